@@ -1,0 +1,3 @@
+from yugang.cli import main
+
+main()

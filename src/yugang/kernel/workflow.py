@@ -1,0 +1,91 @@
+"""State machines written as tables: the code, the diagram and the law read alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+State = TypeVar("State", bound=StrEnum)
+
+
+class ClockEffect(StrEnum):
+    """What a step does to a clock of the matter."""
+
+    NONE = ""
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    RESTART = "restart"
+    STOP = "stop"
+
+
+class StepRefused(Exception):
+    """The step is not open: from the present state, or because its guard says no."""
+
+    def __init__(self, step: str, state: str, reason: str = "") -> None:
+        super().__init__(reason or f"cannot {step} when {state}")
+        self.step, self.state, self.reason = step, state, reason
+
+
+@dataclass(frozen=True)
+class Step(Generic[State]):
+    """One row of the table.
+
+    name: the verb, the same in action, view, URL and ledger.
+    role: the permission that opens it, by name. guard: what must hold besides, in words.
+    clock: effect and name of the clock, as ("pause", "statutory"). letter: the template made.
+    """
+
+    name: str
+    sources: tuple[State, ...]
+    target: State
+    role: str
+    guard: str = ""
+    clock: ClockEffect = ClockEffect.NONE
+    clock_name: str = ""
+    letter: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Workflow(Generic[State]):
+    """A named table of steps. `initial` is where every matter begins."""
+
+    name: str
+    initial: State
+    steps: tuple[Step[State], ...]
+
+    def step(self, name: str, state: State) -> Step[State]:
+        """The row for `name` open from `state`. Raises StepRefused where there is none."""
+        for step in self.steps:
+            if step.name == name and state in step.sources:
+                return step
+        raise StepRefused(name, state)
+
+    def target(self, name: str, state: State) -> State:
+        return self.step(name, state).target
+
+    def open_steps(self, state: State, roles: frozenset[str]) -> Iterator[Step[State]]:
+        """The steps that someone who holds `roles` may take from `state`, in table order."""
+        return (s for s in self.steps if state in s.sources and s.role in roles)
+
+    def states(self) -> list[State]:
+        """Every state of the table, the initial one first, each once."""
+        seen = [self.initial]
+        for step in self.steps:
+            seen += [s for s in (*step.sources, step.target) if s not in seen]
+        return list(dict.fromkeys(seen))
+
+    def ends(self) -> list[State]:
+        """The states that no step leaves."""
+        left = {source for step in self.steps for source in step.sources}
+        return [state for state in self.states() if state not in left]
+
+    def diagram(self) -> str:
+        """The table as a Mermaid state diagram."""
+        arrows = [
+            f"{s} --> {step.target}: {step.name}" for step in self.steps for s in step.sources
+        ]
+        ends = [f"{state} --> [*]" for state in self.ends()]
+        return "\n    ".join(["stateDiagram-v2", f"[*] --> {self.initial}", *arrows, *ends]) + "\n"

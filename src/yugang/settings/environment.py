@@ -1,0 +1,91 @@
+"""Every setting that comes from outside: its name, default and meaning in one table.
+
+The reference page of settings is generated from this table.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Misconfigured(SystemExit):
+    """A setting is missing or unsafe; the message says which one and what to do."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("YUGANG_DEMO", "0", "1 starts the demo: a local secret is made, hosts are local only."),
+    Setting("YUGANG_SECRET_KEY", "", "Signs sessions and forms. Required outside the demo."),
+    Setting("YUGANG_HOSTS", "", "Host names served, with commas. Required outside the demo."),
+    Setting("YUGANG_DEBUG", "0", "1 shows errors in the browser. Refused outside the demo."),
+    Setting(
+        "YUGANG_BASE_URL", "http://127.0.0.1:8000", "Address of the site, in QR codes and feeds."
+    ),
+    Setting("YUGANG_DATA", "var", "Folder for the database, files, index, baked pages and keys."),
+    Setting(
+        "YUGANG_DATABASE_URL", "", "postgresql://user:password@host:port/name; SQLite if empty."
+    ),
+    Setting("YUGANG_PLACE", "510118000000", "12-digit code of the county served."),
+    Setting(
+        "YUGANG_REGISTER_ORIGIN", "", "Name of the register's log; from the base URL if empty."
+    ),
+    Setting("YUGANG_MAIL_URL", "", "smtp://user:password@host:port?tls=1; mail is kept if empty."),
+    Setting("YUGANG_MAIL_FROM", "yugang@localhost", "Sender of mail."),
+    Setting("YUGANG_SMS_URL", "", "HTTP gateway for SMS (POST, JSON); SMS is kept if empty."),
+    Setting("YUGANG_UPLOAD_MB", "50", "Largest single file that may be uploaded, in megabytes."),
+    Setting("YUGANG_TOTP_ROLES", "administrator", "Roles that must sign in with two factors."),
+    Setting("YUGANG_BEHIND_PROXY", "0", "1 trusts X-Forwarded-For and -Proto from the proxy."),
+)
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+def read(name: str) -> str:
+    """The value of a setting named in SETTINGS, or its default."""
+    return os.environ.get(name) or _DEFAULTS[name]
+
+
+def flag(name: str) -> bool:
+    return read(name).lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str) -> list[str]:
+    return [word.strip() for word in read(name).split(",") if word.strip()]
+
+
+def secret_key(data: Path, *, demo: bool) -> str:
+    """The secret key: from the environment; in the demo made once and kept in `data`."""
+    given = read("YUGANG_SECRET_KEY")
+    if given or not demo:
+        return given
+    path = data / "demo-secret-key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def hosts(*, demo: bool) -> list[str]:
+    return words("YUGANG_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if demo else [])
+
+
+def refuse_unsafe(*, demo: bool, debug: bool, hosts: list[str]) -> None:
+    """Stop where the installation would be unsafe. Raises Misconfigured."""
+    if demo:
+        return
+    if len(read("YUGANG_SECRET_KEY")) < 32:
+        raise Misconfigured(
+            "YUGANG_SECRET_KEY is missing or shorter than 32 characters. Make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    if not hosts or "*" in hosts:
+        raise Misconfigured("YUGANG_HOSTS must name the hosts that are served, without '*'.")
+    if debug:
+        raise Misconfigured("YUGANG_DEBUG=1 is allowed in the demo only (YUGANG_DEMO=1).")

@@ -1,0 +1,100 @@
+"""The two kinds of view: a page reads, a command writes; each says who may."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_POST, require_safe
+
+from yugang.kernel import clock
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.people.access import post_for
+from yugang.shared.people.models import Person
+from yugang.shared.people.roles import Permission
+
+__all__ = ["Actor", "Permission", "WriteOnPage", "actor", "command", "page", "person"]
+
+View = Callable[..., HttpResponseBase]
+READING = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "EXPLAIN", "DECLARE", "FETCH")
+
+
+class WriteOnPage(Exception):
+    """A page tried to change the database."""
+
+
+def _refuse_writes(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    if not str(sql).lstrip(" (").upper().startswith(READING):
+        raise WriteOnPage(str(sql))
+    return execute(sql, params, many, context)
+
+
+def person(http: HttpRequest) -> Person:
+    """The signed-in person. Raises PermissionDenied for an anonymous visitor."""
+    if not isinstance(http.user, Person):
+        raise PermissionDenied
+    return http.user
+
+
+def actor(http: HttpRequest, permission: Permission | None = None) -> Actor:
+    """Who acts in this request, for the ledger; with the post that grants `permission`."""
+    address = str(http.META.get("REMOTE_ADDR", ""))
+    if not isinstance(http.user, Person):
+        return Actor(address=address)
+    post = post_for(http.user, permission, clock.today()) if permission else None
+    return Actor(
+        person_id=http.user.pk,
+        name=http.user.name,
+        post_id=post.pk if post else None,
+        post=str(post) if post else "",
+        address=address,
+    )
+
+
+def _refusal(http: HttpRequest, may: Permission) -> HttpResponse | None:
+    if may is Permission.ANYONE:
+        return None
+    if not isinstance(http.user, Person):
+        return redirect_to_login(http.get_full_path())
+    if may is Permission.SIGNED_IN or post_for(http.user, may, clock.today()):
+        return None
+    raise PermissionDenied
+
+
+def page(*, may: Permission) -> Callable[[View], View]:
+    """A view that only reads: GET or HEAD, and the database refuses writes."""
+
+    def decorate(view: View) -> View:
+        @require_safe
+        @wraps(view)
+        def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if refusal := _refusal(http, may):
+                return refusal
+            with connection.execute_wrapper(_refuse_writes):
+                return view(http, *args, **kwargs)
+
+        wrapper.may = may  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def command(*, may: Permission) -> Callable[[View], View]:
+    """A view that writes: POST only, in one transaction that ends with the response."""
+
+    def decorate(view: View) -> View:
+        @require_POST
+        @wraps(view)
+        def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if refusal := _refusal(http, may):
+                return refusal
+            with transaction.atomic():
+                return view(http, *args, **kwargs)
+
+        wrapper.may = may  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate

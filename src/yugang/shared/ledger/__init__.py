@@ -1,0 +1,1 @@
+"""The ledger of acts. `enter` is the only way to write it."""

@@ -1,0 +1,53 @@
+"""Entering an act."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from .actor import Actor
+from .models import Act
+
+
+def digest(state: Any) -> str:
+    """SHA-256, in hex, of the canonical JSON of `state`; empty for None."""
+    if state is None:
+        return ""
+    text = json.dumps(state, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def enter(
+    act: str,
+    subject: str,
+    *,
+    by: Actor,
+    at: datetime,
+    before: Any = None,
+    after: Any = None,
+    note: dict[str, Any] | None = None,
+) -> Act:
+    """Write one act; must run in the transaction of the act it tells of.
+
+    subject: kind and public id, as "publication 510118-01/2026-00001". before, after: any JSON
+    value; only their digests are kept. Raises RuntimeError outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an act is entered in the transaction that does it")
+    return Act.objects.create(
+        at=at,
+        actor_id=by.person_id,
+        actor=by.name,
+        post_id=by.post_id,
+        post=by.post,
+        address=by.address,
+        act=act,
+        subject=subject,
+        before=digest(before),
+        after=digest(after),
+        note=note or {},
+    )

@@ -1,0 +1,88 @@
+"""Who acts: people and the posts through which they act."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from yugang.shared.places.models import Body, Place
+
+from .roles import GRANTS, OVERSEEING, Permission, Role, roles_with
+
+
+class People(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """Someone with an account: staff act through posts, citizens need none."""
+
+    username = models.CharField(max_length=64, unique=True)
+    name = models.TextField()
+    mail = models.EmailField(blank=True)
+    phone = models.TextField(blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects: ClassVar[People] = People()
+
+    class Privacy:
+        public = ("id", "is_active")
+        personal = ("username", "name", "mail", "phone", "last_login")
+        secret = ("password",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def on(self, day: date) -> PostQuerySet:
+        """The posts held on `day`."""
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        )
+
+    def that_may(self, permission: Permission) -> PostQuerySet:
+        return self.filter(role__in=roles_with(permission))
+
+
+class Post(models.Model):
+    """What a person does for a body: a role with a term (both days included)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=24, choices=[(r.value, r.value) for r in Role])
+    title = models.TextField(blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Privacy:
+        public = ("id", "body", "role", "title", "starts_on", "ends_on")
+        personal = ("person",)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.title or self.role}"
+
+    @property
+    def oversees(self) -> bool:
+        return Role(self.role) in OVERSEEING
+
+    def may(self, permission: Permission) -> bool:
+        return permission in GRANTS[Role(self.role)]
+
+    def reaches(self, body: Body) -> bool:
+        """Whether this post's authority covers `body`."""
+        place: Place = self.body.place
+        return self.body_id == body.pk or (self.oversees and place.holds(body.place.code))

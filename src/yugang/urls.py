@@ -1,0 +1,11 @@
+"""Every address. Chinese stands at the root, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("yugang.portal.urls")),
+        prefix_default_language=False,
+    ),
+]
