@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yugang.shared.search",
     "yugang.shared.notices",
     "yugang.shared.calendars",
+    "yugang.shared.operations",
     "yugang.disclosure",
     "yugang.portal",
 ]
@@ -121,6 +122,7 @@ if env.flag("YUGANG_BEHIND_PROXY"):
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

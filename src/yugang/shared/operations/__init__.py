@@ -1,0 +1,1 @@
+"""Running an installation: messages, references, serving, doctor, backup and restore."""
