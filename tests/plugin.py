@@ -1,10 +1,20 @@
 """What every test run needs before its first test."""
 
+from __future__ import annotations
+
 import ipaddress
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+    from tests.cast import Cast
+    from yugang.shared.people.models import Person
 
 
 @pytest.hookimpl(trylast=True)
@@ -37,3 +47,31 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """One cast for all tests: see tests/cast.py for who is who."""
+    from tests.cast import raise_curtain
+
+    return raise_curtain()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Person], Client]:
+    """`sign_in(cast.editor)` gives a client signed in as that person, with two factors."""
+
+    def sign_in(person: Person) -> Client:
+        from django.test import Client
+        from django_otp import DEVICE_ID_SESSION_KEY
+        from django_otp.plugins.otp_totp.models import TOTPDevice
+
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        device, _ = TOTPDevice.objects.get_or_create(user=person, name="test")
+        session = client.session
+        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.save()
+        return client
+
+    return sign_in
