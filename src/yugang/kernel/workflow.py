@@ -33,14 +33,14 @@ class Step(Generic[State]):
     """One row of the table.
 
     name: the verb, the same in action, view, URL and ledger.
-    role: the permission that opens it, by name. guard: what must hold besides, in words.
+    roles: the permissions that open it, any of them. guard: what must hold besides, in words.
     clock: effect and name of the clock, as ("pause", "statutory"). letter: the template made.
     """
 
     name: str
     sources: tuple[State, ...]
     target: State
-    role: str
+    roles: tuple[str, ...]
     guard: str = ""
     clock: ClockEffect = ClockEffect.NONE
     clock_name: str = ""
@@ -66,9 +66,9 @@ class Workflow(Generic[State]):
     def target(self, name: str, state: State) -> State:
         return self.step(name, state).target
 
-    def open_steps(self, state: State, roles: frozenset[str]) -> Iterator[Step[State]]:
-        """The steps that someone who holds `roles` may take from `state`, in table order."""
-        return (s for s in self.steps if state in s.sources and s.role in roles)
+    def open_steps(self, state: State, held: frozenset[str]) -> Iterator[Step[State]]:
+        """The steps that someone who holds the permissions `held` may take from `state`, in table order."""
+        return (s for s in self.steps if state in s.sources and held & set(s.roles))
 
     def states(self) -> list[State]:
         """Every state of the table, the initial one first, each once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +37,7 @@ def enter(
     subject: kind and public id, as "publication 510118-01/2026-00001". before, after: any JSON
     value; only their digests are kept. Raises RuntimeError outside a transaction.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("an act is entered in the transaction that does it")
+    _demand_transaction()
     return Act.objects.create(
         at=at,
         actor_id=by.person_id,
@@ -51,3 +51,30 @@ def enter(
         after=digest(after),
         note=note or {},
     )
+
+
+def enter_many(acts: Iterable[tuple[str, str, Any]], *, by: Actor, at: datetime) -> None:
+    """Write many acts of one actor, each as (act, subject, state after it). As `enter`."""
+    _demand_transaction()
+    Act.objects.bulk_create(
+        [
+            Act(
+                at=at,
+                actor_id=by.person_id,
+                actor=by.name,
+                post_id=by.post_id,
+                post=by.post,
+                address=by.address,
+                act=act,
+                subject=subject,
+                after=digest(after),
+            )
+            for act, subject, after in acts
+        ],
+        batch_size=200,
+    )
+
+
+def _demand_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an act is entered in the transaction that does it")

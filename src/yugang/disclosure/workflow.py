@@ -1,0 +1,85 @@
+"""The life of a publication and of each of its revisions."""
+
+from enum import StrEnum
+
+from yugang.kernel.workflow import Step, Workflow
+
+PROPOSE, REVIEW = "propose a publication", "review a publication"
+
+
+class RevisionState(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class PublicationState(StrEnum):
+    PREPARED = "prepared"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    ABANDONED = "abandoned"
+
+
+R, P = RevisionState, PublicationState
+BASIS_REVIEW = "政府信息公开条例第十七条"
+
+REVISION = Workflow(
+    name="revision",
+    initial=R.DRAFT,
+    steps=(
+        Step("propose", (R.DRAFT, R.RETURNED), R.IN_REVIEW, (PROPOSE,), guard="complete"),
+        Step("recall", (R.IN_REVIEW,), R.DRAFT, (PROPOSE,)),
+        Step(
+            "return",
+            (R.IN_REVIEW, R.APPROVED),
+            R.RETURNED,
+            (REVIEW,),
+            guard="a reason is given",
+            basis=BASIS_REVIEW,
+        ),
+        Step(
+            "approve",
+            (R.IN_REVIEW,),
+            R.APPROVED,
+            (REVIEW,),
+            guard="the reviewer is not the author",
+            basis=BASIS_REVIEW,
+        ),
+        Step(
+            "publish",
+            (R.APPROVED,),
+            R.PUBLISHED,
+            (PROPOSE, REVIEW),
+            guard="who reviewed, when and with what opinion is on record",
+            basis=BASIS_REVIEW,
+        ),
+        Step("discard", (R.DRAFT, R.RETURNED), R.DISCARDED, (PROPOSE,)),
+    ),
+)
+
+PUBLICATION = Workflow(
+    name="publication",
+    initial=P.PREPARED,
+    steps=(
+        Step("publish", (P.PREPARED,), P.PUBLISHED, (PROPOSE, REVIEW)),
+        Step("discard", (P.PREPARED,), P.ABANDONED, (PROPOSE,), guard="it was never published"),
+        Step(
+            "correct",
+            (P.PUBLISHED, P.WITHDRAWN),
+            P.PUBLISHED,
+            (PROPOSE, REVIEW),
+            guard="a reason is given; the old revision stays readable",
+            basis="政府信息公开条例第六条",
+        ),
+        Step(
+            "withdraw",
+            (P.PUBLISHED,),
+            P.WITHDRAWN,
+            (REVIEW,),
+            guard="a reason is given; the page says so",
+        ),
+    ),
+)
