@@ -30,9 +30,7 @@ def _menu(path: str, items: list[tuple[str, str]], root: str) -> list[MenuItem]:
     for text, bare in items:
         address = localized(bare)
         below = bare != root and path.startswith(address.rstrip("/") + "/")
-        menu.append(
-            MenuItem(text, address, "page" if path == address else "true" if below else "")
-        )
+        menu.append(MenuItem(text, address, "page" if path == address else "true" if below else ""))
     return menu
 
 

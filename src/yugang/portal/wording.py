@@ -35,7 +35,7 @@ def moment(value: datetime | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
 
 
-def money(value: Decimal | float | int | None) -> str:
+def money(value: Decimal | float | None) -> str:
     """12,345.67; the unit stands in the header or after it."""
     return "" if value is None else f"{Decimal(str(value)):,.2f}"
 
