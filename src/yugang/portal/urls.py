@@ -1,9 +1,4 @@
-from django.urls import path
-
-from .views import elder
+from django.urls import URLPattern, URLResolver
 
 app_name = "portal"
-urlpatterns = [
-    path("elder/", elder.elder, name="elder"),
-    path("elder/choose/", elder.choose, name="elder-choose"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

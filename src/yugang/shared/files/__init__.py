@@ -1,0 +1,1 @@
+"""Files kept once by the hash of their content, under every name they were given."""

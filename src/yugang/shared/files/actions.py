@@ -1,0 +1,47 @@
+"""Taking a file in: the only way one comes to be stored."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from yugang.shared.ledger.actions import enter
+from yugang.shared.ledger.actor import Actor
+
+from .content import drafted, keep
+from .kinds import PUBLICATION
+from .models import StoredFile
+from .names import clean_name
+from .sniffing import check
+
+
+def store(
+    stream: BinaryIO,
+    name: str,
+    *,
+    by: Actor,
+    at: datetime,
+    kinds: frozenset[str] = PUBLICATION,
+) -> StoredFile:
+    """Keep the content of `stream` under `name`.
+
+    Raises FileRefused (too large, of a kind outside `kinds`, not what its name says, a program,
+    a bomb, disk full); then nothing is left behind. Content without a row is harmless.
+    """
+    name = clean_name(name)
+    with drafted(stream, name, settings.UPLOAD_BYTES) as draft:
+        with draft.path.open("rb") as whole:
+            kind = check(whole, name, kinds)
+        keep(draft)
+    with transaction.atomic():
+        file = StoredFile.objects.create(
+            sha256=draft.sha256,
+            size=draft.size,
+            media_type=kind.media_type,
+            name=name,
+            uploaded_by=by.person_id,
+            at=at,
+        )
+        enter("store", f"file {file.sha256}", by=by, at=at, after=file.sha256)
+    return file

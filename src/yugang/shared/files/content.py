@@ -1,0 +1,121 @@
+"""The store: DATA/files/ab/cd/<sha256>, written whole or not at all."""
+
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from .kinds import FileRefused
+
+BLOCK = 1 << 18
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class ContentMissing(OSError):
+    """The row is there, the content is not: the store was damaged or not restored."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Content on its way in: complete on disk, not yet at its place."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+def root() -> Path:
+    return Path(settings.DATA) / "files"
+
+
+def path_of(sha256: str) -> Path:
+    return root() / sha256[:2] / sha256[2:4] / sha256
+
+
+@contextmanager
+def drafted(stream: BinaryIO, name: str, limit: int) -> Iterator[Draft]:
+    """Copy `stream` to a temporary file that is gone afterwards unless `keep` took it.
+
+    Raises FileRefused beyond `limit` bytes and where the disk is full; leaves nothing behind.
+    """
+    folder = root() / "incoming"
+    path = folder / secrets.token_hex(16)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as target:
+            sha256, size = _copy(stream, target, name, limit)
+            target.flush()
+            os.fsync(target.fileno())
+        yield Draft(path, sha256, size)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise FileRefused(
+            _("“%(name)s” could not be stored: the server's disk is full. Tell the administrator.")
+            % {"name": name}
+        ) from error
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def keep(draft: Draft) -> None:
+    """Move the draft to its place, where it is never changed again."""
+    place = path_of(draft.sha256)
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft.path.chmod(0o440)
+    os.replace(draft.path, place)
+    for folder in (place.parent, place.parent.parent, root()):
+        _sync(folder)
+
+
+def open_content(sha256: str) -> BinaryIO:
+    """The content, open for reading. Raises ContentMissing."""
+    try:
+        return path_of(sha256).open("rb")
+    except FileNotFoundError as error:
+        raise ContentMissing(sha256) from error
+
+
+def is_whole(sha256: str) -> bool:
+    """Whether the content is there and still has its hash."""
+    try:
+        with open_content(sha256) as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+    except ContentMissing:
+        return False
+
+
+def _copy(stream: BinaryIO, target: BinaryIO, name: str, limit: int) -> tuple[str, int]:
+    sha256, size = hashlib.sha256(), 0
+    while block := stream.read(BLOCK):
+        size += len(block)
+        if size > limit:
+            raise too_large(name, limit)
+        sha256.update(block)
+        target.write(block)
+    return sha256.hexdigest(), size
+
+
+def too_large(name: str, limit: int) -> FileRefused:
+    return FileRefused(
+        _("“%(name)s” is larger than %(limit)s MB, the most that is accepted.")
+        % {"name": name, "limit": limit // (1024 * 1024)}
+    )
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
