@@ -20,6 +20,7 @@
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Role
@@ -122,4 +123,5 @@ def raise_curtain() -> Cast:
         key: _person(key.replace("_", "-"), name, bodies.get(body), role)
         for key, name, body, role in PEOPLE
     }
-    return Cast(**places, **bodies, **people)
+    stage: dict[str, Any] = {**places, **bodies, **people}
+    return Cast(**stage)

