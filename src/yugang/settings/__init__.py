@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yugang.shared.ledger",
     "yugang.shared.register",
     "yugang.shared.files",
+    "yugang.shared.outbox",
     "yugang.shared.search",
     "yugang.shared.notices",
     "yugang.shared.calendars",

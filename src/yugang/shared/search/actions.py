@@ -1,0 +1,84 @@
+"""Telling the search what there is to find. Each call is part of the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from yugang.shared.outbox.actions import enqueue_many
+
+from .models import IndexedText
+from .text import even, tidy
+
+TOPIC = "search"
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the public may find: only what is published, as plain text.
+
+    key: kind and public id, as "publication 510118-01/2026-00001". url: the page's address in
+    Chinese, beginning with "/". category: the column or field it stands in. extra: small JSON
+    that the result list may show.
+    """
+
+    key: str
+    title: str
+    body_text: str
+    url: str
+    published_on: date
+    kind: str = "publication"
+    body_code: str = ""
+    body_name: str = ""
+    place_code: str = ""
+    category: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def put(document: Document) -> None:
+    """Make a document findable, or replace what is found under its key.
+
+    Raises RuntimeError outside a transaction.
+    """
+    put_many([document])
+
+
+def put_many(documents: Iterable[Document]) -> None:
+    """`put` for many documents, of which no two have the same key."""
+    rows = [_row(document) for document in documents]
+    enqueue_many(TOPIC, ((row.key, {}) for row in rows))
+    IndexedText.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=_UPDATED
+    )
+
+
+def remove(key: str) -> None:
+    """Let a document be found no more; nothing where there is none. Its text is deleted."""
+    remove_many([key])
+
+
+def remove_many(keys: Sequence[str]) -> None:
+    enqueue_many(TOPIC, ((key, {}) for key in keys))
+    IndexedText.objects.filter(key__in=keys).delete()
+
+
+_UPDATED = [f.name for f in IndexedText._meta.concrete_fields if f.name not in {"id", "key"}]
+
+
+def _row(document: Document) -> IndexedText:
+    title = " ".join(document.title.split())
+    return IndexedText(
+        key=document.key,
+        kind=document.kind,
+        title=even(title),
+        text=f"{tidy(title)}\n{tidy(document.body_text)}",
+        url=document.url,
+        body_code=document.body_code,
+        body_name=document.body_name,
+        place_code=document.place_code,
+        category=document.category,
+        published_on=document.published_on,
+        extra=document.extra,
+    )

@@ -1,0 +1,38 @@
+"""The texts that can be searched: what the index is made from, and what answers without it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class IndexedText(models.Model):
+    """One searchable document. `text` is the tidied title, a line break and the tidied body."""
+
+    key = models.CharField(max_length=128, unique=True)
+    kind = models.CharField(max_length=32)
+    title = models.TextField()
+    text = models.TextField()
+    url = models.TextField()
+    body_code = models.CharField(max_length=24, blank=True)
+    body_name = models.TextField(blank=True)
+    place_code = models.CharField(max_length=12, blank=True)
+    category = models.CharField(max_length=128, blank=True)
+    published_on = models.DateField()
+    extra = models.JSONField(default=dict, blank=True)
+
+    class Privacy:
+        public = (
+            "id", "key", "kind", "title", "text", "url", "body_code", "body_name", "place_code",
+            "category", "published_on", "extra",
+        )  # fmt: skip
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+        indexes = [
+            models.Index(name="text_newest", fields=["-published_on", "-id"]),
+            models.Index(name="text_bodies", fields=["body_code", "body_name"]),
+            models.Index(name="text_categories", fields=["category"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
