@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("yugang.portal.plain_urls")),
     path("files/", include("yugang.shared.files.urls")),
     *i18n_patterns(
         path("", include("yugang.portal.urls")),

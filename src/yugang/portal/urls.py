@@ -1,4 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from .views import elder
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("elder/", elder.elder, name="elder"),
+    path("elder/choose/", elder.choose, name="elder-choose"),
+]

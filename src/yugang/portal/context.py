@@ -1,0 +1,127 @@
+"""What every page's frame shows: the place, the menus, who is signed in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from yugang.kernel import clock
+from yugang.shared.people.access import posts_of
+from yugang.shared.people.models import Person, Post
+from yugang.shared.people.roles import Permission
+from yugang.shared.places.models import Body, BodyKind, Place
+
+from .addresses import is_english, localized, other_language
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    text: str
+    address: str
+    current: str
+
+
+def _menu(path: str, items: list[tuple[str, str]], root: str) -> list[MenuItem]:
+    """The items, the one the reader stands in marked: "page" on it, "true" below it."""
+    menu = []
+    for text, bare in items:
+        address = localized(bare)
+        below = bare != root and path.startswith(address.rstrip("/") + "/")
+        menu.append(MenuItem(text, address, "page" if path == address else "true" if below else ""))
+    return menu
+
+
+class Site:
+    """The public frame. Everything is fetched when a template asks for it."""
+
+    def __init__(self, http: HttpRequest) -> None:
+        self.path = http.get_full_path()
+        self._path = http.path
+
+    @cached_property
+    def place(self) -> Place | None:
+        return Place.objects.filter(code=settings.PLACE).first()
+
+    @cached_property
+    def name(self) -> str:
+        place = self.place.name if self.place else ""
+        return _("%(place)s Open Government") % {"place": place} if place else _("Open Government")
+
+    @cached_property
+    def sponsor(self) -> Body | None:
+        """The body that runs the site: the place's government."""
+        return Body.objects.filter(
+            place__code=settings.PLACE, kind=BodyKind.GOVERNMENT, closed_on=None
+        ).first()
+
+    @property
+    def banners(self) -> list[str]:
+        return []
+
+    @property
+    def other_language(self) -> str:
+        return other_language(self.path)
+
+    @cached_property
+    def nav(self) -> list[MenuItem]:
+        return _menu(
+            self._path,
+            [
+                (_("Home"), "/"),
+                (_("Columns"), "/columns/"),
+                (_("Bodies"), "/bodies/"),
+                (_("Places"), "/places/"),
+                (_("Guide"), "/guide/"),
+                (_("Register"), "/register/"),
+            ],
+            root="/",
+        )
+
+
+class Desk:
+    """The frame of the desk: whose it is and where this person may go."""
+
+    def __init__(self, http: HttpRequest) -> None:
+        self._http = http
+
+    @cached_property
+    def is_desk(self) -> bool:
+        path = self._http.path
+        return (path[3:] if is_english(path) else path).startswith(("/desk/", "/account/"))
+
+    @cached_property
+    def person(self) -> Person | None:
+        user = getattr(self._http, "user", None)
+        return user if isinstance(user, Person) else None
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        return posts_of(self.person, clock.today()) if self.person else []
+
+    def may(self, permission: Permission) -> bool:
+        return any(post.may(permission) for post in self.posts)
+
+    @cached_property
+    def nav(self) -> list[MenuItem]:
+        items = [
+            (_("My work"), "/desk/", Permission.SEE_DESK),
+            (_("Publications"), "/desk/publications/", Permission.SEE_DESK),
+            (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
+            (_("Boards"), "/desk/boards/", Permission.SEE_DESK),
+            (_("Openness"), "/desk/openness/", Permission.OVERSEE),
+            (_("Settings"), "/account/", Permission.SIGNED_IN),
+        ]
+        open_to_me = [
+            (text, address)
+            for text, address, permission in items
+            if permission is Permission.SIGNED_IN or self.may(permission)
+        ]
+        return _menu(self._http.path, open_to_me, root="/desk/")
+
+
+def frame(http: HttpRequest) -> dict[str, Any]:
+    """Context processor: `site` and `desk`."""
+    return {"site": Site(http), "desk": Desk(http)}

@@ -1,0 +1,47 @@
+"""Dates, times, money and sizes as a clerk writes them, in the active language."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+from yugang.kernel.clock import CHINA
+
+WEEKDAYS = "一二三四五六日"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(value: date | datetime | None) -> str:
+    """2026年3月2日（星期一）, in English 2 March 2026; moments are taken in China's time."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(CHINA).date()
+    if get_language() == "en":
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
+
+
+def moment(value: datetime | None) -> str:
+    """2026年3月2日 15:30, in English 2 March 2026, 15:30."""
+    if value is None:
+        return ""
+    value = value.astimezone(CHINA)
+    if get_language() == "en":
+        return f"{day(value)}, {value:%H:%M}"
+    return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
+
+
+def money(value: Decimal | float | None) -> str:
+    """12,345.67; the unit stands in the header or after it."""
+    return "" if value is None else f"{Decimal(str(value)):,.2f}"
+
+
+def size(octets: int | None) -> str:
+    """A file's size: 12 KB, 3.4 MB."""
+    if octets is None:
+        return ""
+    return f"{octets / 1e6:,.1f} MB" if octets >= 1_000_000 else f"{max(1, octets // 1000)} KB"
