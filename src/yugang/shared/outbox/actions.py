@@ -96,7 +96,7 @@ def _carry_out(consumer: Consumer, messages: list[Message], total: Drained) -> N
         consumer.handle(messages)
     except NotNowError:
         raise
-    except Exception as error:  # noqa: BLE001  kept in the row
+    except Exception as error:
         if len(messages) > 1:
             for message in messages:
                 _carry_out(consumer, [message], total)
