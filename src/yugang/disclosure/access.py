@@ -1,0 +1,110 @@
+"""Who may see and touch which record: the only way to fetch one for a person.
+
+`to_…` functions return the record or raise Http404, so that nobody learns what exists.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from yugang.shared.people.access import bodies_within_reach, posts_of
+from yugang.shared.people.models import Person
+from yugang.shared.people.roles import GRANTS, Permission, Role
+from yugang.shared.places.models import Body
+
+from .models import Board, Duty, Feedback, Posting, Publication, Revision
+
+
+def bodies(person: Person, permission: Permission, on: date) -> QuerySet[Body]:
+    """The bodies for which `person` may use `permission`, the closed ones left out."""
+    return bodies_within_reach(person, permission, on).filter(closed_on__isnull=True)
+
+
+def permissions(person: Person, on: date, body: Body) -> frozenset[str]:
+    """All that `person` may do for `body`, by name: what workflow tables ask for."""
+    held: set[str] = set()
+    for post in posts_of(person, on):
+        if post.reaches(body):
+            held |= {permission.value for permission in GRANTS[Role(post.role)]}
+    return frozenset(held)
+
+
+def seen_bodies(person: Person, on: date) -> QuerySet[Body]:
+    """The bodies whose inner records (drafts, duties, feedback) `person` may look at."""
+    return bodies_within_reach(person, Permission.SEE_DESK, on)
+
+
+def revisions(person: Person, on: date) -> QuerySet[Revision]:
+    return Revision.objects.filter(publication__body__in=seen_bodies(person, on)).select_related(
+        "publication__body__place", "publication__item", "author", "reviewer"
+    )
+
+
+def to_revision(person: Person, revision_id: int, on: date) -> Revision:
+    """A revision of any state, to look at."""
+    return get_object_or_404(revisions(person, on), pk=revision_id)
+
+
+def to_revision_for(person: Person, revision_id: int, permission: Permission, on: date) -> Revision:
+    """A revision of a body for which `person` may use `permission`."""
+    reach = bodies(person, permission, on)
+    return get_object_or_404(
+        revisions(person, on).filter(publication__body__in=reach), pk=revision_id
+    )
+
+
+def to_publication_for(
+    person: Person, publication_id: int, permission: Permission, on: date
+) -> Publication:
+    reach = bodies(person, permission, on)
+    found = Publication.objects.filter(body__in=reach).select_related(
+        "body__place", "item", "current"
+    )
+    return get_object_or_404(found, pk=publication_id)
+
+
+def duties(person: Person, on: date) -> QuerySet[Duty]:
+    return Duty.objects.filter(body__in=seen_bodies(person, on)).select_related(
+        "body__place", "item", "publication"
+    )
+
+
+def to_duty_for(person: Person, duty_id: int, permission: Permission, on: date) -> Duty:
+    return get_object_or_404(
+        duties(person, on).filter(body__in=bodies(person, permission, on)), pk=duty_id
+    )
+
+
+def boards(person: Person, permission: Permission, on: date) -> QuerySet[Board]:
+    return Board.objects.filter(body__in=bodies(person, permission, on), closed_on__isnull=True)
+
+
+def postings(person: Person, on: date) -> QuerySet[Posting]:
+    return Posting.objects.filter(board__body__in=seen_bodies(person, on)).select_related(
+        "board__body__place", "revision__publication", "photo"
+    )
+
+
+def feedback(person: Person, on: date) -> QuerySet[Feedback]:
+    return Feedback.objects.filter(publication__body__in=seen_bodies(person, on)).select_related(
+        "publication__body"
+    )
+
+
+def to_feedback_for(person: Person, feedback_id: int, on: date) -> Feedback:
+    reach = bodies(person, Permission.ANSWER_FEEDBACK, on)
+    return get_object_or_404(
+        feedback(person, on).filter(publication__body__in=reach), pk=feedback_id
+    )
+
+
+def public_publications() -> QuerySet[Publication]:
+    """Those that anyone may read, with what a list shows."""
+    return Publication.objects.public().select_related("body__place", "item", "current")
+
+
+def to_public_publication(index_number: str) -> Publication:
+    return get_object_or_404(public_publications(), index_number=index_number)

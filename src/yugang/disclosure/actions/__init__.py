@@ -1,0 +1,1 @@
+"""The acts of disclosure. Nothing else in the package writes."""

@@ -1,0 +1,44 @@
+"""Telling search and the baked pages of a change, in its transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from yugang.disclosure.models import Publication
+from yugang.disclosure.workflow import PublicationState
+from yugang.kernel import clock
+from yugang.shared import baked
+from yugang.shared.search.actions import put_many, remove
+from yugang.shared.search.documents import Document
+from yugang.shared.text import plain
+
+
+def document(publication: Publication) -> Document:
+    """A publication as search knows it."""
+    revision, body, item = publication.current, publication.body, publication.item
+    assert revision is not None and publication.first_published_at is not None
+    cells = revision.table or {"columns": [], "rows": []}
+    table = " ".join(" ".join(row) for row in [cells["columns"], *cells["rows"]])
+    files = " ".join(a.file.name for a in revision.attachments.all())
+    return Document(
+        key=publication.subject,
+        title=revision.title,
+        body_text=" ".join([plain(revision.html), table, files, revision.document_number]),
+        url=f"/p/{publication.index_number}/",
+        body_code=body.code,
+        body_name=body.name,
+        place_code=body.place.code,
+        category=item.field_slug,
+        published_on=clock.day_of(publication.first_published_at),
+        kind="publication",
+        extra={"field": item.field, "document_number": revision.document_number},
+    )
+
+
+def announce(publications: Sequence[Publication], *, at: datetime) -> None:
+    """Put published ones into search, take withdrawn ones out, let their pages be baked anew."""
+    shown = [p for p in publications if p.state == PublicationState.PUBLISHED]
+    put_many([document(p) for p in shown])
+    for publication in publications:
+        if publication.state == PublicationState.WITHDRAWN:
+            remove(publication.subject)
+    baked.invalidate([p.subject for p in publications])

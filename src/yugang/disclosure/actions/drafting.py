@@ -1,0 +1,183 @@
+"""Preparing a revision: start, save, attach, propose, recall, discard, correct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from yugang.disclosure.models import Attachment, CatalogueItem, Duty, Publication, Revision
+from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
+from yugang.shared.files.models import StoredFile
+from yugang.shared.ledger.actions import enter
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an editor writes. `html` is clean; `table` is as in Revision.table."""
+
+    title: str
+    made_on: date
+    html: str = ""
+    table: dict[str, Any] | None = None
+    document_number: str = ""
+    valid_until: date | None = None
+    attachments: tuple[StoredFile, ...] = ()
+
+
+class Changed(Exception):
+    """Somebody else changed the record meanwhile. `current` is what it is now."""
+
+    def __init__(self, current: Revision) -> None:
+        super().__init__("changed meanwhile")
+        self.current = current
+
+
+class Incomplete(Exception):
+    """A revision may not be proposed. `missing` names what it lacks: "title", "content"."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+def lock(revision: Revision) -> Revision:
+    """The revision as it is now, locked until the transaction ends."""
+    return (
+        Revision.objects.select_for_update(of=("self",))
+        .select_related("publication__body__place", "publication__item")
+        .get(pk=revision.pk)
+    )
+
+
+def move(revision: Revision, step: str) -> str:
+    """Take a step of the revision's workflow; returns the state it left."""
+    left = revision.state
+    revision.state = REVISION.target(step, RevisionState(left))
+    revision.version += 1
+    return left
+
+
+def _content(revision: Revision) -> dict[str, Any]:
+    names = ("title", "html", "table", "document_number", "made_on", "valid_until")
+    return {name: getattr(revision, name) for name in names}
+
+
+@transaction.atomic
+def start(
+    *,
+    body: Body,
+    item: CatalogueItem,
+    draft: Draft,
+    by: Actor,
+    at: datetime,
+    duty: Duty | None = None,
+) -> Revision:
+    """Begin a publication with its first revision, as a draft of `by`."""
+    publication = Publication.objects.create(body=body, item=item, duty=duty, title=draft.title)
+    revision = Revision(publication=publication, number=1, author_id=by.person_id)
+    _write(revision, draft)
+    enter("draft", publication.subject, by=by, at=at, after=_content(revision))
+    return revision
+
+
+def _write(revision: Revision, draft: Draft) -> None:
+    for name in _content(revision):
+        setattr(revision, name, getattr(draft, name))
+    revision.save()
+    revision.attachments.all().delete()
+    Attachment.objects.bulk_create(
+        Attachment(revision=revision, file=file, position=position)
+        for position, file in enumerate(draft.attachments)
+    )
+
+
+@transaction.atomic
+def save(
+    revision: Revision, draft: Draft, *, seen_version: int, by: Actor, at: datetime
+) -> Revision:
+    """Save a draft. Raises Changed if it is no longer at `seen_version`, StepRefused if it is
+    not a draft any more; nothing is written then."""
+    now = lock(revision)
+    if now.version != seen_version:
+        raise Changed(now)
+    REVISION.step("propose", RevisionState(now.state))
+    before = _content(now)
+    now.version += 1
+    _write(now, draft)
+    if now.publication.state == PublicationState.PREPARED:
+        now.publication.title = draft.title
+        now.publication.save(update_fields=["title"])
+    enter("save", now.publication.subject, by=by, at=at, before=before, after=_content(now))
+    return now
+
+
+def missing(revision: Revision) -> list[str]:
+    """What a revision lacks to be proposed."""
+    has_content = bool(revision.html.strip() or revision.table or revision.attachments.exists())
+    lacks = {"title": not revision.title.strip(), "content": not has_content}
+    return [name for name, lacking in lacks.items() if lacking]
+
+
+@transaction.atomic
+def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
+    """Send a draft to review. Raises Incomplete, StepRefused."""
+    now = lock(revision)
+    if lacking := missing(now):
+        raise Incomplete(lacking)
+    left = move(now, "propose")
+    now.proposed_at = at
+    now.save()
+    enter("propose", now.publication.subject, by=by, at=at, before=left, after=now.state)
+    return now
+
+
+@transaction.atomic
+def recall(revision: Revision, *, by: Actor, at: datetime) -> Revision:
+    """Take a proposed revision back to draft. Raises StepRefused."""
+    now = lock(revision)
+    left = move(now, "recall")
+    now.save()
+    enter("recall", now.publication.subject, by=by, at=at, before=left, after=now.state)
+    return now
+
+
+@transaction.atomic
+def discard(revision: Revision, *, by: Actor, at: datetime) -> Revision:
+    """Give a draft up; it is kept but no longer shown on the desk. Raises StepRefused."""
+    now = lock(revision)
+    left = move(now, "discard")
+    now.save()
+    publication = now.publication
+    if publication.state == PublicationState.PREPARED:
+        publication.state = PUBLICATION.target("discard", PublicationState.PREPARED)
+        publication.save(update_fields=["state"])
+    enter("discard", publication.subject, by=by, at=at, before=left, after=now.state)
+    return now
+
+
+@transaction.atomic
+def correct(publication: Publication, *, reason: str, by: Actor, at: datetime) -> Revision:
+    """Begin a new revision of a published text; the public one stays until the new one is
+    published. If one is being prepared already, that one is returned."""
+    held = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    PUBLICATION.step("correct", PublicationState(held.state))
+    prepared = held.revisions.exclude(
+        state__in=[RevisionState.PUBLISHED, RevisionState.DISCARDED]
+    ).first()
+    if prepared:
+        return prepared
+    old = held.current
+    assert old is not None
+    files = tuple(a.file for a in old.attachments.select_related("file"))
+    number = held.revisions.count() + 1
+    new = Revision(
+        publication=held, number=number, author_id=by.person_id, correction_reason=reason
+    )
+    _write(new, Draft(**_content(old), attachments=files))
+    enter("correct", held.subject, by=by, at=at, after=reason)
+    return new

@@ -1,0 +1,243 @@
+"""Publishing, in one transaction for any number of revisions; and withdrawing."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from yugang.disclosure.models import Duty, IndexCounter, Publication, Revision
+from yugang.disclosure.workflow import PUBLICATION, PublicationState
+from yugang.kernel import clock
+from yugang.kernel.identifiers import new_sheet_code, render_index_number
+from yugang.shared.ledger.actions import enter, enter_many
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body
+from yugang.shared.register.actions import EntryFacts, append, digest_of
+
+from .announcing import announce
+from .drafting import move
+
+
+@transaction.atomic
+def publish(revision: Revision, *, by: Actor, at: datetime) -> Revision:
+    """Publish an approved revision: index number, register entry, search, feeds and pages
+    follow in the same transaction. Raises StepRefused."""
+    return publish_many([revision], by=by, at=at)[0]
+
+
+@transaction.atomic
+def publish_many(
+    revisions: Sequence[Revision], *, by: Actor, at: datetime, original_times: bool = False
+) -> list[Revision]:
+    """Publish approved revisions, one of each publication. Raises StepRefused for the first
+    that may not be; then none is. original_times: keep `published_at` where it is set already,
+    for what was published before it came here (the register's time is still `at`)."""
+    held = _lock_all(revisions)
+    for revision in held:
+        when = revision.published_at if original_times and revision.published_at else at
+        _put_in_force(revision, when)
+    _number([r.publication for r in held if r.publication.index_number is None])
+    for revision in held:
+        revision.public = public_state(revision)
+        revision.salt = secrets.token_bytes(16)
+        revision.digest = digest_of(revision.public, revision.salt)
+        revision.code = new_sheet_code()
+    _enter_register(held, at)
+    _save_all(held)
+    _fulfil(held)
+    enter_many([(act_of(r), r.publication.subject, r.digest) for r in held], by=by, at=at)
+    announce([r.publication for r in held], at=at)
+    return held
+
+
+def _lock_all(revisions: Sequence[Revision]) -> list[Revision]:
+    held = (
+        Revision.objects.select_for_update(of=("self", "publication"))
+        .select_related("publication__body__place", "publication__item", "publication__duty")
+        .prefetch_related("attachments__file")
+        .order_by("pk")
+        .in_bulk([r.pk for r in revisions])
+    )
+    return [held[r.pk] for r in revisions]
+
+
+def _put_in_force(revision: Revision, when: datetime) -> None:
+    publication = revision.publication
+    move(revision, "publish")
+    step = "publish" if publication.state == PublicationState.PREPARED else "correct"
+    publication.state = PUBLICATION.target(step, PublicationState(publication.state))
+    revision.published_at = when
+    publication.first_published_at = publication.first_published_at or when
+    publication.last_published_at = when
+    publication.withdrawn_at, publication.withdrawal_reason = None, ""
+    publication.title, publication.current = revision.title, revision
+
+
+def _number(publications: list[Publication]) -> None:
+    """Give index numbers, without gap in each body and year."""
+    groups: dict[tuple[Body, int], list[Publication]] = {}
+    for publication in publications:
+        assert publication.first_published_at is not None
+        year = clock.day_of(publication.first_published_at).year
+        groups.setdefault((publication.body, year), []).append(publication)
+    for body, year in sorted(groups, key=lambda group: (group[0].pk, group[1])):
+        members = groups[body, year]
+        IndexCounter.objects.get_or_create(body=body, year=year)
+        counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
+        for seq, publication in enumerate(members, counter.last + 1):
+            publication.index_number = render_index_number(
+                body.index_template, body=body.code, year=year, seq=seq
+            )
+        counter.last += len(members)
+        counter.save(update_fields=["last"])
+
+
+def public_state(revision: Revision) -> dict[str, Any]:
+    """What everyone sees of a revision: text, table, attachments and metadata; no name of a
+    person. Numbers are whole and times are text, so that its canonical JSON is unambiguous."""
+    publication, body, item = (
+        revision.publication,
+        revision.publication.body,
+        revision.publication.item,
+    )
+    assert revision.published_at is not None
+    return {
+        "index_number": publication.index_number,
+        "revision": revision.number,
+        "title": revision.title,
+        "document_number": revision.document_number,
+        "body": {"code": body.code, "name": body.name},
+        "place": body.place.code,
+        "item": {"code": item.code, "name": item.name, "field": item.field},
+        "made_on": revision.made_on.isoformat(),
+        "valid_until": revision.valid_until.isoformat() if revision.valid_until else None,
+        "published_at": revision.published_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
+        "correction_reason": revision.correction_reason,
+        "html": revision.html,
+        "table": revision.table,
+        "attachments": [
+            {
+                "name": a.file.name,
+                "sha256": a.file.sha256,
+                "size": a.file.size,
+                "media_type": a.file.media_type,
+                "url": a.file.url,
+            }
+            for a in revision.attachments.all()
+        ],
+    }
+
+
+def envelope(revision: Revision) -> dict[str, Any]:
+    """The public JSON of a published revision, from which anyone can recompute its digest."""
+    return _envelope(
+        revision.publication.index_number, revision.number, revision.salt, revision.public
+    )
+
+
+def _envelope(index_number: Any, revision: int, salt: Any, public: Any) -> dict[str, Any]:
+    return {
+        "index_number": index_number,
+        "revision": revision,
+        "salt": base64.b64encode(bytes(salt)).decode() if salt else None,
+        "public": public,
+    }
+
+
+def withdrawal_state(publication: Publication) -> dict[str, Any]:
+    """What everyone sees of a withdrawal."""
+    assert publication.withdrawn_at is not None
+    return {
+        "index_number": publication.index_number,
+        "withdrawn_at": publication.withdrawn_at.astimezone(clock.CHINA).isoformat(
+            timespec="seconds"
+        ),
+        "reason": publication.withdrawal_reason,
+    }
+
+
+def withdrawal_envelope(publication: Publication) -> dict[str, Any]:
+    """The public JSON of a withdrawal, as `envelope` is of a revision."""
+    assert publication.current is not None
+    state, salt = withdrawal_state(publication), publication.withdrawal_salt
+    return _envelope(publication.index_number, publication.current.number, salt, state)
+
+
+def act_of(revision: Revision) -> str:
+    """What publishing this revision is called in ledger and register."""
+    return "publish" if revision.number == 1 else "correct"
+
+
+def facts(act: str, publication: Publication, revision: int, digest: str) -> EntryFacts:
+    """What the register keeps of an act on a publication."""
+    return EntryFacts(
+        place=publication.body.place.code,
+        body=publication.body.code,
+        act=act,
+        subject=publication.subject,
+        revision=revision,
+        digest=digest,
+    )
+
+
+def _enter_register(held: list[Revision], at: datetime) -> None:
+    entries = append([facts(act_of(r), r.publication, r.number, r.digest) for r in held], at=at)
+    for revision, entry in zip(held, entries, strict=True):
+        revision.entry_seq = entry.seq
+
+
+def _save_all(held: list[Revision]) -> None:
+    Revision.objects.bulk_update(
+        held,
+        ["state", "version", "published_at", "public", "salt", "digest", "code", "entry_seq"],
+        batch_size=100,
+    )
+    Publication.objects.bulk_update(
+        [r.publication for r in held],
+        [
+            "index_number", "state", "title", "current", "first_published_at",
+            "last_published_at", "withdrawn_at", "withdrawal_reason",
+        ],
+        batch_size=100,
+    )  # fmt: skip
+
+
+def _fulfil(held: list[Revision]) -> None:
+    """Close the duties that these publications were made for."""
+    due = []
+    for revision in held:
+        publication = revision.publication
+        duty = publication.duty
+        if duty and duty.publication_id is None:
+            assert publication.first_published_at is not None
+            duty.publication = publication
+            duty.fulfilled_on = clock.day_of(publication.first_published_at)
+            due.append(duty)
+    Duty.objects.bulk_update(due, ["publication", "fulfilled_on"], batch_size=200)
+
+
+@transaction.atomic
+def withdraw(publication: Publication, *, reason: str, by: Actor, at: datetime) -> Publication:
+    """Withdraw with a reason; the page keeps its address and says so. Raises StepRefused."""
+    held = (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("body__place", "item", "current")
+        .get(pk=publication.pk)
+    )
+    target = PUBLICATION.target("withdraw", PublicationState(held.state))
+    if not reason.strip():
+        raise ValueError("a withdrawal needs a reason")
+    assert held.current is not None
+    held.state, held.withdrawn_at, held.withdrawal_reason = target, at, reason.strip()
+    held.withdrawal_salt = secrets.token_bytes(16)
+    held.save()
+    digest = digest_of(withdrawal_state(held), held.withdrawal_salt)
+    append([facts("withdraw", held, held.current.number, digest)], at=at)
+    enter("withdraw", held.subject, by=by, at=at, before=held.current.digest, after=digest)
+    announce([held], at=at)
+    return held

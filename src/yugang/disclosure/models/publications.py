@@ -1,0 +1,204 @@
+"""Publications and their revisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.shared.files.models import StoredFile
+from yugang.shared.people.models import Person
+from yugang.shared.places.models import Body
+
+from .catalogue import CatalogueItem, Duty
+
+if TYPE_CHECKING:
+    from .boards import Posting
+
+
+class IndexCounter(models.Model):
+    """The last sequence number given by a body in a year: index numbers have no gaps."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="index_counters")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Privacy:
+        public = ("id", "body", "year", "last")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_counter_per_body_and_year", fields=["body", "year"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}: {self.last}"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def public(self) -> PublicationQuerySet:
+        """Those that have an address on the portal: published, or withdrawn since."""
+        return self.filter(state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN])
+
+    def in_force(self) -> PublicationQuerySet:
+        return self.filter(state=PublicationState.PUBLISHED)
+
+
+class Publication(models.Model):
+    """One disclosed document or table. Its index number is given when it is published."""
+
+    index_number = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="publications")
+    item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="publications")
+    duty = models.ForeignKey(
+        Duty, models.PROTECT, null=True, blank=True, related_name="prepared_publications"
+    )
+    state = models.CharField(
+        max_length=16,
+        choices=[(s.value, s.value) for s in PublicationState],
+        default=PublicationState.PREPARED,
+    )
+    title = models.TextField()
+    current = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="+")
+    first_published_at = models.DateTimeField(null=True, blank=True)
+    last_published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
+    withdrawal_salt = models.BinaryField(max_length=16, null=True, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Privacy:
+        public = (
+            "id", "index_number", "body", "item", "duty", "state", "title", "current",
+            "first_published_at", "last_published_at", "withdrawn_at", "withdrawal_reason",
+            "withdrawal_salt",
+        )  # fmt: skip
+
+    class Meta:
+        ordering = ["-first_published_at", "-id"]
+        indexes = [
+            models.Index(name="publication_newest", fields=["state", "-first_published_at"]),
+            models.Index(name="publication_of_body", fields=["body", "-first_published_at"]),
+            models.Index(name="publication_of_item", fields=["item", "-first_published_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="published_has_number_and_time",
+                condition=Q(
+                    state__in=["published", "withdrawn"],
+                    index_number__isnull=False,
+                    first_published_at__isnull=False,
+                )
+                | Q(state__in=["prepared", "abandoned"], index_number__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_has_time_and_reason",
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                & ~Q(withdrawal_reason="")
+                | ~Q(state="withdrawn"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def subject(self) -> str:
+        """How ledger and register name it."""
+        return f"publication {self.index_number or self.pk}"
+
+
+class Revision(models.Model):
+    """One version of a publication's content, with its review.
+
+    public: what everyone sees, fixed when it is published; `digest` covers it with `salt`.
+    version counts the savings of a draft, so that two officers cannot overwrite each other.
+    table: {"columns": [text, …], "rows": [[text, …], …]} or null.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(
+        max_length=16,
+        choices=[(s.value, s.value) for s in RevisionState],
+        default=RevisionState.DRAFT,
+    )
+    version = models.PositiveIntegerField(default=1)
+    title = models.TextField()
+    html = models.TextField(blank=True)
+    table = models.JSONField(null=True, blank=True)
+    document_number = models.TextField(blank=True)
+    made_on = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    correction_reason = models.TextField(blank=True)
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="authored")
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    reviewer = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="reviewed"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    opinion = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    code = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    public = models.JSONField(null=True, blank=True)
+    salt = models.BinaryField(max_length=16, null=True, blank=True)
+    digest = models.CharField(max_length=80, blank=True)
+    entry_seq = models.BigIntegerField(null=True, blank=True)
+
+    class Privacy:
+        public = (
+            "id", "publication", "number", "state", "version", "title", "html", "table",
+            "document_number", "made_on", "valid_until", "correction_reason", "proposed_at",
+            "reviewed_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
+        )  # fmt: skip
+        personal = ("author", "reviewer", "opinion")
+
+    class Meta:
+        ordering = ["publication", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_revision_per_number", fields=["publication", "number"]
+            ),
+            models.CheckConstraint(
+                name="author_is_not_the_reviewer",
+                condition=Q(author__isnull=True)
+                | Q(reviewer__isnull=True)
+                | ~Q(author=F("reviewer")),
+            ),
+            models.CheckConstraint(
+                name="published_was_reviewed",
+                condition=~Q(state__in=["approved", "published"])
+                | Q(reviewed_at__isnull=False) & ~Q(opinion=""),
+            ),
+            models.CheckConstraint(
+                name="published_has_time_code_and_digest",
+                condition=~Q(state="published")
+                | Q(published_at__isnull=False, code__isnull=False) & ~Q(digest=""),
+            ),
+        ]
+
+    if TYPE_CHECKING:
+        postings: models.Manager[Posting]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+
+class Attachment(models.Model):
+    """A file of a revision."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="attachments")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Privacy:
+        public = ("id", "revision", "file", "position")
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -1,0 +1,113 @@
+"""What a board sheet shows, and what scanning its code tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from yugang.kernel.identifiers import normalise_code
+from yugang.shared.documents.qr import svg
+
+from yugang.disclosure.models import Posting, Publication, Revision
+from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.kernel import clock
+from yugang.shared.documents.blocks import blocks
+
+PAPERS = ("a4", "a3")
+
+
+class Verdict(StrEnum):
+    """What the code of a sheet tells about the sheet."""
+
+    SAME = "same"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Check:
+    """The revision a sheet was printed from, and what became of it."""
+
+    revision: Revision
+    publication: Publication
+    verdict: Verdict
+    postings: list[Posting]
+
+
+def check(code: str) -> Check | None:
+    """The sheet with that printed code, typed in any case; None where no sheet has it."""
+    revision = (
+        Revision.objects.filter(code=normalise_code(code), state=RevisionState.PUBLISHED)
+        .select_related("publication__body__place", "publication__item", "publication__current")
+        .first()
+    )
+    if revision is None:
+        return None
+    publication = revision.publication
+    if publication.state == PublicationState.WITHDRAWN:
+        verdict = Verdict.WITHDRAWN
+    elif publication.current_id == revision.pk:
+        verdict = Verdict.SAME
+    else:
+        verdict = Verdict.CORRECTED
+    postings = revision.postings.select_related("board__body", "photo").order_by("-posted_at")
+    return Check(revision, publication, verdict, list(postings))
+
+
+def check_address(code: str) -> str:
+    """The address in the sheet's QR code."""
+    return f"{settings.BASE_URL}/v/{code}"
+
+
+def _numeric(rows: list[list[str]], column: int) -> bool:
+    cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
+    return bool(cells) and all(_is_number(cell) for cell in cells)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "").replace("%", ""))
+    except ValueError:
+        return False
+    return True
+
+
+def sheet(revision: Revision, paper: str) -> dict[str, Any]:
+    """The data of `sheet.typ` for a published revision. A sheet is in Chinese, as walls are."""
+    public, code = revision.public, revision.code
+    assert public is not None and code is not None and revision.published_at is not None
+    at = revision.published_at.astimezone(clock.CHINA)
+    table = public["table"]
+    columns = table["columns"] if table else []
+    numeric = [_numeric(table["rows"], n) for n in range(len(columns))] if table else []
+    address = check_address(code)
+    return {
+        "paper": paper,
+        "title": public["title"],
+        "body": public["body"]["name"],
+        "document_number": public["document_number"],
+        "notice": f"更正说明：{public['correction_reason']}" if public["correction_reason"] else "",
+        "blocks": blocks(public["html"]),
+        "table": table,
+        "numeric": numeric,
+        "attachments": [a["name"] for a in public["attachments"]],
+        "attachments_label": "附件（网上可下载）：",
+        "index_label": "索引号",
+        "index_number": public["index_number"],
+        "revision_label": f"第{revision.number}版",
+        "code_label": "核对码",
+        "code": code,
+        "short_address": address.split("://", 1)[-1],
+        "qr": svg(address),
+        "qr_alt": "二维码：核对墙上与网上是否一致",
+        "check_title": "墙上与网上一致吗？扫一扫便知",
+        "check_text": "扫码或在网站输入核对码，可看到本页是否仍为最新、何时更正、是否撤回。",
+        "facts": [
+            ["公开时间", f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"],
+            ["公开事项", public["item"]["name"]],
+            ["生成日期", public["made_on"]],
+        ],
+        "digest": revision.digest,
+    }
