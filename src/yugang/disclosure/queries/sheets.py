@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from yugang.kernel.identifiers import normalise_code
-from yugang.shared.documents.qr import svg
 
 from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
+from yugang.kernel.identifiers import normalise_code
 from yugang.shared.documents.blocks import blocks
+from yugang.shared.documents.qr import svg
 
 PAPERS = ("a4", "a3")
 
