@@ -202,7 +202,7 @@ def _parse_windows(given: Mapping[str, Any], source: str, moves_on: bool) -> Tim
     windows = given.get("windows")
     if not isinstance(windows, list) or not windows:
         raise BadLimit("windows", "“windows” is a list of [first, last] days as MM-DD")
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for window in windows:
         if not isinstance(window, list | tuple) or len(window) != 2:
             raise BadLimit("windows", f"{window!r} is not a pair of days as MM-DD")

@@ -1,0 +1,113 @@
+"""Numbers that identify: check digits of official codes, and numbers Yugang gives out."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from datetime import date
+
+# Digits and letters that nobody mistakes for another; 31 of them, a prime, so that the check
+# character notices every single wrong one and every two that changed places.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_IDENTITY_CHECKS = "10X98765432"
+_OLDEST_BIRTH = 1850
+
+
+def is_credit_code(text: str) -> bool:
+    """Whether the 18 characters are a 统一社会信用代码 by their last one (GB 32100-2015)."""
+    if not re.fullmatch(f"[{_CREDIT_ALPHABET}]{{18}}", text):
+        return False
+    pairs = zip(text, _CREDIT_WEIGHTS, strict=False)
+    total = sum(_CREDIT_ALPHABET.index(char) * weight for char, weight in pairs)
+    return text[17] == _CREDIT_ALPHABET[-total % 31]
+
+
+def organisation_part(credit_code: str) -> str:
+    """The organisation code inside a credit code: its characters 9 to 17."""
+    return credit_code[8:17]
+
+
+def is_organisation_code(text: str) -> bool:
+    """Whether 9 characters (a hyphen before the last is welcome) satisfy GB 11714.
+
+    Local codes and some credit codes do not: warn, never refuse.
+    """
+    text = text.replace("-", "")
+    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", text):
+        return False
+    pairs = zip(text, _ORGANISATION_WEIGHTS, strict=False)
+    check = 11 - sum(int(char, 36) * weight for char, weight in pairs) % 11
+    return text[8] == {10: "X", 11: "0"}.get(check, str(check))
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether 18 characters are a 公民身份号码: a real birth date and check digit (GB 11643).
+
+    The division is not looked at: a number is for life, divisions come and go. "x" counts as X.
+    """
+    text = text.upper()
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", text) or not _is_birth(text[6:14]):
+        return False
+    pairs = zip(text, _IDENTITY_WEIGHTS, strict=False)
+    return text[17] == _IDENTITY_CHECKS[sum(int(char) * weight for char, weight in pairs) % 11]
+
+
+def is_old_identity_number(text: str) -> bool:
+    """Whether 15 digits may be an identity number of before 1999: it has no check digit."""
+    return bool(re.fullmatch(r"[1-8][0-9]{14}", text)) and _is_birth(f"19{text[6:12]}")
+
+
+def _is_birth(text: str) -> bool:
+    try:
+        return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}").year >= _OLDEST_BIRTH
+    except ValueError:
+        return False
+
+
+def new_receipt_number(year: int) -> str:
+    """A receipt number such as 2026-7KQ3M-XW9RT: random, so that none tells of another."""
+    code = _with_check(str(year), 9)
+    return f"{year}-{code[:5]}-{code[5:]}"
+
+
+def is_receipt_number(text: str) -> bool:
+    """Whether `text`, as `tidy` gives it back, has the form and check of a receipt number."""
+    found = re.fullmatch(f"([0-9]{{4}})-([{ALPHABET}]{{5}})-([{ALPHABET}]{{5}})", text)
+    return found is not None and _check(found[1], found[2] + found[3][:4]) == found[3][4]
+
+
+def new_sheet_code() -> str:
+    """The ten characters printed on a sheet and asked at /v/<code>; the last one is a check."""
+    return _with_check("", 9)
+
+
+def is_sheet_code(text: str) -> bool:
+    return bool(re.fullmatch(f"[{ALPHABET}]{{10}}", text)) and _check("", text[:9]) == text[9]
+
+
+def new_access_code() -> str:
+    """Eight characters that open one matter together with its receipt number. Keep a hash."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def tidy(text: str) -> str:
+    """A code as people type it, in the form it was given out: no spaces, capitals, half width."""
+    seen = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s\u200b-\u200d\u2060\ufeff]", "", seen).upper()
+
+
+def _with_check(prefix: str, length: int) -> str:
+    code = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return code + _check(prefix, code)
+
+
+def _check(prefix: str, code: str) -> str:
+    """The check character: a sum with weights that differ, modulo 31, and the year as it is."""
+    total = sum(weight * ALPHABET.index(char) for weight, char in enumerate(code, 2))
+    return ALPHABET[(total + int(prefix or 0)) % 31]
