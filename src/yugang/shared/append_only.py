@@ -11,7 +11,8 @@ Statements = dict[str, list[str]]
 def append_only(table: str, *, gap_free: str = "") -> RunPython:
     """A migration step: rows of `table` can be added, never changed, deleted or truncated.
 
-    gap_free: a column that must then count 0, 1, 2, … without a gap.
+    gap_free: a column that must then count 0, 1, 2, … without a gap. A later migration that
+    alters the table on SQLite makes it anew, without triggers: let it call this again.
     """
     return RunPython(_run(_create(table, gap_free)), _run(_drop(table, gap_free)))
 
@@ -31,11 +32,11 @@ def _create(table: str, gap_free: str) -> Statements:
         for event in ("UPDATE", "DELETE")
     ]
     postgresql = [
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{table} is append-only'"
-        " USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-        f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+        _function(f"{table}_refuse", f"{_raise(f'{table} is append-only')};"),
+        (
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+        ),
     ]
     if gap_free:
         wrong = f"NEW.{gap_free} <> (SELECT COALESCE(MAX({gap_free}) + 1, 0) FROM {table})"
@@ -44,13 +45,24 @@ def _create(table: str, gap_free: str) -> Statements:
             f" BEGIN SELECT RAISE(ABORT, '{table} has no gap'); END"
         )
         postgresql += [
-            f"CREATE FUNCTION {table}_in_order() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $$ BEGIN IF {wrong} THEN RAISE EXCEPTION '{table} has no gap'"
-            " USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
-            f"CREATE TRIGGER {table}_no_gap BEFORE INSERT ON {table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {table}_in_order()",
+            _function(
+                f"{table}_in_order",
+                f"IF {wrong} THEN {_raise(f'{table} has no gap')}; END IF; RETURN NEW;",
+            ),
+            (
+                f"CREATE TRIGGER {table}_no_gap BEFORE INSERT ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION {table}_in_order()"
+            ),
         ]
     return {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def _function(name: str, body: str) -> str:
+    return f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+
+
+def _raise(message: str) -> str:
+    return f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'"
 
 
 def _drop(table: str, gap_free: str) -> Statements:

@@ -14,7 +14,7 @@ from yugang.kernel.notes import SigningKey, VerifierKey
 def signing_key() -> SigningKey:
     """The key of this installation, named by settings.REGISTER_ORIGIN.
 
-    Raises OSError where the file cannot be made or read, ValueError where it holds no key.
+    Raises OSError where the file cannot be made or read, ValueError or TypeError where it holds no Ed25519 key.
     """
     path = Path(settings.DATA) / "register-key"
     if not path.exists():
@@ -31,7 +31,7 @@ def verifier_key() -> VerifierKey:
 def _load(path: Path, changed_at: int) -> Ed25519PrivateKey:
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise ValueError(f"{path} holds no Ed25519 key")
+        raise TypeError(f"{path} holds no Ed25519 key")
     return key
 
 

@@ -68,7 +68,7 @@ def publish_tiles(directory: Path, *, at: datetime, rebuild: bool = False) -> Ch
         growth = _grow(store, start, heads)
         head = _new_head(store, growth.size, heads)
         note = str(keys.signing_key().sign(head.text()))
-        store.write(CHECKPOINT, note)
+        store.write(CHECKPOINT, note.encode())
         store.sync()
         SignedHead.objects.get_or_create(
             size=head.size, defaults={"root": head.root, "note": note, "at": at}

@@ -65,15 +65,17 @@ def test_entry_longer_than_a_bundle_can_hold_is_refused(append):
     [
         "UPDATE register_entry SET act = 'forged' WHERE seq = 1",
         "DELETE FROM register_entry WHERE seq = 2",
-        "INSERT INTO register_entry SELECT 7, leaf, leaf_hash, at, place, body, act, subject,"
-        " revision FROM register_entry WHERE seq = 0",
+        (
+            "INSERT INTO register_entry SELECT 7, leaf, leaf_hash, at, place, body, act,"
+            " subject, revision FROM register_entry WHERE seq = 0"
+        ),
     ],
 )
 def test_database_refuses_to_change_what_was_entered(append, statement):
     append(3)
     before = list(Entry.objects.values_list("seq", "act"))
     with (
-        pytest.raises(DatabaseError, match="append-only|no gap"),
+        pytest.raises(DatabaseError, match=r"append-only|no gap"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
