@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-import shutil
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from django.test import Client
 
@@ -25,21 +23,6 @@ def pytest_configure() -> None:
     from yugang.shared.operations import messages
 
     messages.compile_all()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionstart() -> None:
-    """Let tests empty tables that the database keeps from being changed."""
-    from tests.flushing import flush_past_triggers
-
-    flush_past_triggers()
-
-
-@pytest.fixture(autouse=True)
-def _no_old_register(settings: Any) -> Iterator[None]:
-    """Rows of a test go with it; so do the register's files."""
-    yield
-    shutil.rmtree(Path(settings.DATA) / "register", ignore_errors=True)
 
 
 class NetworkRefused(RuntimeError):

@@ -5,4 +5,19 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from pathlib import Path
+
+from django.conf import settings
+
+from yugang.portal.mode import ModeSheet
+from yugang.shared import baked
+from yugang.shared.baked.baking import store
+from yugang.shared.baked.headers import standing_headers
+from yugang.shared.baked.layer import Baked
+
+baked.start()
+_register = Path(settings.DATA) / "register"
+_headers = standing_headers()
+application = Baked(ModeSheet(_django, _headers), store(), _register, _headers)

@@ -7,17 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from yugang.portal.addresses import localized
+from yugang.portal.mode import COOKIE, CSS, HEADERS, sheet
 from yugang.shared.http import Permission, command, page
 
-COOKIE = "type"
 A_YEAR = 365 * 86400
-SMALL = ".when-large{display:none}"
-LARGE = (
-    ":root{--type:22px;--leading:1.8;--target:60px}"
-    ".when-small{display:none}"
-    ".search-box{flex-basis:100%;max-width:none}"
-    "input[type=checkbox],input[type=radio]{width:32px;height:32px}"
-)
 
 
 @page(may=Permission.ANYONE)
@@ -42,9 +35,8 @@ def choose(http: HttpRequest) -> HttpResponseBase:
 @page(may=Permission.ANYONE)
 def mode_css(http: HttpRequest) -> HttpResponse:
     """The style sheet that carries the choice, so that baked pages need no cookie."""
-    css = LARGE if http.COOKIES.get(COOKIE) == "large" else SMALL
-    headers = {"Cache-Control": "no-store", "Vary": "Cookie"}
-    return HttpResponse(css, content_type="text/css; charset=utf-8", headers=headers)
+    css = sheet(large=http.COOKIES.get(COOKIE) == "large")
+    return HttpResponse(css, content_type=CSS, headers=HEADERS)
 
 
 def _local(http: HttpRequest, method: str) -> str:
