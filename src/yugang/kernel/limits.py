@@ -82,6 +82,10 @@ class Pause:
     until: date | datetime | None = None
     source: str = ""
 
+    def __post_init__(self) -> None:
+        if self.until is not None and before(self.until, self.starts):
+            raise BadLimit("pause", "a pause cannot end before it begins")
+
 
 @dataclass(frozen=True)
 class Extension:
@@ -90,6 +94,10 @@ class Extension:
     number: int
     on: date | datetime
     source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.number < 0:
+            raise BadLimit("negative", "an extension cannot be negative")
 
 
 def as_day(when: date | datetime) -> date:

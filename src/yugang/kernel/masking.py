@@ -42,7 +42,6 @@ class Finding:
 # Digits of any width with up to three blanks, hyphens or brackets between two of them.
 _GAP = r"[ \u00a0\u2000-\u200d\u2060\u3000\ufeff()（）·‐‑‒–—−－-]"
 _RUN = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{9,}}(?:{_GAP}{{0,3}}[XxＸｘ])?")
-OPENING = ("(", "（")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]", re.ASCII)
 _LENGTHS = (19, 18, 17, 16, 15, 13, 12, 11, 10)
 
@@ -113,7 +112,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Finding]:
             first, last = places[at], places[stop - 1] + 1
             kind = _kind(digits[at:stop])
             if kind and not _is_part_of_more(text, first, last, kind):
-                first -= text[first - 1 : first] in OPENING and kind is Kind.LANDLINE
+                first -= _opens(text, first, last) and kind is Kind.LANDLINE
                 yield Finding(kind, first, last, text[first:last], digits[at:stop])
                 at = stop - 1
                 break
@@ -143,11 +142,19 @@ def _kind(digits: str) -> Kind | None:
 def _is_part_of_more(text: str, first: int, last: int, kind: Kind) -> bool:
     """Whether letters, a decimal point or a unit of money beside it make it something else."""
     before, after = text[max(first - 1, 0) : first], text[last : last + 2]
-    if _ASCII_WORD.match(after) or (kind is not Kind.IDENTITY and _ASCII_WORD.match(before)):
+    if _ASCII_WORD.match(after):
         return True
     if kind is Kind.IDENTITY:
         return False
+    if _ASCII_WORD.match(before) and kind is not Kind.MOBILE:
+        return True
     return bool(re.match(r"[.．]\d|[元万亿%％]", after)) or before in (".", "．")
+
+
+def _opens(text: str, first: int, last: int) -> bool:
+    """Whether a bracket that closes inside the number opens right before it."""
+    inside = text[first:last]
+    return text[first - 1 : first] in ("(", "（") and (")" in inside or "）" in inside)
 
 
 def _luhn(digits: str) -> bool:
