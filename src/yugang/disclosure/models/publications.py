@@ -47,9 +47,13 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """One disclosed document or table. Its index number is given when it is published."""
+    """One disclosed document or table. Its index number is given when it is published.
+
+    key: makes starting one idempotent, however often the same form arrives.
+    """
 
     index_number = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="publications")
     item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="publications")
     duty = models.ForeignKey(
@@ -76,6 +80,7 @@ class Publication(models.Model):
             "first_published_at", "last_published_at", "withdrawn_at", "withdrawal_reason",
             "withdrawal_salt",
         )  # fmt: skip
+        secret = ("key",)
 
     class Meta:
         ordering = ["-first_published_at", "-id"]
@@ -117,6 +122,7 @@ class Revision(models.Model):
     public: what everyone sees, fixed when it is published; `digest` covers it with `salt`.
     version counts the savings of a draft, so that two officers cannot overwrite each other.
     table: {"columns": [text, …], "rows": [[text, …], …]} or null.
+    phones_reason: why mobile numbers in it are meant to be public; empty where there are none.
     """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
@@ -134,6 +140,7 @@ class Revision(models.Model):
     made_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     correction_reason = models.TextField(blank=True)
+    phones_reason = models.TextField(blank=True)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="authored")
     proposed_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.ForeignKey(
@@ -154,7 +161,7 @@ class Revision(models.Model):
             "document_number", "made_on", "valid_until", "correction_reason", "proposed_at",
             "reviewed_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
         )  # fmt: skip
-        personal = ("author", "reviewer", "opinion")
+        personal = ("author", "reviewer", "opinion", "phones_reason")
 
     class Meta:
         ordering = ["publication", "number"]
