@@ -1,18 +1,96 @@
-"""The one command: `yugang NAME …` runs a management command; hyphens are welcome."""
+"""The one command: `yugang NAME …` runs a management command; hyphens are welcome.
 
+Exit codes: 0 done, 1 the command says what went wrong, 2 the command line was not understood.
+"""
+
+import difflib
 import os
 import sys
+from collections import defaultdict
+
+ABOUT = (
+    ("Running", "operations outbox"),
+    ("County and people", "places people disclosure portal"),
+    ("Register and files", "register ledger files documents baked"),
+    ("Search and notices", "search notices"),
+    ("Time", "calendars"),
+)
+# These speak for the site, not to whoever typed: they keep the site's language.
+SERVING = {"serve", "worker"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
+    name, *rest = sys.argv[1:] or ["help"]
+    name = name if name.startswith("-") else name.replace("-", "_")
+    import django
+
+    django.setup()
+    if name not in SERVING:
+        _speak_the_users_language()
+    if name in {"help", "--help", "-h"} and not rest:
+        _list()
+        return
+    _refuse_unknown(name)
     from django.core.management import execute_from_command_line
 
-    argv = [
-        "yugang",
-        *(
-            a.replace("-", "_") if i == 0 and not a.startswith("-") else a
-            for i, a in enumerate(sys.argv[1:])
-        ),
-    ]
-    execute_from_command_line(argv)
+    execute_from_command_line(["yugang", name, *rest])
+
+
+def _speak_the_users_language() -> None:
+    """Chinese where the terminal's locale is Chinese, otherwise English."""
+    from django.utils import translation
+
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    translation.activate("zh-hans" if locale.startswith("zh") else "en")
+
+
+def own_commands() -> dict[str, str]:
+    """Yugang's own commands, by name as one types it: the app each belongs to."""
+    from django.core.management import get_commands
+
+    return {
+        name.replace("_", "-"): app.rsplit(".", 1)[-1]
+        for name, app in sorted(get_commands().items())
+        if app.startswith("yugang.")
+    }
+
+
+def summary(name: str) -> str:
+    """The first sentence of the command's help."""
+    from django.core.management import get_commands, load_command_class
+
+    command = name.replace("-", "_")
+    text = str(load_command_class(get_commands()[command], command).help)
+    return text.split(". ")[0].split("\n")[0].rstrip(".")
+
+
+def _list() -> None:
+    from django.utils.translation import gettext as _
+
+    by_app = defaultdict(list)
+    for name, app in own_commands().items():
+        by_app[app].append(name)
+    headings = [(title, apps.split()) for title, apps in ABOUT]
+    known = {app for _title, apps in headings for app in apps}
+    headings.append(("Other", sorted(set(by_app) - known)))
+    print(_("yugang COMMAND … — `yugang COMMAND --help` tells more"))
+    for title, apps in headings:
+        if names := [name for app in apps for name in by_app[app]]:
+            print(f"\n{_(title)}")
+            for name in names:
+                print(f"  {name:<24} {_(summary(name))}")
+    print("\n" + _("Django's own commands (migrate, shell, …) work too."))
+
+
+def _refuse_unknown(name: str) -> None:
+    from django.core.management import get_commands
+    from django.utils.translation import gettext as _
+
+    if name.startswith("-") or name == "help" or name in get_commands():
+        return
+    near = difflib.get_close_matches(name.replace("_", "-"), own_commands(), n=1)
+    hint = _("Did you mean: yugang %(name)s") % {"name": near[0]} if near else ""
+    print(_("There is no command “%(name)s”.") % {"name": name}, hint, file=sys.stderr)
+    print(_("`yugang` alone lists them."), file=sys.stderr)
+    sys.exit(2)

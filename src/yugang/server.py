@@ -1,0 +1,123 @@
+"""The server: granian's workers and the outbox worker under one small parent process.
+
+Started by `yugang serve`. The parent loads no Django, so that it stays small. Every child ends
+with the parent, even when that is killed.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+PR_SET_PDEATHSIG = 1
+LONGEST_PAUSE = 30.0
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when its parent dies (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def application() -> Callable[..., Any]:
+    """What each of granian's workers loads."""
+    end_with_parent()
+    from yugang.wsgi import application
+
+    return application
+
+
+class Keeper:
+    """Keeps one child process running; starts it anew when it ends, more slowly each time."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._command = command
+        self._stopping = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        # The thread that starts a child must outlive it: the kernel takes it for the parent.
+        self._thread = threading.Thread(target=self._keep, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def _keep(self) -> None:
+        pause = 1.0
+        while not self._stopping.is_set():
+            self._child = subprocess.Popen(self._command)
+            code = self._child.wait()
+            if self._stopping.is_set():
+                return
+            print(f"the worker ended with {code}; again in {pause:.0f} s", file=sys.stderr)
+            self._stopping.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    def stop(self, patience: float = 20) -> None:
+        """Ask the child to end and wait for it; kill it after `patience` seconds."""
+        self._stopping.set()
+        child = self._child
+        if child and child.poll() is None:
+            child.terminate()
+            try:
+                child.wait(patience)
+            except subprocess.TimeoutExpired:
+                child.kill()
+        self._thread.join(patience)
+
+
+def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool) -> None:
+    """Serve until told to stop."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "yugang.server:application",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        websockets=False,
+        log_level=LogLevels.info if access_log else LogLevels.warning,
+        log_access=access_log,
+        respawn_failed_workers=True,
+        workers_kill_timeout=20,
+        process_name="yugang",
+    )
+    keeper = Keeper([sys.executable, "-m", "yugang.server", "--outbox"])
+    if outbox:
+        server.on_startup(keeper.start)
+    try:
+        server.serve()
+    finally:
+        keeper.stop()
+
+
+def main() -> None:
+    parser = ArgumentParser()
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--no-worker", action="store_true")
+    parser.add_argument("--access-log", action="store_true")
+    parser.add_argument("--outbox", action="store_true", help="be the outbox worker")
+    given = parser.parse_args()
+    if given.outbox:
+        end_with_parent()
+        sys.argv = ["yugang", "worker"]
+        from yugang.cli import main as command
+
+        return command()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
+    worker = not given.no_worker
+    serve(given.host, given.port, given.workers, outbox=worker, access_log=given.access_log)
+
+
+if __name__ == "__main__":
+    main()
