@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     """Compile the message catalogues, so that pages are tested in both languages."""
+    from django.utils.translation import reloader
+
     from yugang.shared.operations import messages
 
-    messages.compile_all()
+    if messages.compile_all():
+        reloader.translation_file_changed(None, Path("django.mo"))
 
 
 class NetworkRefused(RuntimeError):

@@ -5,16 +5,10 @@ Exit codes: 0 done, 1 the command says what went wrong, 2 the command line was n
 
 import difflib
 import os
+import re
 import sys
 from collections import defaultdict
 
-ABOUT = (
-    ("Running", "operations outbox"),
-    ("County and people", "places people disclosure portal"),
-    ("Register and files", "register ledger files documents baked"),
-    ("Search and notices", "search notices"),
-    ("Time", "calendars"),
-)
 # These speak for the site, not to whoever typed: they keep the site's language.
 SERVING = {"serve", "worker"}
 
@@ -57,12 +51,26 @@ def own_commands() -> dict[str, str]:
 
 
 def summary(name: str) -> str:
-    """The first sentence of the command's help."""
+    """The first sentence of the command's help, in the language in force."""
     from django.core.management import get_commands, load_command_class
+    from django.utils.translation import gettext
 
     command = name.replace("-", "_")
-    text = str(load_command_class(get_commands()[command], command).help)
-    return text.split(". ")[0].split("\n")[0].rstrip(".")
+    text = gettext(load_command_class(get_commands()[command], command).help)
+    return re.split(r"[.:;]\s|[。：；]", text, maxsplit=1)[0].rstrip(".")
+
+
+def groups() -> list[tuple[str, list[str]]]:
+    """Headings, in the language in force, and the apps whose commands stand under each."""
+    from django.utils.translation import gettext as _
+
+    return [
+        (_("Running"), ["operations", "outbox"]),
+        (_("County and people"), ["places", "people", "disclosure", "portal"]),
+        (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),
+        (_("Search and notices"), ["search", "notices"]),
+        (_("Time"), ["calendars"]),
+    ]
 
 
 def _list() -> None:
@@ -71,15 +79,15 @@ def _list() -> None:
     by_app = defaultdict(list)
     for name, app in own_commands().items():
         by_app[app].append(name)
-    headings = [(title, apps.split()) for title, apps in ABOUT]
+    headings = groups()
     known = {app for _title, apps in headings for app in apps}
-    headings.append(("Other", sorted(set(by_app) - known)))
+    headings.append((_("Other"), sorted(set(by_app) - known)))
     print(_("yugang COMMAND … — `yugang COMMAND --help` tells more"))
     for title, apps in headings:
         if names := [name for app in apps for name in by_app[app]]:
-            print(f"\n{_(title)}")
+            print(f"\n{title}")
             for name in names:
-                print(f"  {name:<24} {_(summary(name))}")
+                print(f"  {name:<24} {summary(name)}")
     print("\n" + _("Django's own commands (migrate, shell, …) work too."))
 
 

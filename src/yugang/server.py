@@ -66,7 +66,7 @@ class Keeper:
                 child.wait(patience)
             except subprocess.TimeoutExpired:
                 child.kill()
-        self._thread.join(patience)
+            self._thread.join(patience)
 
 
 def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool) -> None:
@@ -88,7 +88,6 @@ def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool)
         log_access=access_log,
         respawn_failed_workers=True,
         workers_kill_timeout=20,
-        process_name="yugang",
     )
     keeper = Keeper([sys.executable, "-m", "yugang.server", "--outbox"])
     if outbox:

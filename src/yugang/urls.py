@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("yugang.portal.plain_urls")),
+    path("", include("yugang.shared.operations.urls")),
     path("files/", include("yugang.shared.files.urls")),
     *i18n_patterns(
         path("", include("yugang.portal.urls")),

@@ -4,6 +4,7 @@ msgids are English; each app carries its Chinese in locale/zh_Hans/LC_MESSAGES/d
 Strings of packages that are no app stand in the catalogue of the whole project.
 """
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -74,7 +75,22 @@ def extracted(home: Path) -> Catalog:
         found = extract("python", code, KEYWORDS, options={"encoding": "utf-8"})
         for _line, message, _comments, context in found:
             catalogue.add(message, context=context)
+        if path.parent.name == "commands":
+            for help_text in _helps(path):
+                catalogue.add(help_text)
     return catalogue
+
+
+def _helps(path: Path) -> Iterator[str]:
+    """The help of the command in `path`: written plainly, translated where it is listed."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef) and node.name == "Command":
+            for statement in node.body:
+                match statement:
+                    case ast.Assign(
+                        targets=[ast.Name(id="help")], value=ast.Constant(value=str(text))
+                    ):
+                        yield text
 
 
 def existing(home: Path) -> Catalog:
