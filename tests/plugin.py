@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from django.test import Client
 
@@ -27,6 +28,21 @@ def pytest_configure() -> None:
 
     if messages.compile_all():
         reloader.translation_file_changed(None, Path("django.mo"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart() -> None:
+    """Let tests empty tables that the database keeps from being changed."""
+    from tests.flushing import flush_past_triggers
+
+    flush_past_triggers()
+
+
+@pytest.fixture(autouse=True)
+def _no_old_register(settings: Any) -> Iterator[None]:
+    """Rows of a test go with it; so do the register's files."""
+    yield
+    shutil.rmtree(Path(settings.DATA) / "register", ignore_errors=True)
 
 
 class NetworkRefused(RuntimeError):

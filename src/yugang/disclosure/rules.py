@@ -22,6 +22,11 @@ def soon_from(due_on: date) -> date:
     return due_on - timedelta(days=SOON_DAYS)
 
 
+def soon_until(today: date) -> date:
+    """The last due date that is soon, seen from `today`; the mirror of `soon_from`."""
+    return today + timedelta(days=SOON_DAYS)
+
+
 def duty_state(
     *, opens_on: date, due_on: date, fulfilled_on: date | None, exempted: bool, today: date
 ) -> DutyState:

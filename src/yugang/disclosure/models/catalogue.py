@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from yugang.disclosure.rules import SOON_DAYS, DutyState, duty_state
+from yugang.disclosure.rules import DutyState, duty_state, soon_until
 from yugang.kernel import clock
-from yugang.shared.places.models import Body
+from yugang.kernel.timing import Timing
+from yugang.shared.places.models import Body, Level, Place
 
 
 class Mode(models.TextChoices):
@@ -17,14 +19,29 @@ class Mode(models.TextChoices):
     ON_REQUEST = "on-request", "依申请"
 
 
+class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
+    def in_force(self, on: date) -> CatalogueItemQuerySet:
+        """The items that hold on that day."""
+        return self.filter(
+            Q(in_force_until__isnull=True) | Q(in_force_until__gte=on), in_force_from__lte=on
+        )
+
+
 class CatalogueItem(models.Model):
     """One row of the catalogue, with the national columns.
 
-    timing: how often, as `kernel.timing` reads it. bodies are chosen by kind and level
-    (`body_kinds`, `levels`), or named one by one (`bodies`). A list column holds text lines.
+    timing: how often, as `kernel.timing` reads it. A list column holds text lines.
+    Bodies are chosen by kind (`body_kinds`) and level of their place (`levels`: "county", "town",
+    "village"; none: any), narrowed to names that end in one of `body_names`; or named one by one
+    (`bodies`). place: whose catalogue it is, and only bodies of its subtree; null: everybody's.
+    confirmed: its source was read at first hand. version counts changes, so that two officers
+    cannot overwrite each other.
     """
 
     code = models.CharField(max_length=48, unique=True)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="catalogue_items"
+    )
     field = models.TextField()
     field_slug = models.SlugField(max_length=48)
     first_level = models.TextField()
@@ -37,22 +54,37 @@ class CatalogueItem(models.Model):
     publisher_phrase = models.TextField()
     body_kinds = models.JSONField(default=list)
     levels = models.JSONField(default=list)
+    body_names = models.JSONField(default=list)
     bodies = models.ManyToManyField(Body, blank=True, related_name="named_items")
     channels = models.JSONField(default=list)
     audience = models.TextField(default="全社会")
     mode = models.CharField(max_length=16, choices=Mode, default=Mode.ACTIVE)
+    contact = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    confirmed = models.BooleanField(default=True)
     in_force_from = models.DateField()
     in_force_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CatalogueItemQuerySet.as_manager()
 
     class Privacy:
         public = (
-            "id", "code", "field", "field_slug", "first_level", "second_level", "third_level",
-            "elements", "basis", "time_phrase", "timing", "publisher_phrase", "body_kinds",
-            "levels", "bodies", "channels", "audience", "mode", "in_force_from", "in_force_until",
+            "id", "code", "place", "field", "field_slug", "first_level", "second_level",
+            "third_level", "elements", "basis", "time_phrase", "timing", "publisher_phrase",
+            "body_kinds", "levels", "body_names", "bodies", "channels", "audience", "mode",
+            "contact", "source", "confirmed", "in_force_from", "in_force_until", "version",
         )  # fmt: skip
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="item_ends_after_it_begins",
+                condition=Q(in_force_until__isnull=True)
+                | Q(in_force_until__gte=F("in_force_from")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -63,31 +95,64 @@ class CatalogueItem(models.Model):
         return self.third_level or self.second_level or self.first_level
 
     @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"item {self.code}"
+
+    @property
     def needs_board(self) -> bool:
-        return any("公示栏" in channel for channel in self.channels)
+        return any("公示栏" in channel or "公开栏" in channel for channel in self.channels)
+
+    @property
+    def when(self) -> Timing:
+        return Timing.parse(self.timing)
+
+    @property
+    def scope(self) -> str:
+        """The code of the place whose catalogue this is."""
+        return self.place.code if self.place else settings.PLACE
+
+    def chooses(self, body: Body) -> bool:
+        """Whether `body` has to disclose this, by kind, level and name. The bodies named one by
+        one are not looked at: see `queries.catalogue.publishers`."""
+        if self.place and not self.place.holds(body.place.code):
+            return False
+        level = Level(body.place.level).name.lower()
+        at_level = not self.levels or level in self.levels
+        names = tuple(self.body_names)
+        return (
+            body.kind in self.body_kinds and at_level and (not names or body.name.endswith(names))
+        )
+
+
+def in_state(state: DutyState, today: date) -> Q:
+    """The condition for a duty to be in `state` on `today`; agrees with `rules.duty_state`."""
+    exempted = Q(exempted_at__isnull=False)
+    if state is DutyState.EXEMPTED:
+        return exempted
+    done = Q(exempted_at__isnull=True, fulfilled_on__isnull=False)
+    open_ = Q(exempted_at__isnull=True, fulfilled_on__isnull=True)
+    ahead = open_ & Q(due_on__gte=today)
+    begun = ahead & Q(opens_on__lte=today)
+    soon = soon_until(today)
+    return {
+        DutyState.DONE: done & Q(fulfilled_on__lte=F("due_on")),
+        DutyState.DONE_LATE: done & Q(fulfilled_on__gt=F("due_on")),
+        DutyState.MISSED: open_ & Q(due_on__lt=today),
+        DutyState.NOT_DUE: ahead & Q(opens_on__gt=today),
+        DutyState.DUE_SOON: begun & Q(due_on__lte=soon),
+        DutyState.DUE: begun & Q(due_on__gt=soon),
+    }[state]
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
     def in_state(self, state: DutyState, today: date) -> DutyQuerySet:
-        """The duties that are in `state` on `today`; agrees with `rules.duty_state`."""
-        if state is DutyState.EXEMPTED:
-            return self.filter(exempted_at__isnull=False)
-        plain = self.filter(exempted_at__isnull=True)
-        if state is DutyState.DONE:
-            return plain.filter(fulfilled_on__lte=F("due_on"))
-        if state is DutyState.DONE_LATE:
-            return plain.filter(fulfilled_on__gt=F("due_on"))
-        open_ = plain.filter(fulfilled_on__isnull=True)
-        if state is DutyState.MISSED:
-            return open_.filter(due_on__lt=today)
-        open_ = open_.filter(due_on__gte=today)
-        if state is DutyState.NOT_DUE:
-            return open_.filter(opens_on__gt=today)
-        soon = today + timedelta(days=SOON_DAYS)
-        open_ = open_.filter(opens_on__lte=today)
-        if state is DutyState.DUE_SOON:
-            return open_.filter(due_on__lte=soon)
-        return open_.filter(due_on__gt=soon)
+        """The duties that are in `state` on `today`."""
+        return self.filter(in_state(state, today))
+
+    def open(self) -> DutyQuerySet:
+        """Neither fulfilled nor exempted."""
+        return self.filter(exempted_at__isnull=True, fulfilled_on__isnull=True)
 
 
 class Duty(models.Model):
@@ -95,11 +160,13 @@ class Duty(models.Model):
 
     period: "2026-Q1", "2026-03", "2026-W1" (a window) or "event:<id>". `due_on` is derived from
     `starts_on` and the item's timing by the calendar of the place and moved when that changes.
+    label: what an event is about, as "2026年度预算批复".
     """
 
     item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="duties")
     body = models.ForeignKey(Body, models.PROTECT, related_name="duties")
     period = models.CharField(max_length=48)
+    label = models.TextField(blank=True)
     starts_on = models.DateField()
     opens_on = models.DateField()
     due_on = models.DateField(db_index=True)
@@ -115,7 +182,7 @@ class Duty(models.Model):
 
     class Privacy:
         public = (
-            "id", "item", "body", "period", "starts_on", "opens_on", "due_on", "provisional",
+            "id", "item", "body", "period", "label", "starts_on", "opens_on", "due_on", "provisional",
             "publication", "fulfilled_on", "exempted_at", "exemption_reason",
         )  # fmt: skip
 
@@ -137,6 +204,15 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.item} {self.period}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"duty {self.item.code} {self.body.code} {self.period}"
+
+    @property
+    def is_event(self) -> bool:
+        return self.period.startswith("event:")
 
     def state_on(self, today: date) -> DutyState:
         return duty_state(

@@ -104,9 +104,9 @@ class Baked:
 def _accepts(accepted: str, encoding: str) -> bool:
     """Whether the Accept-Encoding names `encoding` and does not forbid it with q=0."""
     for part in accepted.split(","):
-        name, _, weight = part.strip().partition(";")
-        if name.strip() == encoding:
-            return weight.strip().rstrip("0").rstrip(".") != "q="
+        name, _, weight = part.replace(" ", "").partition(";q=")
+        if name == encoding:
+            return weight.strip("0.") != "" or weight == ""
     return False
 
 

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from yugang.shared.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0001_initial")]
+
+    operations = [append_only("ledger_act")]
