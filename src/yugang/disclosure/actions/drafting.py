@@ -10,10 +10,17 @@ from django.db import transaction
 
 from yugang.disclosure.models import Attachment, CatalogueItem, Duty, Publication, Revision
 from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
+from yugang.kernel.workflow import StepRefused
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
+
+from .screening import demand_masked
+
+WRITTEN = (
+    "title", "html", "table", "document_number", "made_on", "valid_until", "phones_reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Draft:
     table: dict[str, Any] | None = None
     document_number: str = ""
     valid_until: date | None = None
+    phones_reason: str = ""
     attachments: tuple[StoredFile, ...] = ()
 
 
@@ -63,8 +71,11 @@ def move(revision: Revision, step: str) -> str:
 
 
 def _content(revision: Revision) -> dict[str, Any]:
-    names = ("title", "html", "table", "document_number", "made_on", "valid_until")
-    return {name: getattr(revision, name) for name in names}
+    return {name: getattr(revision, name) for name in WRITTEN}
+
+
+def _note(revision: Revision, **more: str) -> dict[str, Any]:
+    return {"revision": revision.number, **more}
 
 
 @transaction.atomic
@@ -76,12 +87,21 @@ def start(
     by: Actor,
     at: datetime,
     duty: Duty | None = None,
+    key: str | None = None,
 ) -> Revision:
-    """Begin a publication with its first revision, as a draft of `by`."""
-    publication = Publication.objects.create(body=body, item=item, duty=duty, title=draft.title)
+    """Begin a publication with its first revision, as a draft of `by`. The same `key` again
+    returns the first one, written once."""
+    facts = {"body": body, "item": item, "duty": duty, "title": draft.title}
+    if key:
+        publication, new = Publication.objects.get_or_create(key=key, defaults=facts)
+        if not new:
+            return publication.revisions.get(number=1)
+    else:
+        publication = Publication.objects.create(**facts)
     revision = Revision(publication=publication, number=1, author_id=by.person_id)
     _write(revision, draft)
-    enter("draft", publication.subject, by=by, at=at, after=_content(revision))
+    after = _content(revision)
+    enter("draft", publication.subject, by=by, at=at, after=after, note=_note(revision))
     return revision
 
 
@@ -100,10 +120,12 @@ def _write(revision: Revision, draft: Draft) -> None:
 def save(
     revision: Revision, draft: Draft, *, seen_version: int, by: Actor, at: datetime
 ) -> Revision:
-    """Save a draft. Raises Changed if it is no longer at `seen_version`, StepRefused if it is
-    not a draft any more; nothing is written then."""
+    """Save a draft. Raises Changed if it is no longer at `seen_version` and says something else,
+    StepRefused if it is not a draft any more; nothing is written then."""
     now = lock(revision)
     if now.version != seen_version:
+        if _says(now, draft):
+            return now
         raise Changed(now)
     REVISION.step("propose", RevisionState(now.state))
     before = _content(now)
@@ -112,8 +134,16 @@ def save(
     if now.publication.state == PublicationState.PREPARED:
         now.publication.title = draft.title
         now.publication.save(update_fields=["title"])
-    enter("save", now.publication.subject, by=by, at=at, before=before, after=_content(now))
+    subject, after = now.publication.subject, _content(now)
+    enter("save", subject, by=by, at=at, before=before, after=after, note=_note(now))
     return now
+
+
+def _says(revision: Revision, draft: Draft) -> bool:
+    files = tuple(attachment.file for attachment in revision.attachments.select_related("file"))
+    return files == draft.attachments and all(
+        getattr(draft, name) == value for name, value in _content(revision).items()
+    )
 
 
 def missing(revision: Revision) -> list[str]:
@@ -125,14 +155,17 @@ def missing(revision: Revision) -> list[str]:
 
 @transaction.atomic
 def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
-    """Send a draft to review. Raises Incomplete, StepRefused."""
+    """Send a draft to review. Raises Incomplete, Unmasked, StepRefused."""
     now = lock(revision)
+    left = move(now, "propose")
     if lacking := missing(now):
         raise Incomplete(lacking)
-    left = move(now, "propose")
+    names = list(now.attachments.values_list("file__name", flat=True))
+    demand_masked(now, phones_reason=now.phones_reason, file_names=names)
     now.proposed_at = at
     now.save()
-    enter("propose", now.publication.subject, by=by, at=at, before=left, after=now.state)
+    subject = now.publication.subject
+    enter("propose", subject, by=by, at=at, before=left, after=now.state, note=_note(now))
     return now
 
 
@@ -142,7 +175,8 @@ def recall(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     now = lock(revision)
     left = move(now, "recall")
     now.save()
-    enter("recall", now.publication.subject, by=by, at=at, before=left, after=now.state)
+    subject = now.publication.subject
+    enter("recall", subject, by=by, at=at, before=left, after=now.state, note=_note(now))
     return now
 
 
@@ -156,14 +190,17 @@ def discard(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     if publication.state == PublicationState.PREPARED:
         publication.state = PUBLICATION.target("discard", PublicationState.PREPARED)
         publication.save(update_fields=["state"])
-    enter("discard", publication.subject, by=by, at=at, before=left, after=now.state)
+    subject = publication.subject
+    enter("discard", subject, by=by, at=at, before=left, after=now.state, note=_note(now))
     return now
 
 
 @transaction.atomic
 def correct(publication: Publication, *, reason: str, by: Actor, at: datetime) -> Revision:
     """Begin a new revision of a published text; the public one stays until the new one is
-    published. If one is being prepared already, that one is returned."""
+    published. If one is being prepared already, that one is returned. Raises StepRefused."""
+    if not reason.strip():
+        raise StepRefused("correct", publication.state, "a reason is given")
     held = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
     PUBLICATION.step("correct", PublicationState(held.state))
     prepared = held.revisions.exclude(
@@ -176,8 +213,9 @@ def correct(publication: Publication, *, reason: str, by: Actor, at: datetime) -
     files = tuple(a.file for a in old.attachments.select_related("file"))
     number = held.revisions.count() + 1
     new = Revision(
-        publication=held, number=number, author_id=by.person_id, correction_reason=reason
+        publication=held, number=number, author_id=by.person_id, correction_reason=reason.strip()
     )
     _write(new, Draft(**_content(old), attachments=files))
-    enter("correct", held.subject, by=by, at=at, after=reason)
+    note = _note(new, reason=new.correction_reason)
+    enter("correct", held.subject, by=by, at=at, after=new.correction_reason, note=note)
     return new

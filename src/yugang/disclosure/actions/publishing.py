@@ -21,12 +21,13 @@ from yugang.shared.register.actions import EntryFacts, append, digest_of
 
 from .announcing import announce
 from .drafting import move
+from .screening import demand_masked
 
 
 @transaction.atomic
 def publish(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     """Publish an approved revision: index number, register entry, search, feeds and pages
-    follow in the same transaction. Raises StepRefused."""
+    follow in the same transaction. Raises StepRefused, Unmasked."""
     return publish_many([revision], by=by, at=at)[0]
 
 
@@ -34,9 +35,10 @@ def publish(revision: Revision, *, by: Actor, at: datetime) -> Revision:
 def publish_many(
     revisions: Sequence[Revision], *, by: Actor, at: datetime, original_times: bool = False
 ) -> list[Revision]:
-    """Publish approved revisions, one of each publication. Raises StepRefused for the first
-    that may not be; then none is. original_times: keep `published_at` where it is set already,
-    for what was published before it came here (the register's time is still `at`)."""
+    """Publish approved revisions, one of each publication. Raises StepRefused or
+    Unmasked for the first that may not be; then none is. original_times: keep `published_at`
+    where it is set already, for what was published before it came here (the register's time is
+    still `at`)."""
     held = _lock_all(revisions)
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
@@ -69,6 +71,8 @@ def _lock_all(revisions: Sequence[Revision]) -> list[Revision]:
 def _put_in_force(revision: Revision, when: datetime) -> None:
     publication = revision.publication
     move(revision, "publish")
+    names = [attachment.file.name for attachment in revision.attachments.all()]
+    demand_masked(revision, phones_reason=revision.phones_reason, file_names=names)
     step = "publish" if publication.state == PublicationState.PREPARED else "correct"
     publication.state = PUBLICATION.target(step, PublicationState(publication.state))
     revision.published_at = when
@@ -238,6 +242,8 @@ def withdraw(publication: Publication, *, reason: str, by: Actor, at: datetime) 
     held.save()
     digest = digest_of(withdrawal_state(held), held.withdrawal_salt)
     append([facts("withdraw", held, held.current.number, digest)], at=at)
-    enter("withdraw", held.subject, by=by, at=at, before=held.current.digest, after=digest)
+    note = {"revision": held.current.number, "reason": held.withdrawal_reason}
+    before = held.current.digest
+    enter("withdraw", held.subject, by=by, at=at, before=before, after=digest, note=note)
     announce([held], at=at)
     return held

@@ -5,23 +5,32 @@ from datetime import datetime
 from django.db import transaction
 
 from yugang.disclosure.models import Revision
+from yugang.disclosure.queries.history import writers
+from yugang.disclosure.workflow import REVISION, RevisionState
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 
-from .drafting import lock, move
+from .drafting import Changed, lock, move
 
 
 @transaction.atomic
-def approve(revision: Revision, *, opinion: str, by: Actor, at: datetime) -> Revision:
-    """Approve with an opinion. Raises StepRefused, also where `by` wrote the revision."""
+def approve(
+    revision: Revision, *, opinion: str, by: Actor, at: datetime, seen_version: int | None = None
+) -> Revision:
+    """Approve with an opinion what was read at `seen_version`. Raises StepRefused, also where
+    `by` wrote on the revision, and Changed where it says something else by now."""
     now = lock(revision)
-    if by.person_id is None or by.person_id == now.author_id:
+    REVISION.step("approve", RevisionState(now.state))
+    if seen_version not in (None, now.version):
+        raise Changed(now)
+    if by.person_id is None or by.person_id in writers(now):
         raise StepRefused("approve", now.state, "the reviewer is not the author")
     left = move(now, "approve")
     now.reviewer_id, now.reviewed_at, now.opinion = by.person_id, at, opinion.strip() or "同意公开"
     now.save()
-    enter("approve", now.publication.subject, by=by, at=at, before=left, after=now.state)
+    note = {"revision": now.number, "opinion": now.opinion}
+    enter("approve", now.publication.subject, by=by, at=at, before=left, after=now.state, note=note)
     return now
 
 
@@ -29,11 +38,12 @@ def approve(revision: Revision, *, opinion: str, by: Actor, at: datetime) -> Rev
 def return_(revision: Revision, *, reason: str, by: Actor, at: datetime) -> Revision:
     """Send back with a reason, which is required. Raises StepRefused."""
     now = lock(revision)
-    if not reason.strip():
-        raise StepRefused("return", now.state, "a reason is given")
     left = move(now, "return")
+    if not reason.strip():
+        raise StepRefused("return", left, "a reason is given")
     reviewer = by.person_id if by.person_id != now.author_id else None
     now.reviewer_id, now.reviewed_at, now.opinion = reviewer, at, reason.strip()
     now.save()
-    enter("return", now.publication.subject, by=by, at=at, before=left, after=now.state)
+    note = {"revision": now.number, "opinion": now.opinion}
+    enter("return", now.publication.subject, by=by, at=at, before=left, after=now.state, note=note)
     return now
