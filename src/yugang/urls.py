@@ -9,6 +9,7 @@ urlpatterns = [
     path("files/", include("yugang.shared.files.urls")),
     *i18n_patterns(
         path("", include("yugang.portal.urls")),
+        path("", include("yugang.disclosure.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -7,8 +7,7 @@ from yugang.disclosure.models import Publication
 from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
 from yugang.shared import baked
-from yugang.shared.search.actions import put_many, remove
-from yugang.shared.search.documents import Document
+from yugang.shared.search.actions import Document, put_many, remove
 from yugang.shared.text import plain
 
 

@@ -57,6 +57,7 @@ class CatalogueItem(models.Model):
     body_names = models.JSONField(default=list)
     bodies = models.ManyToManyField(Body, blank=True, related_name="named_items")
     channels = models.JSONField(default=list)
+    on_board = models.BooleanField(default=False)
     audience = models.TextField(default="全社会")
     mode = models.CharField(max_length=16, choices=Mode, default=Mode.ACTIVE)
     contact = models.TextField(blank=True)
@@ -72,7 +73,7 @@ class CatalogueItem(models.Model):
         public = (
             "id", "code", "place", "field", "field_slug", "first_level", "second_level",
             "third_level", "elements", "basis", "time_phrase", "timing", "publisher_phrase",
-            "body_kinds", "levels", "body_names", "bodies", "channels", "audience", "mode",
+            "body_kinds", "levels", "body_names", "bodies", "channels", "on_board", "audience", "mode",
             "contact", "source", "confirmed", "in_force_from", "in_force_until", "version",
         )  # fmt: skip
 

@@ -12,8 +12,9 @@ from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
 from yugang.kernel.identifiers import normalise_code
+from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
-from yugang.shared.documents.qr import svg
+from yugang.shared.documents.codes import qr_svg
 
 PAPERS = ("a4", "a3")
 
@@ -74,6 +75,27 @@ def _is_number(cell: str) -> bool:
     return True
 
 
+def pdf(revision: Revision, paper: str) -> bytes:
+    """The sheet as PDF. The same revision gives the same bytes while its proof is the same."""
+    assert revision.public is not None and revision.published_at is not None
+    return documents.pdf(
+        "disclosure/sheet.typ",
+        sheet(revision, paper),
+        title=revision.public["title"],
+        at=revision.published_at,
+        attachments=_proofs(revision),
+    )
+
+
+def _proofs(revision: Revision) -> list[documents.Attachment]:
+    """The proof that the register holds this revision, once a signed head covers it."""
+    proof = proof_of(revision.entry_seq) if revision.entry_seq is not None else None
+    if proof is None:
+        return []
+    name = f"{revision.code}.tlog-proof"
+    return [documents.Attachment(name, proof, description="公开记录簿的收录证明")]
+
+
 def sheet(revision: Revision, paper: str) -> dict[str, Any]:
     """The data of `sheet.typ` for a published revision. A sheet is in Chinese, as walls are."""
     public, code = revision.public, revision.code
@@ -85,22 +107,21 @@ def sheet(revision: Revision, paper: str) -> dict[str, Any]:
     address = check_address(code)
     return {
         "paper": paper,
-        "title": public["title"],
         "body": public["body"]["name"],
         "document_number": public["document_number"],
         "notice": f"更正说明：{public['correction_reason']}" if public["correction_reason"] else "",
         "blocks": blocks(public["html"]),
         "table": table,
         "numeric": numeric,
-        "attachments": [a["name"] for a in public["attachments"]],
-        "attachments_label": "附件（网上可下载）：",
+        "files": [a["name"] for a in public["attachments"]],
+        "files_label": "附件（网上可下载）：",
         "index_label": "索引号",
         "index_number": public["index_number"],
         "revision_label": f"第{revision.number}版",
         "code_label": "核对码",
         "code": code,
         "short_address": address.split("://", 1)[-1],
-        "qr": svg(address),
+        "qr": qr_svg(address, error="Q"),
         "qr_alt": "二维码：核对墙上与网上是否一致",
         "check_title": "墙上与网上一致吗？扫一扫便知",
         "check_text": "扫码或在网站输入核对码，可看到本页是否仍为最新、何时更正、是否撤回。",

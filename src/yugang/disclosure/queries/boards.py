@@ -1,0 +1,72 @@
+"""What hangs where, what should, and which walls lag behind the web."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from yugang.disclosure.models import Board, Posting, Publication
+from yugang.disclosure.workflow import PublicationState
+from yugang.kernel import clock
+from yugang.shared.places.models import Body
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """A publication that belongs on a board, and the sheet of it that hangs, if any."""
+
+    publication: Publication
+    posting: Posting | None
+
+    @property
+    def in_step(self) -> bool:
+        """Whether the wall shows what the web shows."""
+        withdrawn = self.publication.state == PublicationState.WITHDRAWN
+        if self.posting is None:
+            return withdrawn
+        return not withdrawn and self.posting.revision_id == self.publication.current_id
+
+    def lag(self, today: date) -> int:
+        """Days since the web changed while the wall did not; 0 when they agree."""
+        if self.in_step:
+            return 0
+        publication = self.publication
+        changed = publication.withdrawn_at or publication.last_published_at
+        assert changed is not None
+        return max((today - clock.day_of(changed)).days, 0)
+
+
+def for_walls(bodies: QuerySet[Body]) -> QuerySet[Publication]:
+    """The public publications of `bodies` whose catalogue item belongs on a board."""
+    return (
+        Publication.objects.public()
+        .filter(body__in=bodies, item__on_board=True)
+        .select_related("body__place", "item", "current")
+    )
+
+
+def hanging(publications: Iterable[Publication]) -> list[Hanging]:
+    """Each publication with the sheet of it that hangs at one of its body's boards."""
+    publications = list(publications)
+    up = Posting.objects.filter(
+        revision__publication__in=publications, taken_down_at__isnull=True
+    ).select_related("revision", "board", "photo")
+    newest: dict[int, Posting] = {}
+    for posting in up.order_by("posted_at"):
+        newest[posting.revision.publication_id] = posting
+    return [Hanging(publication, newest.get(publication.pk)) for publication in publications]
+
+
+def lagging(bodies: QuerySet[Body], *, until: date) -> list[Hanging]:
+    """Where wall and web differ, longest first. A withdrawn sheet that still hangs counts."""
+    rows = [row for row in hanging(for_walls(bodies)) if not row.in_step]
+    return sorted(rows, key=lambda row: -row.lag(until))
+
+
+def on_board(board: Board) -> list[Hanging]:
+    """What belongs on this board, what lags first, then the newest."""
+    rows = hanging(for_walls(Body.objects.filter(pk=board.body_id)))
+    return sorted(rows, key=lambda row: (row.in_step, -row.publication.pk))

@@ -1,0 +1,8 @@
+"""The addresses of disclosure, one module for each subject."""
+
+from django.urls import include, path
+
+app_name = "disclosure"
+urlpatterns = [
+    path("", include("yugang.disclosure.urls.boards")),
+]

@@ -1,0 +1,51 @@
+"""The printed sheet, and what its code tells anyone who scans it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from yugang.disclosure.models import Revision
+from yugang.disclosure.queries import sheets
+from yugang.disclosure.workflow import RevisionState
+from yugang.kernel.identifiers import normalise_code
+from yugang.shared.http import Permission, page
+
+
+@page(may=Permission.ANYONE)
+def look_up(http: HttpRequest) -> HttpResponse:
+    """Type the code of a sheet."""
+    typed = http.GET.get("code", "").strip()
+    code = normalise_code(typed)
+    if code:
+        return redirect("disclosure:sheet-check", code)
+    context = {"typed": typed, "unreadable": bool(typed), "crumbs": [(_("Check a sheet"), "")]}
+    return render(http, "disclosure/sheet_look_up.html", context)
+
+
+@page(may=Permission.ANYONE)
+def check(http: HttpRequest, code: str) -> HttpResponse:
+    """Same as published, corrected since, or withdrawn; an unknown code is said to be unknown."""
+    found = sheets.check(code)
+    crumbs = [(_("Check a sheet"), "/v/"), (normalise_code(code) or code[:20], "")]
+    if found is None:
+        context = {"typed": code[:40], "unknown": True, "crumbs": crumbs[:1]}
+        return render(http, "disclosure/sheet_look_up.html", context, status=404)
+    context = {"check": found, "public": found.revision.public, "crumbs": crumbs}
+    answer = render(http, "disclosure/sheet_check.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@page(may=Permission.ANYONE)
+def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
+    """The sheet of a published revision, on A4 or A3, with its proof inside."""
+    revision = (
+        Revision.objects.filter(code=normalise_code(code), state=RevisionState.PUBLISHED)
+        .select_related("publication")
+        .first()
+    )
+    if revision is None or paper not in sheets.PAPERS or revision.public is None:
+        raise Http404
+    answer = HttpResponse(sheets.pdf(revision, paper), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{revision.code}-{paper}.pdf"'
+    return answer
