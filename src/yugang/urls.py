@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("yugang.portal.plain_urls")),
     path("", include("yugang.shared.operations.urls")),
     path("files/", include("yugang.shared.files.urls")),
+    path("", include("yugang.disclosure.plain_urls")),
     *i18n_patterns(
         path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),

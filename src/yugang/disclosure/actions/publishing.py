@@ -13,7 +13,8 @@ from django.db import transaction
 from yugang.disclosure.models import Duty, IndexCounter, Publication, Revision
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
 from yugang.kernel import clock
-from yugang.kernel.identifiers import new_sheet_code, render_index_number
+from yugang.kernel.identifiers import new_sheet_code
+from yugang.kernel.index_numbers import IndexTemplate
 from yugang.shared.ledger.actions import enter, enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
@@ -93,9 +94,15 @@ def _number(publications: list[Publication]) -> None:
         members = groups[body, year]
         IndexCounter.objects.get_or_create(body=body, year=year)
         counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
+        template = IndexTemplate.parse(body.index_template)
         for seq, publication in enumerate(members, counter.last + 1):
-            publication.index_number = render_index_number(
-                body.index_template, body=body.code, year=year, seq=seq
+            publication.index_number = template.render(
+                seq=seq,
+                body=body.code,
+                year=year,
+                place=body.place.code[:6],
+                category=publication.item.code,
+                date=publication.first_published_at,
             )
         counter.last += len(members)
         counter.save(update_fields=["last"])

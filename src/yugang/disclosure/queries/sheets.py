@@ -11,7 +11,7 @@ from django.conf import settings
 from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
-from yugang.kernel.identifiers import normalise_code
+from yugang.kernel.identifiers import tidy
 from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
@@ -40,7 +40,7 @@ class Check:
 def check(code: str) -> Check | None:
     """The sheet with that printed code, typed in any case; None where no sheet has it."""
     revision = (
-        Revision.objects.filter(code=normalise_code(code), state=RevisionState.PUBLISHED)
+        Revision.objects.filter(code=tidy(code), state=RevisionState.PUBLISHED)
         .select_related("publication__body__place", "publication__item", "publication__current")
         .first()
     )
@@ -65,6 +65,15 @@ def check_address(code: str) -> str:
 def _numeric(rows: list[list[str]], column: int) -> bool:
     cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
     return bool(cells) and all(_is_number(cell) for cell in cells)
+
+
+def _widest(table: dict[str, Any]) -> int:
+    """The column with most to say, which takes what width is left."""
+    lengths = [len(name) for name in table["columns"]]
+    for row in table["rows"]:
+        for n, cell in enumerate(row[: len(lengths)]):
+            lengths[n] = max(lengths[n], len(cell))
+    return lengths.index(max(lengths))
 
 
 def _is_number(cell: str) -> bool:
@@ -113,6 +122,7 @@ def sheet(revision: Revision, paper: str) -> dict[str, Any]:
         "blocks": blocks(public["html"]),
         "table": table,
         "numeric": numeric,
+        "widest": _widest(table) if table else 0,
         "files": [a["name"] for a in public["attachments"]],
         "files_label": "附件（网上可下载）：",
         "index_label": "索引号",

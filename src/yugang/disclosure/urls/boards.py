@@ -5,8 +5,6 @@ from yugang.disclosure.views import boards, sheets
 urlpatterns = [
     path("v/", sheets.look_up, name="sheet-look-up"),
     path("v/<str:code>/", sheets.check, name="sheet-check"),
-    path("v/<str:code>", sheets.check),
-    path("sheets/<str:code>/<str:paper>.pdf", sheets.pdf, name="sheet-pdf"),
     path("desk/boards/", boards.boards, name="boards"),
     path("desk/boards/add/", boards.add_board, name="add-board"),
     path("desk/boards/<int:board_id>/", boards.board, name="board"),

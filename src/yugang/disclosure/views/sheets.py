@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import sheets
 from yugang.disclosure.workflow import RevisionState
-from yugang.kernel.identifiers import normalise_code
+from yugang.kernel.identifiers import tidy
 from yugang.shared.http import Permission, page
 
 
@@ -15,7 +15,7 @@ from yugang.shared.http import Permission, page
 def look_up(http: HttpRequest) -> HttpResponse:
     """Type the code of a sheet."""
     typed = http.GET.get("code", "").strip()
-    code = normalise_code(typed)
+    code = tidy(typed)
     if code:
         return redirect("disclosure:sheet-check", code)
     context = {"typed": typed, "unreadable": bool(typed), "crumbs": [(_("Check a sheet"), "")]}
@@ -26,7 +26,7 @@ def look_up(http: HttpRequest) -> HttpResponse:
 def check(http: HttpRequest, code: str) -> HttpResponse:
     """Same as published, corrected since, or withdrawn; an unknown code is said to be unknown."""
     found = sheets.check(code)
-    crumbs = [(_("Check a sheet"), "/v/"), (normalise_code(code) or code[:20], "")]
+    crumbs = [(_("Check a sheet"), "/v/"), (tidy(code) or code[:20], "")]
     if found is None:
         context = {"typed": code[:40], "unknown": True, "crumbs": crumbs[:1]}
         return render(http, "disclosure/sheet_look_up.html", context, status=404)
@@ -40,7 +40,7 @@ def check(http: HttpRequest, code: str) -> HttpResponse:
 def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
     """The sheet of a published revision, on A4 or A3, with its proof inside."""
     revision = (
-        Revision.objects.filter(code=normalise_code(code), state=RevisionState.PUBLISHED)
+        Revision.objects.filter(code=tidy(code), state=RevisionState.PUBLISHED)
         .select_related("publication")
         .first()
     )
