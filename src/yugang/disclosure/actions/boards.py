@@ -10,13 +10,14 @@ from django.db import transaction
 
 from yugang.disclosure.models import Board, Posting, Revision
 from yugang.kernel import clock
+from yugang.kernel.canonical import digest_of
 from yugang.kernel.workflow import StepRefused
 from yugang.shared import baked
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
-from yugang.shared.register.actions import append, digest_of
+from yugang.shared.register.actions import append
 
 from .publishing import facts
 

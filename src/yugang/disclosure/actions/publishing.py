@@ -13,12 +13,13 @@ from django.db import transaction
 from yugang.disclosure.models import Duty, IndexCounter, Publication, Revision
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
 from yugang.kernel import clock
+from yugang.kernel.canonical import digest_of
 from yugang.kernel.identifiers import new_sheet_code
 from yugang.kernel.index_numbers import IndexTemplate
 from yugang.shared.ledger.actions import enter, enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
-from yugang.shared.register.actions import EntryFacts, append, digest_of
+from yugang.shared.register.actions import EntryFacts, append
 
 from .announcing import announce
 from .drafting import move

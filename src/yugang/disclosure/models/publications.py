@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,9 +11,6 @@ from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 
 from .catalogue import CatalogueItem, Duty
-
-if TYPE_CHECKING:
-    from .boards import Posting
 
 
 class IndexCounter(models.Model):
@@ -186,9 +181,6 @@ class Revision(models.Model):
                 | Q(published_at__isnull=False, code__isnull=False) & ~Q(digest=""),
             ),
         ]
-
-    if TYPE_CHECKING:
-        postings: models.Manager[Posting]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

@@ -92,17 +92,7 @@ def pdf(revision: Revision, paper: str) -> bytes:
         sheet(revision, paper),
         title=revision.public["title"],
         at=revision.published_at,
-        attachments=_proofs(revision),
     )
-
-
-def _proofs(revision: Revision) -> list[documents.Attachment]:
-    """The proof that the register holds this revision, once a signed head covers it."""
-    proof = proof_of(revision.entry_seq) if revision.entry_seq is not None else None
-    if proof is None:
-        return []
-    name = f"{revision.code}.tlog-proof"
-    return [documents.Attachment(name, proof, description="公开记录簿的收录证明")]
 
 
 def sheet(revision: Revision, paper: str) -> dict[str, Any]:
