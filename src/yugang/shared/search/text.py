@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_ATOM = rf"[{HAN}]|\d+|[^\W\d_{HAN}]+"
+_LONGEST = 40
+_ATOM = rf"[{HAN}]|\d{{1,{_LONGEST}}}|[^\W\d_{HAN}]{{1,{_LONGEST}}}"
 _ATOM_OR_GAP = re.compile(rf"({_ATOM})|(?:(?!{_ATOM}).)+", re.DOTALL)
 _SPACE = " \u00a0\u3000"
 _LOOSE_SPACE = re.compile(rf"(?<=[{HAN}])[{_SPACE}]+|[{_SPACE}]+(?=[{HAN}])")

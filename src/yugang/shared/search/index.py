@@ -1,0 +1,129 @@
+"""What the index holds and where it lies.
+
+One folder per build under `DATA/index`, and the file `current`, which names the one that
+answers. A build is begun in a new folder and takes effect by replacing `current`.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import rjieba
+import tantivy
+from django.conf import settings
+
+from .models import IndexedText
+from .text import BREAK, atoms, pairs
+
+VERSION = "v1"
+PLACE_PREFIXES = (2, 4, 6, 9, 12)
+_DAY_ONE = date(1949, 10, 1).toordinal()
+
+
+class IndexAwayError(Exception):
+    """No index can be used: it is missing, of another version, or damaged."""
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """`pairs` decides what matches; the title and dictionary words decide what stands first."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    for name, option in (
+        ("atoms", "basic"),
+        ("pairs", "position"),
+        ("title_pairs", "position"),
+        ("title_words", "basic"),
+        ("words", "freq"),
+        ("place", "basic"),
+    ):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
+    for name in ("body", "category", "kind"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    return builder.build()
+
+
+def entry(row: IndexedText) -> tantivy.Document:
+    text = row.text
+    title = text.partition("\n")[0]
+    document = tantivy.Document(
+        key=row.key,
+        atoms=" ".join({atom for atom in atoms(text) if atom is not BREAK}),
+        pairs=" ".join(pairs(text)),
+        title_pairs=" ".join(pairs(title)),
+        title_words=" ".join(words(title)),
+        words=" ".join(words(text)),
+        place=" ".join(row.place_code[:n] for n in PLACE_PREFIXES if len(row.place_code) >= n),
+        body=row.body_code,
+        category=row.category,
+        kind=row.kind,
+        day=day_number(row.published_on),
+    )
+    return document
+
+
+def words(text: str) -> list[str]:
+    """The dictionary words of a text, long ones also in their parts."""
+    return [word for word in rjieba.cut_for_search(text.lower()) if word[0].isalnum()]
+
+
+def day_number(day: date) -> int:
+    """Days since 1949-10-01, at least 1: orders by date, and favours the new a little."""
+    return max(1, day.toordinal() - _DAY_ONE)
+
+
+def folder() -> Path:
+    return Path(settings.DATA) / "index"
+
+
+def current() -> Path:
+    """The folder of the index that answers. Raises IndexAwayError."""
+    try:
+        name = (folder() / "current").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        raise IndexAwayError("missing") from None
+    if not name.startswith(f"{VERSION}-"):
+        raise IndexAwayError("another version")
+    return folder() / name
+
+
+def begin() -> Path:
+    """A new, empty folder for a build."""
+    path = folder() / f"{VERSION}-{secrets.token_hex(4)}"
+    path.mkdir(parents=True)
+    return path
+
+
+def make_current(path: Path) -> None:
+    """Let the index in `path` answer from now on, and delete the others."""
+    pointer = folder() / "current.new"
+    with pointer.open("w", encoding="ascii") as handle:
+        handle.write(path.name)
+        handle.flush()
+        os.fsync(handle.fileno())
+    pointer.replace(folder() / "current")
+    for other in folder().iterdir():
+        if other.is_dir() and other != path:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+@contextmanager
+def locked(name: str, *, wait: bool) -> Iterator[bool]:
+    """Hold one of the index's locks ("write" or "rebuild"); whether it could be had."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / f"{name}.lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

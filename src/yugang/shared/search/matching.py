@@ -1,0 +1,89 @@
+"""From words and filters to a query of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import tantivy
+
+from .index import PLACE_PREFIXES, day_number, schema, words
+from .words import Word
+
+_Q, _MUST, _SHOULD = tantivy.Query, tantivy.Occur.Must, tantivy.Occur.Should
+_TITLE, _TITLE_WORD, _WORD = 8.0, 4.0, 2.0
+_FAR = 10**6
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a document must have besides the words; None does not narrow. Dates are inclusive."""
+
+    body: str | None = None
+    place: str | None = None
+    category: str | None = None
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def matching(found: Sequence[Word], filters: Filters, but: Sequence[str]) -> tantivy.Query:
+    """Everything that holds all the words and passes the filters, unranked, without keys `but`."""
+    clauses = [(_MUST, _held(word)) for word in found] or [(_MUST, _Q.all_query())]
+    clauses += [(_MUST, _Q.const_score_query(narrowing, 0.0)) for narrowing in _narrowing(filters)]
+    if but:
+        keys = _Q.term_set_query(schema(), "key", list(but))
+        clauses.append((tantivy.Occur.MustNot, keys))
+    return _Q.boolean_query(clauses)
+
+
+def ranked(query: tantivy.Query, found: Sequence[Word]) -> tantivy.Query:
+    """The same documents: those with the words in the title, or as words of the language, first."""
+    clauses = [(_MUST, query)]
+    for word in found:
+        if word.pairs:
+            clauses.append((_SHOULD, _boosted(_phrase("title_pairs", word.pairs), _TITLE)))
+        for term in dict.fromkeys(words(word.text)):
+            clauses.append((_SHOULD, _boosted(_term("title_words", term), _TITLE_WORD)))
+            clauses.append((_SHOULD, _boosted(_term("words", term), _WORD)))
+    return _Q.boolean_query(clauses)
+
+
+def _held(word: Word) -> tantivy.Query:
+    return _phrase("pairs", word.pairs) if word.pairs else _term("atoms", word.atoms[0])
+
+
+def _phrase(field: str, pairs: list[str]) -> tantivy.Query:
+    """Every second pair and the last: they hold all atoms and cost half of all pairs."""
+    if len(pairs) == 1:
+        return _term(field, pairs[0])
+    last = len(pairs) - 1
+    chosen = [(n, pair) for n, pair in enumerate(pairs) if n % 2 == 0 or n == last]
+    return _Q.phrase_query(schema(), field, chosen)
+
+
+def _term(field: str, value: str) -> tantivy.Query:
+    return _Q.term_query(schema(), field, value, "basic")
+
+
+def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
+    return _Q.boost_query(query, boost)
+
+
+def _narrowing(filters: Filters) -> list[tantivy.Query]:
+    terms = [("body", filters.body), ("category", filters.category), ("kind", filters.kind)]
+    queries = [_term(field, value) for field, value in terms if value is not None]
+    if filters.place is not None:
+        queries.append(_term("place", place_prefix(filters.place)))
+    if filters.since or filters.until:
+        first = day_number(filters.since) if filters.since else 0
+        last = day_number(filters.until) if filters.until else _FAR
+        integer = tantivy.FieldType.Integer
+        queries.append(_Q.range_query(schema(), "day", integer, first, last))
+    return queries
+
+
+def place_prefix(code: str) -> str:
+    """The digits that all places within the place with this 12-digit code share."""
+    return next((code[:n] for n in PLACE_PREFIXES if not code[n:].strip("0")), code)

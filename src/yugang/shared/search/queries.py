@@ -1,0 +1,183 @@
+"""Finding what is published."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+import tantivy
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from yugang.shared.outbox.models import Message
+
+from . import reader, snippets
+from .actions import TOPIC
+from .index import IndexAwayError, day_number
+from .matching import Filters, matching, ranked
+from .models import IndexedText
+from .scan import MOST, scan
+from .words import Word, loosen, parse
+
+log = logging.getLogger(__name__)
+PAGE = 20
+MOST_PAGES = 50
+# Changes not yet indexed are searched in the table; beyond so many, the table answers alone.
+MOST_PENDING = 500
+
+
+class Order(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One document found."""
+
+    document: IndexedText
+    words: tuple[Word, ...]
+
+    @cached_property
+    def title(self) -> SafeString:
+        return snippets.html(snippets.highlight(self.document.title, self.words))
+
+    @cached_property
+    def snippet(self) -> SafeString:
+        body = self.document.text.partition("\n")[2]
+        return snippets.html(snippets.snippet(body, self.words))
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of what was found.
+
+    total: how many there are in all; `at_least` where there may be more. loosened: nothing holds
+    the whole, so texts that hold its dictionary words are shown. degraded: the index did not
+    answer, the table did; `note` tells the reader so.
+    """
+
+    total: int
+    rows: list[Row]
+    page: int
+    words: tuple[Word, ...]
+    at_least: bool = False
+    loosened: bool = False
+    degraded: bool = False
+    note: str = ""
+
+    @property
+    def pages(self) -> int:
+        return min(-(-self.total // PAGE), MOST_PAGES)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    total: int
+    documents: list[IndexedText]
+    degraded: bool = False
+
+
+def find(
+    query: str,
+    *,
+    body: str | None = None,
+    place: str | None = None,
+    category: str | None = None,
+    kind: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    order: Order = Order.RELEVANCE,
+    page: int = 1,
+) -> Results:
+    """What holds all words of `query` and passes the filters, one page of PAGE.
+
+    Quoted words are taken whole. A query without words finds everything that passes, newest
+    first. body: its code; place: 12-digit code, its subtree counts; since, until: both inclusive.
+    """
+    words = parse(query)
+    filters = Filters(body, place, category, kind, since, until)
+    order = order if words else Order.NEWEST
+    page = min(max(1, page), MOST_PAGES)
+    answer, loosened = _answer(words, filters, order, page), False
+    if not answer.total and (pieces := loosen(words)) != words:
+        loose = _answer(pieces, filters, order, page)
+        if loose.total:
+            answer, words, loosened = loose, pieces, True
+    return Results(
+        total=answer.total,
+        rows=[Row(document, tuple(words)) for document in answer.documents],
+        page=page,
+        words=tuple(words),
+        at_least=answer.degraded and answer.total == MOST,
+        loosened=loosened,
+        degraded=answer.degraded,
+        note=_("The search index is being prepared. This search read the texts directly.")
+        if answer.degraded
+        else "",
+    )
+
+
+def _answer(words: list[Word], filters: Filters, order: Order, page: int) -> _Answer:
+    pending = _pending()
+    if len(pending) <= MOST_PENDING:
+        try:
+            return _from_index(words, filters, order, page, pending)
+        except IndexAwayError as error:
+            log.warning("search: the index is %s; the table answers", error)
+    return _from_table(words, filters, order, page)
+
+
+def _pending() -> list[str]:
+    """Keys that changed and are not in the index yet; at most one more than MOST_PENDING."""
+    keys = Message.objects.pending(TOPIC).values_list("key", flat=True)
+    return list(dict.fromkeys(keys[: MOST_PENDING + 1]))
+
+
+def _from_table(words: list[Word], filters: Filters, order: Order, page: int) -> _Answer:
+    rows = scan(words, filters)
+    if order is Order.RELEVANCE:
+        rows.sort(key=lambda row: -sum(1 for w in words if w.pattern.search(row.title)))
+    return _Answer(len(rows), rows[(page - 1) * PAGE : page * PAGE], degraded=True)
+
+
+def _from_index(
+    words: list[Word], filters: Filters, order: Order, page: int, pending: list[str]
+) -> _Answer:
+    """The index's answer, with what is pending searched in the table and put in its place."""
+    fresh = scan(words, filters, pending) if pending else []
+    total, hits = _search(matching(words, filters, pending), words, order, page * PAGE)
+    if order is Order.NEWEST:
+        hits = sorted([*hits, *((day_number(r.published_on), r.key) for r in fresh)], key=_by_day)
+    else:
+        hits = [(0, row.key) for row in fresh] + hits
+    shown = [key for _, key in hits[(page - 1) * PAGE : page * PAGE]]
+    found = {row.key: row for row in IndexedText.objects.filter(key__in=shown)}
+    return _Answer(total + len(fresh), [found[key] for key in shown if key in found])
+
+
+def _by_day(hit: tuple[int, str]) -> int:
+    return -hit[0]
+
+
+def _search(
+    query: tantivy.Query, words: Sequence[Word], order: Order, limit: int
+) -> tuple[int, list[tuple[int, str]]]:
+    """How many there are, and the first `limit`: (day, key) by date, (0, key) by relevance."""
+    searcher = reader.searcher()
+    try:
+        if order is Order.NEWEST:
+            result = searcher.search(query, limit, order_by_field="day")
+        else:
+            result = searcher.search(ranked(query, words), limit, weight_by_field="day")
+        hits = [(value, searcher.doc(at)["key"][0]) for value, at in result.hits]
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        reader.forget()
+        raise IndexAwayError("damaged") from error
+    return result.count, hits

@@ -1,0 +1,54 @@
+"""Searching the table itself: what answers while there is no index, or before it has caught up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from django.db.models import Q
+
+from .matching import Filters, place_prefix
+from .models import IndexedText
+from .text import BREAK
+from .words import Word
+
+MOST = 500
+
+
+def scan(
+    words: Sequence[Word], filters: Filters, keys: Sequence[str] | None = None
+) -> list[IndexedText]:
+    """What matches, newest first, at most MOST; among `keys` only where they are given.
+
+    It finds what the index finds: the database looks for substrings, then each is verified.
+    """
+    rows = IndexedText.objects.filter(_passes(filters))
+    if keys is not None:
+        rows = rows.filter(key__in=keys)
+    for word in words:
+        rows = rows.filter(_may_hold(word))
+    candidates = rows.order_by("-published_on", "-id").iterator(chunk_size=100)
+    return list(
+        islice((row for row in candidates if all(w.pattern.search(row.text) for w in words)), MOST)
+    )
+
+
+def _may_hold(word: Word) -> Q:
+    condition = Q()
+    for run in "".join(word.atoms).split(BREAK):
+        cased = run.lower() != run.upper()
+        condition &= Q(text__icontains=run) if cased else Q(text__contains=run)
+    return condition
+
+
+def _passes(filters: Filters) -> Q:
+    conditions = {
+        "body_code": filters.body,
+        "category": filters.category,
+        "kind": filters.kind,
+        "published_on__gte": filters.since,
+        "published_on__lte": filters.until,
+    }
+    if filters.place is not None:
+        conditions["place_code__startswith"] = place_prefix(filters.place)
+    return Q(**{name: value for name, value in conditions.items() if value is not None})

@@ -1,0 +1,87 @@
+"""What someone typed, cut into words that must all be found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import rjieba
+
+from .text import BREAK, HAN, atoms, even, pairs, tidy
+
+LONGEST_QUERY = 200
+MOST_WORDS = 10
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|「([^」]*)」')
+_BETWEEN_WORDS = re.compile(r"[\s，、；;。？！?!]+|,(?!\d)")
+_LETTERS = r"[^\W\d_" + HAN + "]"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A run of atoms that must stand in the text one after the other."""
+
+    text: str
+    quoted: bool = False
+
+    @cached_property
+    def atoms(self) -> tuple[str, ...]:
+        """Without breaks at either end."""
+        found = list(atoms(self.text))
+        while found and found[0] is BREAK:
+            del found[0]
+        while found and found[-1] is BREAK:
+            del found[-1]
+        return tuple(found)
+
+    @cached_property
+    def pairs(self) -> list[str]:
+        return pairs(self.text)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the word in any evened text, exactly where the index finds it."""
+        parts: list[str] = []
+        for before, atom in zip(("", *self.atoms), self.atoms, strict=False):
+            if atom is BREAK:
+                parts.append(r"(?:\W|_)+")
+                continue
+            if before and before is not BREAK:
+                parts.append(r"[ \u00a0\u3000]*" if _is_han(before) or _is_han(atom) else "")
+            parts.append(re.escape(atom))
+        first, last = self.atoms[0], self.atoms[-1]
+        return re.compile(
+            _edge(first, "(?<!%s)") + "".join(parts) + _edge(last, "(?!%s)"), re.IGNORECASE
+        )
+
+    def pieces(self) -> list[Word]:
+        """The dictionary words in it: what may be looked for where the whole is not found."""
+        return [
+            piece for piece in map(Word, rjieba.cut(self.text)) if piece.atoms and not self.quoted
+        ]
+
+
+def parse(query: str) -> list[Word]:
+    """The words of `query`: quoted phrases whole, the rest cut at spaces and commas."""
+    query = even(query[:LONGEST_QUERY])
+    words = [Word(tidy("".join(groups)), quoted=True) for groups in _QUOTED.findall(query)]
+    rest = _QUOTED.sub(" ", query)
+    words += [Word(tidy(part)) for part in _BETWEEN_WORDS.split(rest)]
+    return list(dict.fromkeys(word for word in words if word.atoms))[:MOST_WORDS]
+
+
+def loosen(words: list[Word]) -> list[Word]:
+    """The pieces of all words, without repetition; the same words where nothing can be cut."""
+    pieces = [piece for word in words for piece in (word.pieces() or [word])]
+    return list(dict.fromkeys(pieces))[: 2 * MOST_WORDS]
+
+
+def _is_han(atom: str) -> bool:
+    return len(atom) == 1 and re.match(f"[{HAN}]", atom) is not None
+
+
+def _edge(atom: str, look: str) -> str:
+    """A run of letters or digits is found whole only, as in the index."""
+    if _is_han(atom):
+        return ""
+    return look % (r"\d" if atom.isdecimal() else _LETTERS)
