@@ -39,12 +39,16 @@ def matching(found: Sequence[Word], filters: Filters, but: Sequence[str]) -> tan
 
 
 def ranked(query: tantivy.Query, found: Sequence[Word]) -> tantivy.Query:
-    """The same documents: those with the words in the title, or as words of the language, first."""
+    """The same documents, those with the words in the title first, and as words of the language.
+
+    A dictionary word counts in the title as a word only: 和服 is not in 产品和服务.
+    """
     clauses = [(_MUST, query)]
     for word in found:
-        if word.pairs:
+        terms = dict.fromkeys(words(word.text))
+        if word.pairs and word.text.lower() not in terms:
             clauses.append((_SHOULD, _boosted(_phrase("title_pairs", word.pairs), _TITLE)))
-        for term in dict.fromkeys(words(word.text)):
+        for term in terms:
             clauses.append((_SHOULD, _boosted(_term("title_words", term), _TITLE_WORD)))
             clauses.append((_SHOULD, _boosted(_term("words", term), _WORD)))
     return _Q.boolean_query(clauses)

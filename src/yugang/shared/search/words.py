@@ -12,6 +12,7 @@ from .text import BREAK, HAN, atoms, even, pairs, tidy
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10
+SHORTEST_CUT = 4
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|「([^」]*)」')
 _BETWEEN_WORDS = re.compile(r"[\s，、；;。？！?!]+|,(?!\d)")
 _LETTERS = r"[^\W\d_" + HAN + "]"
@@ -55,10 +56,10 @@ class Word:
         )
 
     def pieces(self) -> list[Word]:
-        """The dictionary words in it: what may be looked for where the whole is not found."""
-        return [
-            piece for piece in map(Word, rjieba.cut(self.text)) if piece.atoms and not self.quoted
-        ]
+        """The dictionary words of a long word: what may be looked for where the whole is not found."""
+        if self.quoted or len(self.atoms) < SHORTEST_CUT:
+            return [self]
+        return [piece for piece in map(Word, rjieba.cut(self.text)) if piece.atoms]
 
 
 def parse(query: str) -> list[Word]:
@@ -72,7 +73,7 @@ def parse(query: str) -> list[Word]:
 
 def loosen(words: list[Word]) -> list[Word]:
     """The pieces of all words, without repetition; the same words where nothing can be cut."""
-    pieces = [piece for word in words for piece in (word.pieces() or [word])]
+    pieces = [piece for word in words for piece in word.pieces()]
     return list(dict.fromkeys(pieces))[: 2 * MOST_WORDS]
 
 
