@@ -76,7 +76,7 @@ def page(*, may: Permission) -> Callable[[View], View]:
             with connection.execute_wrapper(_refuse_writes):
                 return view(http, *args, **kwargs)
 
-        wrapper.may = may  # type: ignore[attr-defined]
+        wrapper.may, wrapper.kind = may, "reads"  # type: ignore[attr-defined]
         return wrapper
 
     return decorate
@@ -94,7 +94,7 @@ def command(*, may: Permission) -> Callable[[View], View]:
             with transaction.atomic():
                 return view(http, *args, **kwargs)
 
-        wrapper.may = may  # type: ignore[attr-defined]
+        wrapper.may, wrapper.kind = may, "writes"  # type: ignore[attr-defined]
         return wrapper
 
     return decorate
