@@ -1,0 +1,35 @@
+"""PDF files: their text layer."""
+
+from __future__ import annotations
+
+import io
+
+from yugang.shared.text import paragraphs
+
+from .content import Content, Unreadable
+from .texts import split_title
+
+MOST_PAGES = 500
+
+
+def read_pdf(data: bytes) -> Content:
+    """The text of a PDF. Raises Unreadable where it is locked, damaged, or only a picture."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("password")
+        if len(reader.pages) > MOST_PAGES:
+            raise Unreadable("too-large", str(len(reader.pages)))
+        text = "\n".join(page.extract_text() for page in reader.pages)
+        annotated = any("/Annots" in page for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable("damaged", str(error)[:120]) from error
+    if not text.strip():
+        raise Unreadable("no-text")
+    title, rest = split_title(text)
+    return Content(title=title, html=paragraphs(rest), left_out=("comment",) if annotated else ())
