@@ -25,11 +25,14 @@ class BadNote(ValueError):
 
 
 def decode64(text: str, what: str) -> bytes:
-    """The bytes of strict base64. Raises BadNote naming `what`."""
+    """The bytes of strict base64, which has one spelling. Raises BadNote naming `what`."""
     try:
-        return b64decode(text, validate=True)
-    except (Base64Error, ValueError) as error:
-        raise BadNote(f"{what} is no base64: {text[:40]!r}") from error
+        data = b64decode(text, validate=True)
+    except (Base64Error, ValueError):
+        data = b""
+    if not data or b64encode(data).decode() != text:
+        raise BadNote(f"{what} is no base64: {text[:40]!r}")
+    return data
 
 
 @dataclass(frozen=True)
