@@ -7,8 +7,10 @@ urlpatterns = [
     path("", include("yugang.portal.plain_urls")),
     path("", include("yugang.shared.operations.urls")),
     path("files/", include("yugang.shared.files.urls")),
+    path("register/", include("yugang.shared.register.file_urls")),
     path("", include("yugang.disclosure.plain_urls")),
     *i18n_patterns(
+        path("register/", include("yugang.shared.register.urls")),
         path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),
         prefix_default_language=False,

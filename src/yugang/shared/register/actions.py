@@ -11,10 +11,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from yugang.kernel import merkle
-from yugang.kernel.canonical import canonical
+from yugang.kernel.canonical import canonical, digest_of
 
 from . import publishing
 from .models import Entry, Head
+
+__all__ = ["EntryFacts", "append", "digest_of"]
 
 VERSION = 1
 LARGEST = 65_535
