@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from yugang.kernel import merkle
 from yugang.kernel.canonical import canonical, digest_of
+from yugang.shared.outbox.actions import enqueue
 
 from . import publishing
 from .models import Entry, Head
@@ -43,7 +44,7 @@ class EntryFacts:
 def append(facts: Sequence[EntryFacts], *, at: datetime) -> list[Entry]:
     """Write the acts at the end of the register, in their order, in the caller's transaction.
 
-    Other writers wait until that transaction ends; after it the tiles are published. Raises
+    Other writers wait until that transaction ends; the outbox then publishes the tiles. Raises
     RuntimeError outside a transaction, ValueError for an entry that is too long.
     """
     connection = transaction.get_connection()
@@ -60,7 +61,7 @@ def append(facts: Sequence[EntryFacts], *, at: datetime) -> list[Entry]:
     Entry.objects.bulk_create(entries)
     head.size += len(entries)
     head.save(update_fields=["size"])
-    transaction.on_commit(publishing.publish_after_commit, robust=True)
+    enqueue(publishing.TOPIC, str(entries[0].seq))
     return entries
 
 

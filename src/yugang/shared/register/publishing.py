@@ -16,6 +16,8 @@ from .growth import Growth
 from .models import Entry, Head, SignedHead
 from .store import CHECKPOINT, Store
 
+TOPIC = "register"
+
 
 class PublishingRefused(Exception):
     """Database, files and signed heads do not agree: nothing is signed. The message says how."""
@@ -26,13 +28,11 @@ def directory() -> Path:
     return Path(settings.DATA) / "register"
 
 
-def publish_after_commit() -> None:
-    """Publish what the transaction that just ended has appended."""
-    publish_tiles(directory(), at=clock.now())
-
-
 def drain() -> int:
-    """Publish what is waiting, if anything; how many entries that was. For the worker."""
+    """Publish what is waiting, if anything; how many entries that was.
+
+    Raises PublishingRefused, OSError.
+    """
     waiting = waiting_entries()
     if waiting or not SignedHead.objects.exists():
         publish_tiles(directory(), at=clock.now())
@@ -138,14 +138,22 @@ def _new_head(store: Store, size: int, heads: _Heads) -> Checkpoint:
     return Checkpoint(settings.REGISTER_ORIGIN, size, root)
 
 
-def _prove_rows(heads: Iterable[Checkpoint]) -> None:
-    """Hash all rows and compare with the heads. Raises PublishingRefused."""
+def _prove_rows(heads: Iterable[Checkpoint]) -> int:
     hashes = [merkle.leaf_hash(leaf.encode()) for leaf, _ in _rows(0)]
     for head in heads:
         if head.size > len(hashes) or merkle.root_of(hashes[: head.size]) != head.root:
             raise PublishingRefused(
                 f"the database does not hold the {head.size} entries of a signed checkpoint"
             )
+    return len(hashes)
+
+
+def prove() -> int:
+    """Hash every row and compare with the heads that were signed; how many rows there are.
+
+    Raises PublishingRefused where they do not agree.
+    """
+    return _prove_rows(_Heads(Store(directory())).all())
 
 
 def _rows(start: int) -> Iterator[tuple[str, bytes]]:
