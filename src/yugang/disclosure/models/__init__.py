@@ -2,6 +2,7 @@
 
 from .boards import Board, Feedback, Posting
 from .catalogue import CatalogueItem, Duty
+from .importing import Imported
 from .publications import Attachment, IndexCounter, Publication, Revision
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "CatalogueItem",
     "Duty",
     "Feedback",
+    "Imported",
     "IndexCounter",
     "Posting",
     "Publication",

@@ -1,0 +1,109 @@
+"""Bringing in what was published before, or prepared, elsewhere: in batches, never twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from yugang.disclosure.models import (
+    Attachment,
+    CatalogueItem,
+    Duty,
+    Imported,
+    Publication,
+    Revision,
+)
+from yugang.disclosure.workflow import RevisionState
+from yugang.shared.files.actions import store
+from yugang.shared.ledger.actions import enter_many
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body
+
+from .drafting import Draft
+from .publishing import publish_many
+
+OPINION = "原平台已审查并公开，随迁移导入"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file read and checked. published_at: when it was published elsewhere; None sends it to
+    review here. masked: how many numbers were masked; left_out: what the file held besides."""
+
+    path: str
+    content: bytes
+    body: Body
+    item: CatalogueItem
+    draft: Draft
+    published_at: datetime | None = None
+    opinion: str = ""
+    attachments: tuple[Path, ...] = ()
+    masked: int = 0
+    left_out: tuple[str, ...] = ()
+    duty: Duty | None = None
+
+    @property
+    def key(self) -> str:
+        told = f"{self.body.code}\n{self.path}\n".encode()
+        return hashlib.sha256(told + self.content).hexdigest()
+
+
+@transaction.atomic
+def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str, str]:
+    """Bring in a batch in one transaction; what is here already is left alone.
+
+    Returns for each path what became of it: "published", "proposed" or "known". Raises
+    FileRefused where an attachment is not taken; then nothing of the batch is.
+    """
+    known = set(
+        Imported.objects.filter(key__in=[f.key for f in found]).values_list("key", flat=True)
+    )
+    fresh = list({f.key: f for f in found if f.key not in known}.values())
+    publications = Publication.objects.bulk_create(
+        [Publication(body=f.body, item=f.item, duty=f.duty, title=f.draft.title) for f in fresh]
+    )
+    pairs = list(zip(fresh, publications, strict=True))
+    revisions = Revision.objects.bulk_create([_revision(f, p, by, at) for f, p in pairs])
+    _attach(fresh, revisions, by, at)
+    Imported.objects.bulk_create(
+        [Imported(key=f.key, path=f.path, publication=p, at=at) for f, p in pairs]
+    )
+    enter_many([("import", p.subject, f.path) for f, p in pairs], by=by, at=at)
+    approved = [r for r in revisions if r.state == RevisionState.APPROVED]
+    if approved:
+        publish_many(approved, by=by, at=at, original_times=True)
+    became = {f.path: "known" for f in found}
+    return became | {f.path: "published" if f.published_at else "proposed" for f in fresh}
+
+
+def _revision(found: Found, publication: Publication, by: Actor, at: datetime) -> Revision:
+    draft, done = found.draft, found.published_at
+    return Revision(
+        publication=publication,
+        number=1,
+        state=RevisionState.APPROVED if done else RevisionState.IN_REVIEW,
+        title=draft.title,
+        html=draft.html,
+        table=draft.table,
+        document_number=draft.document_number,
+        made_on=draft.made_on,
+        valid_until=draft.valid_until,
+        author_id=by.person_id,
+        proposed_at=at,
+        reviewed_at=done,
+        opinion=(found.opinion or OPINION) if done else "",
+        published_at=done,
+    )
+
+
+def _attach(found: Sequence[Found], revisions: Sequence[Revision], by: Actor, at: datetime) -> None:
+    for one, revision in zip(found, revisions, strict=True):
+        for position, path in enumerate(one.attachments):
+            with path.open("rb") as stream:
+                file = store(stream, path.name, by=by, at=at)
+            Attachment.objects.create(revision=revision, file=file, position=position)

@@ -1,0 +1,191 @@
+"""The rows that tell about files to be brought in: read, checked, and refused with a reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from yugang.disclosure.actions.drafting import Draft
+from yugang.disclosure.actions.importing import Found
+from yugang.disclosure.actions.screening import masked, screen
+from yugang.disclosure.models import CatalogueItem
+from yugang.kernel import clock
+from yugang.shared.documents.reading import Content, Unreadable, read
+from yugang.shared.documents.reading.texts import decode
+from yugang.shared.places.models import Body
+
+Known = TypeVar("Known", Body, CatalogueItem)
+COLUMNS = {
+    "file": ("file", "文件"),
+    "title": ("title", "标题"),
+    "body": ("body", "机构", "公开主体"),
+    "item": ("item", "事项", "公开事项"),
+    "made_on": ("made_on", "生成日期"),
+    "published_on": ("published_on", "公开日期"),
+    "document_number": ("document_number", "文号"),
+    "valid_until": ("valid_until", "有效期至"),
+    "opinion": ("opinion", "审查意见"),
+    "attachments": ("attachments", "附件"),
+}
+NEEDED = ("file", "body", "item", "made_on")
+LONGEST_TITLE = 300
+
+
+class BadRow(ValueError):
+    """A row that cannot be taken, with the reason in the user's language."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the list: its number in the file and its cells by our names."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def read_list(data: bytes) -> list[Row]:
+    """The rows of the list (CSV with a heading line, any encoding). Raises BadRow."""
+    try:
+        text = decode(data)
+    except Unreadable as error:
+        raise BadRow(_("The list cannot be read: save it as CSV in UTF-8.")) from error
+    reader = csv.reader(io.StringIO(text, newline=""))
+    heading = next(reader, [])
+    names = [_name_of(cell) for cell in heading]
+    if missing := [COLUMNS[name][1] for name in NEEDED if name not in names]:
+        raise BadRow(_("The list lacks the columns: %(names)s") % {"names": "、".join(missing)})
+    rows = []
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            pairs = zip(names, cells, strict=False)
+            rows.append(Row(reader.line_num, {name: cell.strip() for name, cell in pairs if name}))
+    return rows
+
+
+def _name_of(heading: str) -> str:
+    seen = heading.strip().lower()
+    return next((name for name, written in COLUMNS.items() if seen in written), "")
+
+
+class Reader:
+    """Turns rows into what the import action takes; knows bodies and items by code and name."""
+
+    def __init__(self, folder: Path, today: date) -> None:
+        self.folder, self.today = folder.resolve(), today
+        self.bodies: dict[str, Body] = {}
+        for body in Body.objects.select_related("place").order_by("-pk"):
+            self.bodies |= {body.name: body, body.code: body}
+        self.items: dict[str, CatalogueItem] = {}
+        for item in CatalogueItem.objects.order_by("-pk"):
+            self.items |= {item.name: item, item.code: item}
+
+    def take(self, row: Row) -> Found:
+        """What the row tells of, read and masked. Raises BadRow."""
+        cells = row.cells
+        body = self._known(self.bodies, cells["body"], _("No body is called “%(name)s”."))
+        item = self._known(self.items, cells["item"], _("No catalogue item is called “%(name)s”."))
+        made_on = self._day(cells, "made_on") or self.today
+        published_on = self._day(cells, "published_on")
+        if published_on and published_on < made_on:
+            raise BadRow(_("It was published before it was made: check both dates."))
+        path = self._inside(cells["file"])
+        data = path.read_bytes()
+        content = _read(data, path.name)
+        title = cells.get("title") or content.title or path.stem
+        if len(title) > LONGEST_TITLE:
+            raise BadRow(_("The title is longer than %(n)d characters.") % {"n": LONGEST_TITLE})
+        draft = Draft(
+            title=title,
+            html=content.html,
+            table=content.table,
+            document_number=cells.get("document_number", ""),
+            made_on=made_on,
+            valid_until=self._day(cells, "valid_until", ahead=True),
+        )
+        return Found(
+            path=cells["file"],
+            content=data,
+            body=body,
+            item=item,
+            draft=masked(draft),
+            published_at=_noon(published_on),
+            opinion=cells.get("opinion", ""),
+            attachments=tuple(self._inside(name) for name in _split(cells.get("attachments", ""))),
+            masked=len(screen(draft)),
+            left_out=content.left_out,
+        )
+
+    def _known(self, known: dict[str, Known], name: str, refusal: str) -> Known:
+        if name not in known:
+            raise BadRow(refusal % {"name": name})
+        return known[name]
+
+    def _day(self, cells: Mapping[str, str], name: str, *, ahead: bool = False) -> date | None:
+        written = cells.get(name, "")
+        if not written:
+            return None
+        day = parse_day(written)
+        label = COLUMNS[name][1]
+        if day is None:
+            raise BadRow(
+                _("%(label)s “%(written)s” is not a date: write 2026-03-02.")
+                % {"label": label, "written": written}
+            )
+        if day > self.today and not ahead:
+            raise BadRow(
+                _("%(label)s %(written)s lies ahead.") % {"label": label, "written": written}
+            )
+        return day
+
+    def _inside(self, name: str) -> Path:
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder):
+            raise BadRow(_("The file “%(name)s” lies outside the folder.") % {"name": name})
+        if not path.is_file():
+            raise BadRow(_("There is no file “%(name)s” in the folder.") % {"name": name})
+        return path
+
+
+def parse_day(written: str) -> date | None:
+    """2026-03-02, 2026/3/2, 2026.3.2 or 2026年3月2日; None for anything else."""
+    plain = written.strip().rstrip("日号")
+    for sign in "年月/.":
+        plain = plain.replace(sign, "-")
+    parts = plain.split("-")
+    try:
+        return date(*map(int, parts)) if len(parts) == 3 else None
+    except ValueError:
+        return None
+
+
+def _noon(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(12), clock.CHINA) if day else None
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.replace("；", ";").split(";") if name.strip()]
+
+
+def _read(data: bytes, name: str) -> Content:
+    try:
+        return read(data, name)
+    except Unreadable as error:
+        raise BadRow(_unreadable(error.code) % {"name": name}) from error
+
+
+def _unreadable(code: str) -> str:
+    return {
+        "empty": _("“%(name)s” is empty."),
+        "damaged": _("“%(name)s” is damaged and cannot be opened."),
+        "password": _("“%(name)s” is locked by a password: save it without one."),
+        "encoding": _("The characters of “%(name)s” cannot be read: save it in UTF-8."),
+        "no-text": _("“%(name)s” holds no text, perhaps a scan: add the text, or attach it."),
+        "too-large": _("“%(name)s” is too large to be shown as a page: attach it instead."),
+    }.get(code, _("“%(name)s” is of a kind that cannot be read here."))

@@ -1,0 +1,128 @@
+"""`yugang import-publications FOLDER --list LIST.csv`: bring in files from elsewhere."""
+
+from __future__ import annotations
+
+import csv
+from argparse import ArgumentParser
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from rich.progress import track
+
+from yugang.disclosure.actions.importing import Found, import_many
+from yugang.disclosure.forms.importing import BadRow, Reader, Row, read_list
+from yugang.kernel import clock
+from yugang.shared.documents.reading import KINDS
+from yugang.shared.files.kinds import FileRefused
+from yugang.shared.ledger.actor import SYSTEM
+
+BATCH = 200
+# line of the list, file, what became of it, why or what was masked
+Report = list[tuple[str, str, str, str]]
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings in publications from a folder of .txt, .html, .docx, .xlsx, .xls and .pdf files "
+        "and a list (CSV) with the columns file, body, item, made_on and, where they are known, "
+        "title, published_on, document_number, valid_until, opinion, attachments (or 文件, 机构, "
+        "事项, 生成日期, 标题, 公开日期, 文号, 有效期至, 审查意见, 附件). Rows with a date of "
+        "publication are published; the others go to review. A report says row by row what "
+        "became of it. Run it again to go on: what is in already is left alone."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, help=_("the folder with the files"))
+        parser.add_argument("--list", type=Path, help=_("the list (FOLDER/list.csv)"))
+        parser.add_argument("--report", type=Path, help=_("the report (FOLDER/report.csv)"))
+        parser.add_argument("--try", action="store_true", help=_("check only, bring in nothing"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"]
+        listed = options["list"] or folder / "list.csv"
+        if not folder.is_dir():
+            raise CommandError(_("%(path)s is not a folder.") % {"path": folder})
+        try:
+            rows = read_list(listed.read_bytes())
+        except (OSError, BadRow) as error:
+            raise CommandError(f"{listed}: {error}") from error
+        report = self._bring_in(rows, Reader(folder, clock.today()), only_try=options["try"])
+        report += self._unlisted(folder, rows, listed)
+        self._conclude(report, options["report"] or folder / "report.csv")
+
+    def _bring_in(self, rows: list[Row], reader: Reader, *, only_try: bool) -> Report:
+        shown = iter(track(rows, description=_("Bringing in"), disable=not self.stdout.isatty()))
+        report: Report = []
+        while batch := list(islice(shown, BATCH)):
+            taken: list[tuple[Row, Found]] = []
+            for row in batch:
+                try:
+                    taken.append((row, reader.take(row)))
+                except BadRow as bad:
+                    report.append(_line(row, "refused", str(bad)))
+            report += _entered(taken, only_try)
+        return report
+
+    def _unlisted(self, folder: Path, rows: list[Row], listed: Path) -> Report:
+        named = {row.cells["file"] for row in rows}
+        named |= {n.strip() for r in rows for n in r.cells.get("attachments", "").split(";")}
+        files = (p for p in sorted(folder.rglob("*")) if p.suffix.lstrip(".").lower() in KINDS)
+        names = (str(path.relative_to(folder)) for path in files if path != listed)
+        reason = _("The list has no row for this file.")
+        return [("", name, "unlisted", reason) for name in names if name not in named]
+
+    def _conclude(self, report: Report, target: Path) -> None:
+        with target.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([("line", "file", "became", "note"), *report])
+        for line, name, became, note in report:
+            if became in {"refused", "unlisted"}:
+                where = _("Line %(line)s") % {"line": line} if line else name
+                self.stderr.write(f"{where}: {note}")
+        counted = Counter(became for _line, _name, became, _note in report)
+        self.stdout.write("  ".join(f"{became}: {n}" for became, n in sorted(counted.items())))
+        self.stdout.write(_("Row by row: %(path)s") % {"path": target})
+        if counted["refused"]:
+            raise CommandError(
+                _("%(n)d rows were refused; mend them and run the same command again.")
+                % {"n": counted["refused"]},
+                returncode=3,
+            )
+
+
+def _entered(taken: list[tuple[Row, Found]], only_try: bool) -> Report:
+    """Bring in a batch; where a file of it is refused, bring in its rows one by one."""
+    if only_try:
+        return [_line(row, "fine", _note(found)) for row, found in taken]
+    try:
+        became = import_many([found for _row, found in taken], by=SYSTEM, at=clock.now())
+    except FileRefused as refused:
+        if len(taken) == 1:
+            return [_line(taken[0][0], "refused", str(refused))]
+        return [line for one in taken for line in _entered([one], only_try)]
+    return [_line(row, became[found.path], _note(found)) for row, found in taken]
+
+
+def _line(row: Row, became: str, note: str) -> tuple[str, str, str, str]:
+    return str(row.line), row.cells.get("file", ""), became, note
+
+
+def _note(found: Found) -> str:
+    notes = []
+    if found.masked:
+        notes.append(_("%(n)d numbers masked") % {"n": found.masked})
+    if found.left_out:
+        names = {
+            "comment": _("comments"),
+            "hidden-sheet": _("hidden sheets"),
+            "script": _("scripts"),
+            "picture": _("pictures"),
+            "header": _("headers"),
+        }
+        notes.append(
+            _("left out: %(names)s") % {"names": ", ".join(names[n] for n in found.left_out)}
+        )
+    return "; ".join(notes)
