@@ -43,10 +43,14 @@ class Found:
 class Content(Protocol):
     """What a draft and a revision have in common."""
 
-    title: str
-    document_number: str
-    html: str
-    table: dict[str, Any] | None
+    @property
+    def title(self) -> str: ...
+    @property
+    def document_number(self) -> str: ...
+    @property
+    def html(self) -> str: ...
+    @property
+    def table(self) -> dict[str, Any] | None: ...
 
 
 class Unmasked(Exception):
