@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("yugang.disclosure.plain_urls")),
     *i18n_patterns(
         path("register/", include("yugang.shared.register.urls")),
+        path("", include("yugang.shared.people.urls")),
         path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),
         prefix_default_language=False,

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "yugang.shared.people.middleware.SignOutIdle",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "yugang.shared.operations.trouble.TroubleMiddleware",
@@ -95,6 +96,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
 LOGIN_URL = "/account/sign-in/"
 SESSION_COOKIE_AGE = 8 * 3600
+SESSION_IDLE_SECONDS = 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
@@ -102,7 +104,10 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "yugang.shared.people.views.locked_out"
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = AXES_ENABLE_ADMIN = False
 OTP_TOTP_ISSUER = "Yugang"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -122,7 +127,7 @@ CONTENT_SECURITY_POLICY = {
 }
 if env.flag("YUGANG_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = 1
+    MIDDLEWARE.insert(0, "yugang.shared.http.proxy.ClientAddress")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -147,5 +152,5 @@ EMAIL_USE_TLS = "tls=1" in _mail.query
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.read("YUGANG_MAIL_FROM")
 SMS_URL = env.read("YUGANG_SMS_URL")
-TOTP_ROLES = frozenset(env.words("YUGANG_TOTP_ROLES"))
+TOTP_ROLES = env.totp_roles(demo=DEMO)
 REGISTER_ORIGIN = env.read("YUGANG_REGISTER_ORIGIN") or BASE_URL.split("://", 1)[-1] + "/register"

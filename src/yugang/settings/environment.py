@@ -40,7 +40,11 @@ SETTINGS = (
     Setting("YUGANG_MAIL_FROM", "yugang@localhost", "Sender of mail."),
     Setting("YUGANG_SMS_URL", "", "HTTP gateway for SMS (POST, JSON); SMS is kept if empty."),
     Setting("YUGANG_UPLOAD_MB", "50", "Largest single file that may be uploaded, in megabytes."),
-    Setting("YUGANG_TOTP_ROLES", "administrator", "Roles that must sign in with two factors."),
+    Setting(
+        "YUGANG_TOTP_ROLES",
+        "administrator",
+        "Roles that must sign in with two factors, with commas; none in the demo unless set.",
+    ),
     Setting("YUGANG_BEHIND_PROXY", "0", "1 trusts X-Forwarded-For and -Proto from the proxy."),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -74,6 +78,13 @@ def secret_key(data: Path, *, demo: bool) -> str:
 
 def hosts(*, demo: bool) -> list[str]:
     return words("YUGANG_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if demo else [])
+
+
+def totp_roles(*, demo: bool) -> frozenset[str]:
+    """The roles that must sign in with two factors."""
+    if demo and not os.environ.get("YUGANG_TOTP_ROLES"):
+        return frozenset()
+    return frozenset(words("YUGANG_TOTP_ROLES"))
 
 
 def refuse_unsafe(*, demo: bool, debug: bool, hosts: list[str]) -> None:

@@ -8,15 +8,20 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import Actor
-from yugang.shared.people.access import post_for
-from yugang.shared.people.models import Person
+from yugang.shared.people.access import needs_second_factor, post_for
+from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 
-__all__ = ["Actor", "Permission", "WriteOnPage", "actor", "command", "page", "person"]
+__all__ = [
+    "Actor", "Permission", "WriteOnPage", "actor", "command", "page", "page_and_command", "person",
+]  # fmt: skip
 
 View = Callable[..., HttpResponseBase]
 READING = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "EXPLAIN", "DECLARE", "FETCH")
@@ -49,19 +54,37 @@ def actor(http: HttpRequest, permission: Permission | None = None) -> Actor:
         person_id=http.user.pk,
         name=http.user.name,
         post_id=post.pk if post else None,
-        post=str(post) if post else "",
+        post=_name(post, http.user) if post else "",
         address=address,
     )
+
+
+def _name(post: Post, person: Person) -> str:
+    return str(post) if post.person_id == person.pk else _("%(post)s (deputy)") % {"post": post}
 
 
 def _refusal(http: HttpRequest, may: Permission) -> HttpResponse | None:
     if may is Permission.ANYONE:
         return None
     if not isinstance(http.user, Person):
-        return redirect_to_login(http.get_full_path())
+        return redirect_to_login(http.get_full_path(), reverse("people:sign-in"))
+    if may is Permission.GETTING_READY:
+        return None
+    if unready := _unready(http, http.user):
+        return redirect(unready)
     if may is Permission.SIGNED_IN or post_for(http.user, may, clock.today()):
         return None
     raise PermissionDenied
+
+
+def _unready(http: HttpRequest, person: Person) -> str:
+    """Where the person must go before anything else; empty where she is ready."""
+    if person.must_change_password:
+        return "people:change-password"
+    verified = getattr(http.user, "is_verified", None)
+    if needs_second_factor(person, clock.today()) and not (verified and verified()):
+        return "people:set-up-second-factor"
+    return ""
 
 
 def page(*, may: Permission) -> Callable[[View], View]:
@@ -98,3 +121,14 @@ def command(*, may: Permission) -> Callable[[View], View]:
         return wrapper
 
     return decorate
+
+
+def page_and_command(read: View, write: View) -> View:
+    """One address for a form: `read` shows it, `write` takes what is posted."""
+
+    def view(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (write if http.method == "POST" else read)(http, *args, **kwargs)
+
+    view.may = write.may  # type: ignore[attr-defined]
+    view.__doc__ = read.__doc__
+    return view

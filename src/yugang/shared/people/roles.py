@@ -2,11 +2,19 @@
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 class Permission(StrEnum):
-    """What a view can ask for. ANYONE needs no sign-in; SIGNED_IN needs only that."""
+    """What a view can ask for.
+
+    ANYONE needs no sign-in; SIGNED_IN needs only that; GETTING_READY too, even while a password
+    must be changed or the second factor is still to be set up.
+    """
 
     ANYONE = "anyone"
+    GETTING_READY = "getting ready"
     SIGNED_IN = "signed in"
     SEE_DESK = "see the desk"
     PROPOSE = "propose a publication"
@@ -20,6 +28,7 @@ class Permission(StrEnum):
     INSPECT = "inspect"
     EDIT_CALENDAR = "edit the calendar"
     ADMINISTER = "administer"
+    SEE_LEDGER = "see the ledger"
 
 
 class Role(StrEnum):
@@ -32,6 +41,17 @@ class Role(StrEnum):
     CITIZEN = "citizen"
 
 
+NAMES: dict[Role, Promise] = {
+    Role.EDITOR: _("Editor"),
+    Role.REVIEWER: _("Reviewer"),
+    Role.CLERK: _("Clerk"),
+    Role.OPENNESS_OFFICE: _("Openness office"),
+    Role.INSPECTOR: _("Inspector"),
+    Role.ADMINISTRATOR: _("Administrator"),
+    Role.CITIZEN: _("Citizen"),
+}
+STAFF = tuple(role for role in Role if role is not Role.CITIZEN)
+
 # A post in one of these reaches the whole subtree of its body's place.
 OVERSEEING = frozenset({Role.OPENNESS_OFFICE, Role.INSPECTOR, Role.ADMINISTRATOR})
 
@@ -43,8 +63,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OPENNESS_OFFICE: frozenset(
         {P.SEE_DESK, P.OVERSEE, P.EXEMPT, P.EDIT_CATALOGUE, P.EDIT_CALENDAR}
     ),
-    Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.INSPECT}),
-    Role.ADMINISTRATOR: frozenset({P.SEE_DESK, P.ADMINISTER}),
+    Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.INSPECT, P.SEE_LEDGER}),
+    Role.ADMINISTRATOR: frozenset({P.SEE_DESK, P.ADMINISTER, P.SEE_LEDGER}),
     Role.CITIZEN: frozenset(),
 }
 

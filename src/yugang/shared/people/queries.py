@@ -1,0 +1,39 @@
+"""What a person sees of herself, and an administrator of the people in her reach."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from .models import Person, RecoveryCode, SignIn
+
+
+def open_sign_ins(person: Person, at: datetime) -> list[SignIn]:
+    """Where the person is signed in now, the latest first."""
+    open_keys = Session.objects.filter(expire_date__gt=at).values("session_key")
+    return list(person.sign_ins.filter(session_key__in=open_keys))
+
+
+def second_factor(person: Person) -> TOTPDevice | None:
+    """The confirmed device; None where the person signs in with the password alone."""
+    device: TOTPDevice | None = TOTPDevice.objects.filter(user=person, confirmed=True).first()
+    return device
+
+
+def unconfirmed_factor(person: Person) -> TOTPDevice | None:
+    device: TOTPDevice | None = TOTPDevice.objects.filter(user=person, confirmed=False).first()
+    return device
+
+
+def recovery_codes_left(person: Person) -> int:
+    return RecoveryCode.objects.filter(person=person, used_at__isnull=True).count()
+
+
+def staff(people: QuerySet[Person], words: str, on: date) -> list[Person]:
+    """The people whose name or user name contains `words`, with their posts."""
+    if words:
+        people = people.filter(name__contains=words) | people.filter(username__contains=words)
+    return list(people.prefetch_related("posts__body__place").order_by("name", "pk"))

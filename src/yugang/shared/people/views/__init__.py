@@ -1,0 +1,5 @@
+"""The account pages, and the administrator's desk."""
+
+from .signing_in import locked_out
+
+__all__ = ["locked_out"]

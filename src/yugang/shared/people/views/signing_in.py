@@ -1,0 +1,146 @@
+"""Signing in and out; with a second factor in two steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_otp import login as verify_session
+from django_otp import verify_token
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from yugang.kernel import clock
+from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command, person
+
+from .. import queries
+from ..actions import account
+from ..forms import CodeForm, SignInForm
+from ..models import Person
+
+PENDING = "signing-in"
+PENDING_SECONDS = 600
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def locked_out(http: HttpRequest, *_: Any) -> HttpResponse:
+    """What someone reads whom too many failures have locked out; called by axes."""
+    minutes = round(float(settings.AXES_COOLOFF_TIME) * 60)
+    return render(http, "people/locked_out.html", {"minutes": minutes}, status=429)
+
+
+def _wanted(http: HttpRequest, given: str) -> str:
+    """Where to go after signing in: an address of this site, else the desk or the account."""
+    if given and url_has_allowed_host_and_scheme(
+        given, allowed_hosts={http.get_host()}, require_https=http.is_secure()
+    ):
+        return given
+    return ""
+
+
+def _show(http: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+    wanted = _wanted(http, http.POST.get("next", http.GET.get("next", "")))
+    context = {"form": form, "next": wanted}
+    return render(http, "people/sign_in.html", context, status=status)
+
+
+@page(may=Permission.ANYONE)
+def show_sign_in(http: HttpRequest) -> HttpResponse:
+    return _show(http, SignInForm())
+
+
+@command(may=Permission.ANYONE)
+def sign_in(http: HttpRequest) -> HttpResponseBase:
+    form = SignInForm(http.POST)
+    if not form.is_valid():
+        return _show(http, form, 422)
+    found = authenticate(http, **form.cleaned_data)
+    if not isinstance(found, Person):
+        text = _("User name and password do not match. Check both; capital letters matter.")
+        form.add_error(None, text)
+        return _show(http, form, 422)
+    wanted = _wanted(http, http.POST.get("next", ""))
+    if queries.second_factor(found):
+        http.session.cycle_key()
+        at = clock.now().timestamp()
+        http.session[PENDING] = {"person": found.pk, "at": at, "next": wanted}
+        return redirect("people:enter-code")
+    return _enter(http, found, wanted, None)
+
+
+def _pending(http: HttpRequest) -> tuple[Person, str] | None:
+    """Who has given her password and owes the second factor, and where she wants to go."""
+    if isinstance(http.user, Person):
+        return http.user, ""
+    pending = http.session.get(PENDING)
+    if not pending or clock.now().timestamp() - pending["at"] > PENDING_SECONDS:
+        return None
+    found = Person.objects.filter(pk=pending["person"], is_active=True).first()
+    return (found, pending["next"]) if found else None
+
+
+@page(may=Permission.ANYONE)
+def show_code(http: HttpRequest) -> HttpResponseBase:
+    if _pending(http) is None:
+        return redirect("people:sign-in")
+    return render(http, "people/enter_code.html", {"form": CodeForm()})
+
+
+@command(may=Permission.ANYONE)
+def enter_code(http: HttpRequest) -> HttpResponseBase:
+    pending = _pending(http)
+    if pending is None:
+        return redirect("people:sign-in")
+    found, wanted = pending
+    device = queries.second_factor(found)
+    form = CodeForm(http.POST)
+    if device is None or not form.is_valid():
+        return render(http, "people/enter_code.html", {"form": form}, status=422)
+    code = form.cleaned_data["code"]
+    if _proves(http, found, device, code):
+        return _enter(http, found, wanted, device)
+    text = _("The code is wrong or used. Wait for the next one; after several failures, longer.")
+    form.add_error("code", text)
+    return render(http, "people/enter_code.html", {"form": form}, status=422)
+
+
+def _proves(http: HttpRequest, found: Person, device: TOTPDevice, code: str) -> bool:
+    digits = "".join(code.split())
+    if digits.isdigit():
+        return verify_token(found, device.persistent_id, digits) is not None
+    by = Actor(found.pk, found.name, address=str(http.META.get("REMOTE_ADDR", "")))
+    return account.use_recovery_code(found, code, by=by, at=clock.now())
+
+
+def _enter(
+    http: HttpRequest, found: Person, wanted: str, device: TOTPDevice | None
+) -> HttpResponseBase:
+    http.session.pop(PENDING, None)
+    login(http, found, backend=BACKEND)
+    if device:
+        verify_session(http, device)
+    account.sign_in(
+        found,
+        session_key=str(http.session.session_key),
+        agent=http.headers.get("User-Agent", ""),
+        by=actor(http),
+        at=clock.now(),
+    )
+    return redirect(wanted or reverse("people:mine"))
+
+
+@command(may=Permission.GETTING_READY)
+def sign_out(http: HttpRequest) -> HttpResponseBase:
+    key = str(http.session.session_key)
+    account.sign_out(person(http), session_key=key, by=actor(http), at=clock.now())
+    logout(http)
+    return redirect("people:sign-in")
+
+
+sign_in_page = page_and_command(show_sign_in, sign_in)
+code_page = page_and_command(show_code, enter_code)
