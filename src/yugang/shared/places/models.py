@@ -2,16 +2,17 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.IntegerChoices):
     """Levels of the tree, as the division data number them."""
 
-    PROVINCE = 1
-    CITY = 2
-    COUNTY = 3
-    TOWN = 4
-    VILLAGE = 5
+    PROVINCE = 1, _("Province")
+    CITY = 2, _("City")
+    COUNTY = 3, _("County")
+    TOWN = 4, _("Town")
+    VILLAGE = 5, _("Village")
 
 
 # How many leading digits of the 12 name a place of each level.
@@ -61,13 +62,13 @@ class Place(models.Model):
 
 
 class BodyKind(models.TextChoices):
-    GOVERNMENT = "government", "县级政府"
-    DEPARTMENT = "department", "部门"
-    TOWN_OFFICE = "town-office", "乡镇政府（街道办事处）"
-    VILLAGE_COMMITTEE = "village-committee", "村（居）民委员会"
-    STATION = "station", "站所"
-    CENTRE = "centre", "中心"
-    PARTY = "party", "党的机关"
+    GOVERNMENT = "government", _("County government")
+    DEPARTMENT = "department", _("Department")
+    TOWN_OFFICE = "town-office", _("Town office")
+    VILLAGE_COMMITTEE = "village-committee", _("Village committee")
+    STATION = "station", _("Station")
+    CENTRE = "centre", _("Centre")
+    PARTY = "party", _("Party organ")
 
 
 class Body(models.Model):

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             target = options["refused"] or path.with_suffix(".refused.csv")
             self._report(result, target)
             text = _("The refused rows are in %(file)s. Mend them there and import that file.")
-            raise CommandError(text % {"file": target}, returncode=3)
+            raise CommandError(text % {"file": target})
 
     def _report(self, result: Imported, target: Path) -> None:
         columns = [*sheet.REQUIRED, *sheet.OPTIONAL]
