@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("register/", include("yugang.shared.register.urls")),
         path("", include("yugang.shared.people.urls")),
+        path("", include("yugang.shared.calendars.urls")),
         path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),
         prefix_default_language=False,

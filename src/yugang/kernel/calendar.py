@@ -144,13 +144,16 @@ class WorkingCalendar:
         """Whether the nation's notice for the year of `day` is in the calendar."""
         return day.year in self.confirmed
 
+    def missing_regions(self, year: int) -> list[str]:
+        """Regions that add days of their own but have no notice for `year` in the calendar."""
+        return [region for region, years in self.regional_years.items() if year not in years]
+
     def missing_regional(self, first: date, last: date) -> list[tuple[str, int]]:
         """Regions that add days of their own but have no notice for a year of the span."""
         return [
             (region, year)
-            for region, years in self.regional_years.items()
             for year in range(first.year, last.year + 1)
-            if year not in years
+            for region in self.missing_regions(year)
         ]
 
     def add_working_days(self, day: date, number: int) -> date:

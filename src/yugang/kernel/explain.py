@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from .calendar import DayKind, WorkingCalendar
+from .calendar import DayKind, DayStatus, WorkingCalendar
 from .clock import CHINA
 from .counting import Clock, Due, Row, RowKind, due_of
 from .limits import Unit, as_day, moment
+from .places import PROVINCES
 
 WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+LONG_WEEKDAYS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -63,25 +67,29 @@ REASONS = {
 NOTES = {
     "zh": {
         "provisional": "暂定：{years}年放假安排通知尚未录入，公布后本日期可能变动。",
-        "regional": "{region}地区{year}年另行放假的通知尚未录入，当地放假日未计。",
+        "regional": "{region}{years}年当地放假通知尚未录入，当地的放假日未考虑在内。",
     },
     "en": {
         "provisional": "Provisional: the holiday notice for {years} is not in the calendar yet; "
         "the date may move when it is entered.",
-        "regional": "The notice of region {region} on its own days off in {year} is not in the "
-        "calendar; such days are not allowed for.",
+        "regional": "The notice of {region} on its own days off in {years} is not in the "
+        "calendar; those days are not allowed for.",
     },
 }
 SENTENCES = {
     "zh": {
         "due": "自{start}起{limit}，{due}届满。",
-        "sum": "其中计入{counted}日，休息日和节假日{off}日，中止{paused}日。",
+        "counted": "计入{n}日",
+        "off": "休息日、节假日{n}日不计",
+        "paused": "中止{n}日不计",
         "held": "自{start}起{limit}；{since}起因“{pause}”中止计算，恢复后再确定届满日。",
         "added": "（含延长{added}）",
     },
     "en": {
         "due": "{limit} from {start}: due on {due}.",
-        "sum": "Days counted: {counted}; days off: {off}; paused: {paused}.",
+        "counted": "{n} counted",
+        "off": "{n} days off",
+        "paused": "{n} paused",
         "held": "{limit} from {start}; paused since {since} ({pause}): the due date is known "
         "when the count goes on.",
         "added": " (with {added} of extension)",
@@ -137,6 +145,28 @@ def spell_date(day: date, language: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日（星期{WEEKDAYS['zh'][day.weekday()]}）"
 
 
+def spell_month(first: date, language: str) -> str:
+    """2026年3月, or March 2026."""
+    if language.startswith("en"):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return f"{first.year}年{first.month}月"
+
+
+def spell_status(status: DayStatus, language: str) -> str:
+    """What the calendar says of a day: 春节放假, or Spring Festival: day off."""
+    name = spell_holiday(status.name, language)
+    if language.startswith("en"):
+        return f"{name}: {'working day' if status.working else 'day off'}" if name else ""
+    return f"{name}{'调休上班' if status.working else '放假'}" if name else ""
+
+
+def weekday_names(language: str) -> list[tuple[str, str]]:
+    """Short and long names of the weekdays from Monday."""
+    if language.startswith("en"):
+        return [(name[:2], name) for name in LONG_WEEKDAYS]
+    return [(name, f"星期{name}") for name in WEEKDAYS["zh"]]
+
+
 def spell_units(number: int, unit: Unit, language: str) -> str:
     """20个工作日, or 20 working days."""
     if language.startswith("en"):
@@ -145,7 +175,9 @@ def spell_units(number: int, unit: Unit, language: str) -> str:
 
 
 def spell_holiday(name: str, language: str) -> str:
-    return HOLIDAYS.get(name, name) if language.startswith("en") else name
+    if not language.startswith("en"):
+        return name
+    return ", ".join(HOLIDAYS.get(part, part) for part in name.split("、")) if name else ""
 
 
 def _reason(row: Row, last: bool, clock: Clock, language: str) -> str:
@@ -179,7 +211,10 @@ def _sentence(clock: Clock, due: Due, rows: tuple[Row, ...], language: str) -> s
         "off": sum(row.kind in (RowKind.DAY_OFF, RowKind.MOVED_ON) for row in rows),
         "paused": sum(row.kind is RowKind.PAUSED for row in rows),
     }
-    return sentence + (" " if language == "en" else "") + texts["sum"].format(**counts)
+    parts = [texts[key].format(n=n) for key, n in counts.items() if n]
+    if language == "en":
+        return f"{sentence} Days since then: {', '.join(parts)}." if parts else sentence
+    return f"{sentence}其间{'，'.join(parts)}。" if parts else sentence
 
 
 def _limit(clock: Clock, language: str) -> str:
@@ -207,9 +242,21 @@ def _notes(rows: tuple[Row, ...], due: Due, calendar: WorkingCalendar, language:
     notes = []
     if due.provisional:
         years = sorted({row.day.year for row in rows if not row.status.confirmed})
-        joined = ("、" if language == "zh" else ", ").join(str(year) for year in years)
-        notes.append(NOTES[language]["provisional"].format(years=joined))
+        notes.append(NOTES[language]["provisional"].format(years=_join(years, language)))
     if rows and due.day:
+        missing: dict[str, list[int]] = {}
         for region, year in calendar.missing_regional(rows[0].day, due.day):
-            notes.append(NOTES[language]["regional"].format(region=region, year=year))
+            missing.setdefault(region, []).append(year)
+        for region, years in missing.items():
+            text = NOTES[language]["regional"]
+            notes.append(text.format(region=_region(region), years=_join(years, language)))
     return notes
+
+
+def _join(years: list[int], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(map(str, years))
+
+
+def _region(region: str) -> str:
+    """The province's name where the region is one; no other names are known here."""
+    return PROVINCES.get(region, region)

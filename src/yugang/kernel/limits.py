@@ -149,3 +149,31 @@ def next_fixed(text: str, start: date) -> date:
     month, day = month_and_day(text)
     this = on_day(start.year, month, day)
     return this if this >= start else on_day(start.year + 1, month, day)
+
+
+_UNIT_WORDS = {
+    Unit.WORKING_DAY: (
+        "working-day",
+        "workday",
+        "working day",
+        "business-day",
+        "wd",
+        "工作日",
+        "个工作日",
+    ),
+    Unit.DAY: ("day", "d", "natural-day", "calendar-day", "天", "日", "自然日"),
+    Unit.HOUR: ("hour", "h", "小时"),
+    Unit.MONTH: ("month", "个月", "月"),
+}
+
+
+def read_unit(text: str) -> Unit:
+    """The unit that people mean by "working-days", "工作日", "days", "hours", "months" and the like.
+
+    Raises BadLimit for anything else.
+    """
+    word = text.strip().lower().replace("_", "-").removesuffix("s")
+    for unit, words in _UNIT_WORDS.items():
+        if word in words:
+            return unit
+    raise BadLimit("unit", f"{text!r} is not a unit: working-days, days, hours or months")

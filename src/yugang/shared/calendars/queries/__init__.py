@@ -1,0 +1,23 @@
+"""What is read from the calendar: the days of a place, a year to look at, an answer on a limit."""
+
+from yugang.kernel.explain import Explained
+
+from .answers import answer, answer_as_json, source_titles
+from .lookup import Calendars, calendar_for, current, notices_in_force, seed
+from .years import Cell, Month, months_between, year_months
+
+__all__ = [
+    "Calendars",
+    "Cell",
+    "Explained",
+    "Month",
+    "answer",
+    "answer_as_json",
+    "calendar_for",
+    "current",
+    "months_between",
+    "notices_in_force",
+    "seed",
+    "source_titles",
+    "year_months",
+]

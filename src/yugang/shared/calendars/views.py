@@ -1,0 +1,232 @@
+"""The calculator and the calendar for everyone; entering notices for the openness office."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from yugang.kernel import clock
+from yugang.kernel.calendar import NATION, Notice
+from yugang.kernel.notice_text import spell_notice
+from yugang.kernel.places import BadPlaceCode, complete
+from yugang.shared.http import Permission, actor, command, page, person
+
+from . import actions, queries
+from .access import regions_open_to
+from .forms import FIRST_YEAR, LAST_YEAR, DueForm, NoticeForm
+from .models import HolidayNotice
+from .regions import region_name
+
+ASKED = ("from", "number", "unit", "place")
+SHOWN = 200
+
+
+@page(may=Permission.ANYONE)
+def due(http: HttpRequest) -> HttpResponse:
+    """Date + number + unit + place → due date, explained; `format=json` for programs."""
+    asked = any(name in http.GET for name in ASKED)
+    initial = {"start": clock.today(), "number": 20, "unit": "working-day"}
+    form = DueForm(http.GET if asked else None, initial=initial)
+    wants_json = http.GET.get("format") == "json"
+    if wants_json and not form.is_valid():
+        mistakes = form.errors if asked else {"from": [_("Choose a date.")]}
+        return JsonResponse({"errors": mistakes}, status=400)
+    context: dict[str, Any] = {
+        "form": form,
+        "this_year": clock.today().year,
+        "crumbs": [(_("Count a time limit"), "")],
+    }
+    if form.is_valid():
+        place = form.cleaned_data["place"]
+        explained = queries.answer(
+            form.cleaned_data["start"], form.limit(), place, get_language() or "zh"
+        )
+        if wants_json:
+            return JsonResponse(
+                queries.answer_as_json(explained, place), json_dumps_params={"ensure_ascii": False}
+            )
+        context |= _explanation(explained, place, form)
+    return render(http, "calendars/due.html", context)
+
+
+def _explanation(explained: queries.Explained, place: str, form: DueForm) -> dict[str, Any]:
+    rows, words = list(explained.rows), list(explained.words)
+    query = urlencode({name: form[name if name != "from" else "start"].value() for name in ASKED})
+    return {
+        "explained": explained,
+        "lines": list(zip(rows, words, strict=True)),
+        "months": queries.months_between(queries.calendar_for(place), rows, words),
+        "sources": queries.source_titles(explained),
+        "region": region_name(place),
+        "share": f"{reverse('calendars:due')}?{query}",
+    }
+
+
+@page(may=Permission.ANYONE)
+def year(http: HttpRequest, year: int) -> HttpResponse:
+    """Twelve months of a place, days off and make-up days marked."""
+    place = _place(http)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    calendars = queries.current()
+    calendar = calendars(place)
+    context = {
+        "year": year,
+        "place": place,
+        "region": region_name(place),
+        "regions": [(r, region_name(r)) for r in (NATION, *calendars.regions())],
+        "months": queries.year_months(calendar, year),
+        "confirmed": year in calendar.confirmed,
+        "missing": [region_name(r) for r in calendar.missing_regions(year)],
+        "notices": [n for n in calendars.notices if n.year == year and place.startswith(n.region)],
+        "previous": year - 1 if year > FIRST_YEAR else None,
+        "next": year + 1 if year < LAST_YEAR else None,
+        "crumbs": [
+            (_("Count a time limit"), reverse("calendars:due")),
+            (_("Working days of %(year)s") % {"year": year}, ""),
+        ],
+    }
+    return render(http, "calendars/year.html", context)
+
+
+def _place(http: HttpRequest) -> str:
+    try:
+        text = http.GET.get("place", "")
+        return complete(text) if text else NATION
+    except BadPlaceCode as error:
+        raise Http404 from error
+
+
+@page(may=Permission.EDIT_CALENDAR)
+def notices(http: HttpRequest) -> HttpResponse:
+    """Every notice, those in force first of their year."""
+    rows = HolidayNotice.objects.prefetch_related("days").select_related("replaced_by")
+    context = {
+        "notices": [(row, region_name(row.region)) for row in rows],
+        "this_year": clock.today().year,
+        "crumbs": [(_("Calendar"), "")],
+    }
+    return render(http, "calendars/notices.html", context)
+
+
+@page(may=Permission.EDIT_CALENDAR)
+def notice(http: HttpRequest, pk: int) -> HttpResponse:
+    """One notice with its days."""
+    row = get_object_or_404(HolidayNotice.objects.select_related("replaces", "replaced_by"), pk=pk)
+    context = {
+        "notice": row,
+        "region": region_name(row.region),
+        "text": spell_notice(row.as_notice().days),
+        "crumbs": [(_("Calendar"), reverse("calendars:notices")), (str(row), "")],
+    }
+    return render(http, "calendars/notice.html", context)
+
+
+@page(may=Permission.EDIT_CALENDAR)
+def new_notice(http: HttpRequest) -> HttpResponse:
+    """The form; once it is filled in without a mistake, what entering it would move."""
+    regions = regions_open_to(person(http), clock.today())
+    if "text" not in http.GET:
+        form = NoticeForm(initial=_first_guess(http, regions), regions=regions)
+        return render(http, "calendars/new_notice.html", _new_notice_context(form))
+    form = NoticeForm(http.GET, regions=regions)
+    if "again" in http.GET or not form.is_valid():
+        return render(http, "calendars/new_notice.html", _new_notice_context(form))
+    return render(http, "calendars/confirm_notice.html", _confirm_context(http, form))
+
+
+@command(may=Permission.EDIT_CALENDAR)
+def enter_notice(http: HttpRequest) -> HttpResponse:
+    """Enter the notice that was confirmed."""
+    regions = regions_open_to(person(http), clock.today())
+    form = NoticeForm(http.POST, regions=regions)
+    if not form.is_valid():
+        return render(http, "calendars/new_notice.html", _new_notice_context(form), status=422)
+    try:
+        entered = actions.enter_notice(
+            form.notice(),
+            by=actor(http, Permission.EDIT_CALENDAR),
+            at=clock.now(),
+            replacing=form.cleaned_data["replacing"],
+        )
+    except actions.ReplacedMeanwhile as other:
+        return render(
+            http,
+            "calendars/confirm_notice.html",
+            _confirm_context(http, form) | {"meanwhile": other.present},
+            status=409,
+        )
+    number = len(entered.moved)
+    messages.success(
+        http,
+        ngettext(
+            "The notice is entered. %(number)s due date was recomputed.",
+            "The notice is entered. %(number)s due dates were recomputed.",
+            number,
+        )
+        % {"number": number},
+    )
+    return redirect("calendars:notice", pk=entered.notice.pk)
+
+
+def _first_guess(http: HttpRequest, regions: list[str]) -> dict[str, Any]:
+    """The year and region asked for, with the notice in force as text to start from."""
+    calendars = queries.current()
+    year = clock.today().year + 1
+    given = http.GET.get("year", "")
+    if given.isdecimal() and FIRST_YEAR <= int(given) <= LAST_YEAR:
+        year = int(given)
+    region = http.GET.get("region", NATION)
+    known = calendars.in_force(region, year) if region in regions else None
+    return {
+        "year": year,
+        "region": region if region in regions else NATION,
+        "title": known.title if known else _suggested_title(year),
+        "number": known.number if known else "",
+        "issued_on": known.issued_on if known else None,
+        "text": spell_notice(known.days) if known else "",
+    }
+
+
+def _suggested_title(year: int) -> str:
+    # The title is data of a Chinese document: Chinese in either language.
+    return f"国务院办公厅关于{year}年部分节假日安排的通知"
+
+
+def _new_notice_context(form: NoticeForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "crumbs": [(_("Calendar"), reverse("calendars:notices")), (_("Enter a notice"), "")],
+    }
+
+
+def _confirm_context(http: HttpRequest, form: NoticeForm) -> dict[str, Any]:
+    new: Notice = form.notice()
+    by, at = actor(http, Permission.EDIT_CALENDAR), clock.now()
+    moved = actions.rehearse_notice(new, by=by, at=at)
+    present = HolidayNotice.objects.filter(
+        region=new.region, year=new.year, replaced_at=None
+    ).first()
+    after = queries.current().with_notices(new)(new.region)
+    values = {name: form.data.get(name, "") for name in form.fields if name != "replacing"}
+    return _new_notice_context(form) | {
+        "notice": new,
+        "region": region_name(new.region),
+        "off": sum(day.off for day in new.days),
+        "made_up": sum(not day.off for day in new.days),
+        "present": present,
+        "moved": moved[:SHOWN],
+        "moved_count": len(moved),
+        "later": sum(bool(m.old and m.new and m.new > m.old) for m in moved),
+        "earlier": sum(bool(m.old and m.new and m.new < m.old) for m in moved),
+        "months": queries.year_months(after, new.year),
+        "values": {**values, "replacing": present.mark if present else ""},
+        "again": f"{reverse('calendars:new-notice')}?{urlencode({**values, 'again': '1'})}",
+    }
