@@ -13,7 +13,7 @@ def test_large_type_is_chosen_once_and_kept(browser_page: Page) -> None:
     browser_page.goto("/elder/")
     bears_all(browser_page)
     before = _size(browser_page)
-    browser_page.locator("button[value=large]").click()
+    browser_page.locator("main button[value=large]").click()
     browser_page.goto("/elder/")
     assert _size(browser_page) > before
     bears_all(browser_page)
