@@ -12,11 +12,20 @@ from django.db import connection
 from yugang.kernel import clock
 from yugang.shared.outbox.models import Message
 from yugang.shared.outbox.periodic import TOPIC
+from yugang.shared.register.models import SignedHead
+from yugang.shared.register.publishing import TOPIC as REGISTER
+from yugang.shared.register.publishing import directory, waiting_entries
+from yugang.shared.register.store import Store
+from yugang.shared.search import reader
+from yugang.shared.search.actions import TOPIC as SEARCH
+from yugang.shared.search.index import IndexAwayError
+from yugang.shared.search.models import IndexedText
 
 log = logging.getLogger(__name__)
 HEARTBEAT = "heartbeat"
 BEAT = timedelta(minutes=1)
 SILENCE = 3 * BEAT
+PATIENCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -50,9 +59,39 @@ def worker() -> Probe:
     return Probe(silence <= SILENCE, f"last round {int(silence.total_seconds())} s ago")
 
 
+def _lag(topic: str) -> timedelta:
+    """How long the oldest undone message of `topic` waits."""
+    oldest = Message.objects.pending(topic).values_list("created_at", flat=True).first()
+    return clock.now() - oldest if oldest else timedelta(0)
+
+
+def index() -> Probe:
+    """Whether the search index answers and is not behind. Without it search still works."""
+    try:
+        count = reader.searcher().num_docs
+    except IndexAwayError as error:
+        if not IndexedText.objects.exists():
+            return Probe(True, "empty")
+        return Probe(False, f"{error}: the slow search answers")
+    lag = _lag(SEARCH)
+    return Probe(lag <= PATIENCE, f"{count} texts, {int(lag.total_seconds())} s behind")
+
+
+def register() -> Probe:
+    """Whether the checkpoint that is served is the newest signed one and covers all entries."""
+    signed = SignedHead.objects.order_by("-size").values_list("size", flat=True).first()
+    waiting, lag = waiting_entries(), _lag(REGISTER)
+    note = Store(directory()).checkpoint()
+    served = int(note.split("\n")[1]) if note else None
+    says = f"{served or 0} entries signed, {waiting} waiting"
+    return Probe(served == signed and lag <= PATIENCE, says)
+
+
 PROBES: dict[str, Callable[[], Probe]] = {
     "database": database,
     "worker": worker,
+    "index": index,
+    "register": register,
 }
 
 

@@ -133,14 +133,20 @@ def update(home: Path) -> bool:
     return True
 
 
+def is_compiled(home: Path) -> bool:
+    """Whether the .mo is as new as the .po, or there is nothing to compile."""
+    po = home / CATALOGUE
+    mo = po.with_suffix(".mo")
+    return not po.exists() or (mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime)
+
+
 def compile_all() -> int:
     """Write the .mo of each .po that is newer than it. Returns how many were written."""
     written = 0
     for home in homes():
-        po = home / CATALOGUE
-        mo = po.with_suffix(".mo")
-        if not po.exists() or (mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime):
+        if is_compiled(home):
             continue
+        mo = (home / CATALOGUE).with_suffix(".mo")
         out = BytesIO()
         write_mo(out, existing(home))
         fresh = mo.with_suffix(".mo.new")
