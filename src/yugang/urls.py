@@ -18,3 +18,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "yugang.portal.errors.bad_request"
+handler403 = "yugang.portal.errors.forbidden"
+handler404 = "yugang.portal.errors.not_found"
+handler500 = "yugang.portal.errors.failed"

@@ -58,10 +58,6 @@ class Site:
         ).first()
 
     @property
-    def banners(self) -> list[str]:
-        return []
-
-    @property
     def other_language(self) -> str:
         return other_language(self.path)
 

@@ -1,9 +1,28 @@
 from django.urls import path
 
-from .views import elder
+from .views import bodies, columns, elder, guide, home, places, publications
 
 app_name = "portal"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("columns/", columns.columns, name="columns"),
+    path("columns/<slug:slug>/", columns.column, name="column"),
+    path("columns/<slug:slug>/page/<int:number>/", columns.column, name="column-page"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/<str:code>/", bodies.body, name="body"),
+    path("bodies/<str:code>/page/<int:number>/", bodies.body, name="body-page"),
+    path("places/", places.tree, name="places"),
+    path("places/<str:code>/", places.place, name="place"),
+    path("places/<str:code>/page/<int:number>/", places.place, name="place-page"),
+    path("guide/", guide.guide, name="guide"),
+    path("site-map/", guide.site_map, name="site-map"),
     path("elder/", elder.elder, name="elder"),
     path("elder/choose/", elder.choose, name="elder-choose"),
+    path("p/<path:index>/revision/<int:number>/", publications.revision, name="revision"),
+    path(
+        "p/<path:index>/difference/<int:before>/<int:after>/",
+        publications.difference,
+        name="difference",
+    ),
+    path("p/<path:index>/", publications.publication, name="publication"),
 ]

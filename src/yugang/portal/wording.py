@@ -4,7 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from yugang.disclosure.public import DutyState
 from yugang.kernel.clock import CHINA
 
 WEEKDAYS = "一二三四五六日"
@@ -12,6 +14,17 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+# How a duty stands: the sign of portal/components/state.html, and the word.
+DUTY_STATES = {
+    None: ("off", _("nothing due yet")),
+    DutyState.NOT_DUE: ("open", _("not yet due")),
+    DutyState.DUE: ("open", _("due")),
+    DutyState.DUE_SOON: ("soon", _("due soon")),
+    DutyState.MISSED: ("late", _("overdue")),
+    DutyState.DONE: ("done", _("disclosed in time")),
+    DutyState.DONE_LATE: ("changed", _("disclosed late")),
+    DutyState.EXEMPTED: ("off", _("exempted")),
+}
 
 
 def day(value: date | datetime | None) -> str:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "yugang.shared.people.middleware.SignOutIdle",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "yugang.portal.errors.ErrorPages",
     "yugang.shared.operations.trouble.TroubleMiddleware",
 ]
 TEMPLATES = [
@@ -101,6 +102,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "yugang.portal.errors.form_expired"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -1,16 +1,18 @@
 """What templates need everywhere: addresses, icons, states, dates and money in both languages."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from yugang.disclosure.public import DutyState
 from yugang.portal import addresses, wording
+from yugang.portal.tables import Heading
 
 register = template.Library()
 register.filter("day", wording.day)
@@ -38,6 +40,32 @@ def state(kind: str, word: str) -> dict[str, str]:
     return {"kind": kind, "word": word}
 
 
+@register.simple_tag
+def zh() -> str:
+    """On an English page, marks an element whose text is Chinese data."""
+    return mark_safe(' lang="zh-CN"') if get_language() == "en" else ""
+
+
+@register.inclusion_tag("portal/components/state.html")
+def duty_state(value: DutyState | None) -> dict[str, str]:
+    """How a duty stands, as icon and word; None where nothing was due yet."""
+    kind, word = wording.DUTY_STATES[value]
+    return {"kind": kind, "word": str(word)}
+
+
+@register.filter
+def number_at(columns: list[Heading], index: int) -> bool:
+    """Whether the column at `index` holds numbers; cells beyond the headings do not."""
+    return index < len(columns) and columns[index].is_number
+
+
+@register.filter
+def kind(file: dict[str, Any]) -> str:
+    """What sort of file it is, by the ending of its name: PDF, XLSX."""
+    name = str(file["name"])
+    return name.rsplit(".", 1)[-1].upper() if "." in name else str(file["media_type"])
+
+
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
@@ -47,9 +75,3 @@ def is_checkbox(field: BoundField) -> bool:
 def iso(value: date | datetime | None) -> str:
     """For the datetime attribute of <time>."""
     return value.isoformat() if value else ""
-
-
-@register.filter
-def yuan_in_ten_thousands(value: Decimal | int | None) -> Any:
-    """An amount in yuan, shown in 万元 with two decimals."""
-    return "" if value is None else wording.money(Decimal(value) / 10000)

@@ -35,6 +35,8 @@ def baked(view: View) -> View:
 
     @wraps(view)
     def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if http.method not in ("GET", "HEAD"):
+            return view(http, *args, **kwargs)
         shelf, epoch, day = store(), store().epoch(), clock.today()
         clean = _nobody(http)
         response = view(clean, *args, **kwargs)

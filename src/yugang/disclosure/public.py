@@ -1,0 +1,24 @@
+"""What other contexts may use of disclosure."""
+
+from .access import to_public_publication
+from .actions.publishing import envelope, withdrawal_envelope
+from .models import CatalogueItem, Duty, Posting, Publication, Revision
+from .queries import difference, promises, reading
+from .rules import DutyState
+from .workflow import PublicationState
+
+__all__ = [
+    "CatalogueItem",
+    "Duty",
+    "DutyState",
+    "Posting",
+    "Publication",
+    "PublicationState",
+    "Revision",
+    "difference",
+    "envelope",
+    "promises",
+    "reading",
+    "to_public_publication",
+    "withdrawal_envelope",
+]

@@ -1,0 +1,84 @@
+"""What one body has to disclose, and whether it did: its catalogue, readable by anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models.catalogue import in_state
+from yugang.disclosure.rules import DutyState
+from yugang.shared.places.models import Body, Place
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An item of the body's catalogue with its newest duty that has opened, if any."""
+
+    item: CatalogueItem
+    duty: Duty | None
+    state: DutyState | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many duties stand in which state on a day."""
+
+    done: int
+    done_late: int
+    missed: int
+    due: int
+
+    @property
+    def fallen_due(self) -> int:
+        """Those whose day has come: kept in time, kept late, or missed."""
+        return self.done + self.done_late + self.missed
+
+
+def promises(body: Body, on: date) -> list[Promise]:
+    """The catalogue of `body` on that day, each item with how its newest duty stands."""
+    newest = {
+        duty.item_id: duty
+        for duty in Duty.objects.filter(body=body, opens_on__lte=on)
+        .select_related("publication")
+        .order_by("due_on", "id")
+    }
+    return [_promise(item, newest.get(item.pk), on) for item in _items(body, on)]
+
+
+def _items(body: Body, on: date) -> Iterable[CatalogueItem]:
+    named = set(CatalogueItem.objects.filter(bodies=body).values_list("pk", flat=True))
+    items = CatalogueItem.objects.in_force(on).select_related("place").order_by("field", "code")
+    return [item for item in items if item.pk in named or item.chooses(body)]
+
+
+def _promise(item: CatalogueItem, duty: Duty | None, on: date) -> Promise:
+    return Promise(item, duty, duty.state_on(on) if duty else None)
+
+
+def figures(place: Place, on: date) -> Figures:
+    """The duties of all bodies within `place`."""
+    return _figures(Duty.objects.filter(body__place__code__startswith=place.prefix), on)
+
+
+def figures_of(body: Body, on: date) -> Figures:
+    return _figures(Duty.objects.filter(body=body), on)
+
+
+def _figures(duties: QuerySet[Duty], on: date) -> Figures:
+    def count(*states: DutyState) -> Count:
+        condition = Q()
+        for state in states:
+            condition |= in_state(state, on)
+        return Count("id", filter=condition)
+
+    counted = duties.aggregate(
+        done=count(DutyState.DONE),
+        done_late=count(DutyState.DONE_LATE),
+        missed=count(DutyState.MISSED),
+        due=count(DutyState.DUE, DutyState.DUE_SOON),
+    )
+    return Figures(**counted)

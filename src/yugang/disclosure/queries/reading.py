@@ -1,0 +1,103 @@
+"""What the public reads: columns, newest publications, one publication with its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from yugang.disclosure.access import public_publications
+from yugang.disclosure.models import CatalogueItem, Feedback, Posting, Publication, Revision
+from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.shared.places.models import Body, Place
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field of the catalogue as readers meet it."""
+
+    slug: str
+    name: str
+    count: int = 0
+    newest: datetime | None = None
+
+
+def in_force() -> QuerySet[Publication]:
+    """What is published and not withdrawn, the newest first, with what a list shows."""
+    return public_publications().filter(state=PublicationState.PUBLISHED)
+
+
+def columns(on: date) -> list[Column]:
+    """The fields of the catalogue that hold on that day, or that have publications."""
+    found: dict[str, Column] = {}
+    items = CatalogueItem.objects.in_force(on).order_by("code")
+    for slug, name in items.values_list("field_slug", "field"):
+        found.setdefault(slug, Column(slug, name))
+    counted = (
+        Publication.objects.in_force()
+        .order_by()
+        .values_list("item__field_slug")
+        .annotate(Max("item__field"), Count("id"), Max("first_published_at"))
+    )
+    for slug, name, count, newest in counted:
+        found[slug] = Column(slug, found[slug].name if slug in found else name, count, newest)
+    return list(found.values())
+
+
+def column(slug: str, on: date) -> Column | None:
+    return next((one for one in columns(on) if one.slug == slug), None)
+
+
+def in_column(slug: str) -> QuerySet[Publication]:
+    return in_force().filter(item__field_slug=slug)
+
+
+def of_body(body: Body) -> QuerySet[Publication]:
+    return in_force().filter(body=body)
+
+
+def of_place(place: Place) -> QuerySet[Publication]:
+    """What the bodies in the subtree of `place` published."""
+    return in_force().filter(body__place__code__startswith=place.prefix)
+
+
+def counts_by_body() -> dict[int, int]:
+    """How many publications of each body are in force, by the body's key."""
+    rows = Publication.objects.in_force().order_by().values_list("body_id")
+    return dict(rows.annotate(Count("id")))
+
+
+def revisions(publication: Publication) -> list[Revision]:
+    """Its published revisions, the first one first."""
+    return list(publication.revisions.filter(state=RevisionState.PUBLISHED).order_by("number"))
+
+
+def to_revision(publication: Publication, number: int) -> Revision:
+    """A published revision by its number. Raises Http404."""
+    published = Revision.objects.filter(publication=publication, state=RevisionState.PUBLISHED)
+    revision = get_object_or_404(published, number=number)
+    revision.publication = publication
+    return revision
+
+
+def hanging(publication: Publication) -> QuerySet[Posting]:
+    """The sheets of it that hang on a wall."""
+    return (
+        Posting.objects.filter(revision__publication=publication, taken_down_at__isnull=True)
+        .select_related("board__body", "revision")
+        .order_by("board_id", "-posted_at")
+    )
+
+
+def answers(publication: Publication) -> QuerySet[Feedback]:
+    """The answers to readers that are shown on its page, the newest first."""
+    shown = Feedback.objects.filter(publication=publication, shown=True, answered_at__isnull=False)
+    return shown.order_by("-answered_at", "-id")
+
+
+def public_bodies(place: Place, on: date) -> QuerySet[Body]:
+    """The bodies within `place` that are open on that day, county first."""
+    still = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    return Body.objects.filter(still, place__code__startswith=place.prefix).select_related("place")

@@ -1,0 +1,115 @@
+import base64
+import json
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.newsroom import TABLE, corrected, published, withdrawn
+from yugang.kernel import canonical
+
+HTML = "<p>原文一句。</p>"
+
+
+def read(path: str) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def test_shows_text_table_and_record(cast: Cast) -> None:
+    one = published(cast, "耕地补贴公示", table=TABLE, document_number="新农发〔2026〕3号")
+    text = read(f"/p/{one.index_number}/")
+    assert "<h1>耕地补贴公示</h1>" in text
+    assert "<h2>标准</h2>" in text
+    assert '<td class="number">1,200.00</td>' in text
+    assert "2026年3月2日（星期一）" in text
+    assert "新农发〔2026〕3号" in text
+    assert one.index_number and one.index_number in text
+    assert one.current and one.current.digest in text
+
+
+def test_stands_in_english_with_its_text_marked_as_chinese(cast: Cast) -> None:
+    one = published(cast, "耕地补贴公示")
+    text = read(f"/en/p/{one.index_number}/")
+    assert '<h1 lang="zh-CN">耕地补贴公示</h1>' in text
+    assert "2 March 2026" in text
+    assert "Index number" in text
+
+
+def test_old_revision_stays_readable_and_says_it_is_old(cast: Cast) -> None:
+    one = published(cast, "耕地补贴公示", html=HTML)
+    corrected(cast, one, "金额有误", html="<p>新文一句。</p>")
+    now = read(f"/p/{one.index_number}/")
+    assert "新文一句" in now
+    assert "金额有误" in now
+    old = read(f"/p/{one.index_number}/revision/1/")
+    assert "原文一句" in old
+    assert "此后已更正" in old
+    assert f"/p/{one.index_number}/difference/1/2/" in old
+
+
+def test_difference_marks_what_went_and_came(cast: Cast) -> None:
+    one = published(cast, "补贴公示", html=HTML, table=TABLE)
+    rows = [["一组", "1,300.00"], ["二组", "800.50"]]
+    corrected(cast, one, "更正", html="<p>新文一句。</p>", table=TABLE | {"rows": rows})
+    text = read(f"/p/{one.index_number}/difference/1/2/")
+    assert "<del>1,200.00</del>" in text
+    assert "<ins>1,300.00</ins>" in text
+    assert Client().get(f"/p/{one.index_number}/difference/1/1/").status_code == 404
+
+
+def test_withdrawn_page_says_why_and_no_longer_shows_the_text(cast: Cast) -> None:
+    one = published(cast, "耕地补贴公示", html=HTML, table=TABLE)
+    withdrawn(cast, one, "内容有误，重新核定")
+    for path in (f"/p/{one.index_number}/", f"/p/{one.index_number}/revision/1/"):
+        text = read(path)
+        assert "已撤回" in text
+        assert "内容有误，重新核定" in text
+        assert "原文一句" not in text
+        assert "1,200.00" not in text
+    assert "耕地补贴公示" not in read("/")
+
+
+@pytest.mark.parametrize("ending", ["revision/1.json", "revision/1.csv", "difference/1/2/"])
+def test_withdrawn_text_is_nowhere_else_either(cast: Cast, ending: str) -> None:
+    one = published(cast, "耕地补贴公示", html=HTML, table=TABLE)
+    corrected(cast, one, "更正")
+    withdrawn(cast, one, "内容有误")
+    response = Client().get(f"/p/{one.index_number}/{ending}")
+    assert response.status_code == 410
+    assert "内容有误" in response.content.decode()
+    assert "原文一句" not in response.content.decode()
+
+
+def test_record_for_programs_gives_the_digest_of_the_register(cast: Cast) -> None:
+    one = published(cast, "耕地补贴公示", table=TABLE)
+    content = json.loads(read(f"/p/{one.index_number}/revision/1.json"))
+    assert content["index_number"] == one.index_number
+    salt = base64.b64decode(content["salt"])
+    assert one.current
+    assert canonical.digest_of(content["public"], salt) == one.current.digest
+    withdrawn(cast, one, "内容有误")
+    content = json.loads(read(f"/p/{one.index_number}/withdrawal.json"))
+    assert content["public"]["reason"] == "内容有误"
+
+
+def test_table_opens_in_a_spreadsheet_and_runs_nothing(cast: Cast) -> None:
+    table = {"columns": ["名称", "数额"], "rows": [["=HYPERLINK(1)", "-3.50"]]}
+    one = published(cast, "表", table=table)
+    text = read(f"/p/{one.index_number}/revision/1.csv")
+    assert text.startswith("\ufeff名称,数额")
+    assert "'=HYPERLINK(1),-3.50" in text
+
+
+def test_expired_page_says_so(cast: Cast) -> None:
+    one = published(cast, "短期公示", valid_until=date(2020, 1, 1))
+    assert "已失效" in read(f"/p/{one.index_number}/")
+
+
+@pytest.mark.parametrize("path", ["/p/nothing/", "/p/a/b/c/", "/p/x/revision/9/", "/p/../etc/"])
+def test_unknown_number_is_a_page_with_a_way_on(cast: Cast, path: str) -> None:
+    response = Client().get(path)
+    assert response.status_code == 404
+    assert 'action="/search"' in response.content.decode()

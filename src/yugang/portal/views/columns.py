@@ -1,0 +1,35 @@
+"""The columns: the catalogue's fields as readers meet them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from yugang.disclosure.public import reading
+from yugang.kernel import clock
+from yugang.portal.addresses import localized
+from yugang.portal.paging import page_of
+from yugang.shared.baked import baked
+from yugang.shared.http import Permission, page
+
+
+@baked
+@page(may=Permission.ANYONE)
+def columns(http: HttpRequest) -> HttpResponse:
+    context = {"columns": reading.columns(clock.today()), "crumbs": [(_("Columns"), "")]}
+    return render(http, "portal/columns.html", context)
+
+
+@baked
+@page(may=Permission.ANYONE)
+def column(http: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """What was published in a column, the newest first."""
+    found = reading.column(slug, clock.today())
+    if found is None:
+        raise Http404(slug)
+    base = localized(f"/columns/{slug}/")
+    context = {
+        "column": found,
+        "pager": page_of(reading.in_column(slug), number, base),
+        "crumbs": [(_("Columns"), localized("/columns/")), (found.name, "")],
+    }
+    return render(http, "portal/column.html", context)

@@ -1,0 +1,139 @@
+"""A publication, its revisions and what changed between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from yugang.disclosure import public as disclosure
+from yugang.disclosure.public import Publication, PublicationState, Revision, reading
+from yugang.kernel import clock
+from yugang.kernel.canonical import canonical
+from yugang.portal.addresses import localized
+from yugang.portal.tables import columns_of, csv_of
+from yugang.shared.baked import baked
+from yugang.shared.documents.codes import qr_data_address
+from yugang.shared.http import Permission, page
+from yugang.shared.text import plain
+
+
+@baked
+@page(may=Permission.ANYONE)
+def publication(http: HttpRequest, index: str) -> HttpResponse:
+    """The publication as it stands. A withdrawn one says so and why."""
+    found = disclosure.to_public_publication(index)
+    assert found.current is not None
+    return _shown(http, found, found.current)
+
+
+@baked
+@page(may=Permission.ANYONE)
+def revision(http: HttpRequest, index: str, number: int) -> HttpResponse:
+    """One revision, the old ones too."""
+    found = disclosure.to_public_publication(index)
+    return _shown(http, found, reading.to_revision(found, number))
+
+
+def _shown(
+    http: HttpRequest, found: Publication, shown: Revision, status: int = 200
+) -> HttpResponse:
+    public = shown.public or {}
+    revisions = reading.revisions(found)
+    check = f"{settings.BASE_URL}/v/{shown.code}"
+    address = localized(f"/p/{found.index_number}/")
+    context = {
+        "publication": found,
+        "revision": shown,
+        "public": public,
+        "withdrawn": found.state == PublicationState.WITHDRAWN,
+        "superseded": shown.pk != found.current_id,
+        "expired": shown.valid_until is not None and shown.valid_until < clock.today(),
+        "columns": columns_of(public.get("table")),
+        "history": list(zip(reversed(revisions), [*reversed(revisions[:-1]), None], strict=True)),
+        "hanging": reading.hanging(found),
+        "answers": reading.answers(found),
+        "check_path": localized(f"/v/{shown.code}/"),
+        "qr": qr_data_address(check),
+        "address": address,
+        "crumbs": _crumbs(found),
+    }
+    return render(http, "portal/publication.html", context, status=status)
+
+
+def _gone(http: HttpRequest, found: Publication) -> HttpResponse | None:
+    """Of a withdrawn publication: its page with the reason, in place of what was asked for."""
+    if found.state != PublicationState.WITHDRAWN:
+        return None
+    assert found.current is not None
+    return _shown(http, found, found.current, status=410)
+
+
+def _crumbs(found: Publication) -> list[tuple[str, str]]:
+    column = (found.item.field, localized(f"/columns/{found.item.field_slug}/"))
+    here = (found.title, localized(f"/p/{found.index_number}/"))
+    return [(_("Columns"), localized("/columns/")), column, here]
+
+
+@baked
+@page(may=Permission.ANYONE)
+def revision_json(http: HttpRequest, index: str, number: int) -> HttpResponse:
+    """What the digest in the register covers, and the salt: enough to check it."""
+    found = disclosure.to_public_publication(index)
+    return _gone(http, found) or _json(disclosure.envelope(reading.to_revision(found, number)))
+
+
+@baked
+@page(may=Permission.ANYONE)
+def withdrawal_json(http: HttpRequest, index: str) -> HttpResponse:
+    """The same for a withdrawal."""
+    found = disclosure.to_public_publication(index)
+    if found.state != PublicationState.WITHDRAWN:
+        raise Http404(index)
+    return _json(disclosure.withdrawal_envelope(found))
+
+
+def _json(content: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(canonical(content), content_type="application/json")
+
+
+@baked
+@page(may=Permission.ANYONE)
+def table_csv(http: HttpRequest, index: str, number: int) -> HttpResponseBase:
+    """The table of a revision, as a file that spreadsheets open."""
+    found = disclosure.to_public_publication(index)
+    if gone := _gone(http, found):
+        return gone
+    public = reading.to_revision(found, number).public or {}
+    if not public.get("table"):
+        raise Http404("no table")
+    return HttpResponse(csv_of(public["table"]), content_type="text/csv; charset=utf-8")
+
+
+@baked
+@page(may=Permission.ANYONE)
+def difference(http: HttpRequest, index: str, before: int, after: int) -> HttpResponse:
+    """What changed from one revision to another, word by word."""
+    found = disclosure.to_public_publication(index)
+    if before == after:
+        raise Http404("the same revision twice")
+    if gone := _gone(http, found):
+        return gone
+    old, new = reading.to_revision(found, before), reading.to_revision(found, after)
+    a, b = old.public or {}, new.public or {}
+    compare = disclosure.difference
+    context = {
+        "publication": found,
+        "old": old,
+        "new": new,
+        "title": compare.line(a["title"], b["title"]),
+        "document_number": compare.line(a["document_number"], b["document_number"]),
+        "lines": compare.lines(plain(a["html"]), plain(b["html"])),
+        "rows": compare.rows(a["table"], b["table"]),
+        "names": compare.names(*([x["name"] for x in p["attachments"]] for p in (a, b))),
+        "crumbs": [*_crumbs(found), (_("What changed"), "")],
+    }
+    return render(http, "portal/difference.html", context)
