@@ -21,7 +21,7 @@ import tantivy
 from django.conf import settings
 
 from .models import IndexedText
-from .text import BREAK, atoms, pairs
+from .text import cut, pairs
 
 VERSION = "v1"
 PLACE_PREFIXES = (2, 4, 6, 9, 12)
@@ -53,13 +53,13 @@ def schema() -> tantivy.Schema:
 
 
 def entry(row: IndexedText) -> tantivy.Document:
-    text = row.text
+    text, atoms = row.text, cut(row.text)
     title = text.partition("\n")[0]
-    document = tantivy.Document(
+    return tantivy.Document(
         key=row.key,
-        atoms=" ".join({atom for atom in atoms(text) if atom is not BREAK}),
-        pairs=" ".join(pairs(text)),
-        title_pairs=" ".join(pairs(title)),
+        atoms=" ".join({atom for atom, _ in atoms}),
+        pairs=" ".join(pairs(atoms)),
+        title_pairs=" ".join(pairs(cut(title))),
         title_words=" ".join(words(title)),
         words=" ".join(words(text)),
         place=" ".join(row.place_code[:n] for n in PLACE_PREFIXES if len(row.place_code) >= n),
@@ -68,7 +68,6 @@ def entry(row: IndexedText) -> tantivy.Document:
         kind=row.kind,
         day=day_number(row.published_on),
     )
-    return document
 
 
 def words(text: str) -> list[str]:

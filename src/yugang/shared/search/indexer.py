@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import tantivy
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from yugang.kernel import clock
-from yugang.shared.outbox.models import Message
+from yugang.shared.outbox.models import Message, MessageQuerySet
 from yugang.shared.outbox.registry import NotNowError
 
 from .actions import TOPIC
@@ -97,40 +97,47 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 
 
 def _rebuild(progress: Progress) -> int:
-    began, last = clock.now(), Message.objects.aggregate(last=Max("id"))["last"] or 0
-    total = IndexedText.objects.count()
+    began, waiting = clock.now(), list(_waiting().values_list("id", flat=True))
     path = begin()
     index = tantivy.Index(schema(), path=str(path))
     writer = index.writer(HEAP, num_threads=1)
-    for done, row in enumerate(_rows(), start=1):
-        writer.add_document(entry(row))
-        if done % CHUNK == 0:
-            progress(done, max(done, total))
+    _write_all(writer, progress)
     writer.commit()
     with locked("write", wait=True):
-        write(writer, _changed_since(began, last))
+        write(writer, _changed_since(began, waiting))
         writer.commit()
         writer.wait_merging_threads()
         make_current(path)
+    _settle(waiting)
     index.reload()
-    built = index.searcher().num_docs
-    progress(built, built)
-    return built
+    return int(index.searcher().num_docs)
 
 
-def _rows() -> Iterator[IndexedText]:
+def _write_all(writer: tantivy.IndexWriter, progress: Progress) -> None:
     """All rows, by chunks of ids, so that no cursor stays open for minutes."""
-    last = 0
+    total, done, last = IndexedText.objects.count(), 0, 0
     while rows := list(IndexedText.objects.filter(id__gt=last).order_by("id")[:CHUNK]):
-        yield from rows
-        last = rows[-1].pk
+        for row in rows:
+            writer.add_document(entry(row))
+        last, done = rows[-1].pk, done + len(rows)
+        progress(done, max(done, total))
 
 
-def _changed_since(began: datetime, last: int) -> list[str]:
-    changed = Q(id__gt=last) | Q(done_at=None) | Q(done_at__gte=began)
-    return list(
-        Message.objects.filter(changed, topic=TOPIC)
-        .order_by()
-        .values_list("key", flat=True)
-        .distinct()
-    )
+def _waiting() -> MessageQuerySet:
+    return Message.objects.pending(TOPIC).order_by()
+
+
+def _changed_since(began: datetime, waiting: list[int]) -> list[str]:
+    """Keys that changed while the table was read. What waited before was read with it."""
+    known = set(waiting)
+    recent = Message.objects.filter(Q(done_at=None) | Q(done_at__gte=began), topic=TOPIC)
+    rows = recent.order_by().values_list("id", "key")
+    return list(dict.fromkeys(key for id_, key in rows.iterator() if id_ not in known))
+
+
+def _settle(waiting: list[int]) -> None:
+    """The messages that waited when the build began are carried out by it."""
+    at = clock.now()
+    for start in range(0, len(waiting), CHUNK):
+        ids = waiting[start : start + CHUNK]
+        Message.objects.filter(id__in=ids, done_at=None).update(done_at=at, last_error="")

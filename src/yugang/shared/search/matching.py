@@ -55,7 +55,7 @@ def ranked(query: tantivy.Query, found: Sequence[Word]) -> tantivy.Query:
 
 
 def _held(word: Word) -> tantivy.Query:
-    return _phrase("pairs", word.pairs) if word.pairs else _term("atoms", word.atoms[0])
+    return _phrase("pairs", word.pairs) if word.pairs else _term("atoms", word.atoms[0][0])
 
 
 def _phrase(field: str, pairs: list[str]) -> tantivy.Query:
@@ -63,7 +63,9 @@ def _phrase(field: str, pairs: list[str]) -> tantivy.Query:
     if len(pairs) == 1:
         return _term(field, pairs[0])
     last = len(pairs) - 1
-    chosen = [(n, pair) for n, pair in enumerate(pairs) if n % 2 == 0 or n == last]
+    chosen: list[str | tuple[int, str]] = [
+        (n, pair) for n, pair in enumerate(pairs) if n % 2 == 0 or n == last
+    ]
     return _Q.phrase_query(schema(), field, chosen)
 
 

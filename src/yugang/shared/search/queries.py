@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 import tantivy
 from django.utils.safestring import SafeString
@@ -169,6 +170,7 @@ def _search(
 ) -> tuple[int, list[tuple[int, str]]]:
     """How many there are, and the first `limit`: (day, key) by date, (0, key) by relevance."""
     searcher = reader.searcher()
+    result: Any  # its stub lacks `count`
     try:
         if order is Order.NEWEST:
             result = searcher.search(query, limit, order_by_field="day")

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from .matching import Filters, place_prefix
 from .models import IndexedText
-from .text import BREAK
 from .words import Word
 
 MOST = 500
@@ -35,7 +34,7 @@ def scan(
 
 def _may_hold(word: Word) -> Q:
     condition = Q()
-    for run in "".join(word.atoms).split(BREAK):
+    for run in word.runs:
         cased = run.lower() != run.upper()
         condition &= Q(text__icontains=run) if cased else Q(text__contains=run)
     return condition

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from .words import Word
 
@@ -27,10 +27,12 @@ class Piece:
 
 def html(pieces: Sequence[Piece]) -> SafeString:
     """The pieces escaped, the hits in <mark>."""
-    return SafeString("").join(
-        format_html_join("", "<mark>{}</mark>" if piece.hit else "{}", [(piece.text,)])
-        for piece in pieces
-    )
+    return format_html_join("", "{}{}{}", (_marked(piece) for piece in pieces))
+
+
+def _marked(piece: Piece) -> tuple[SafeString, str, SafeString]:
+    opening, closing = ("<mark>", "</mark>") if piece.hit else ("", "")
+    return mark_safe(opening), piece.text, mark_safe(closing)
 
 
 def highlight(text: str, words: Sequence[Word]) -> list[Piece]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LONGEST = 40
 _ATOM = rf"[{HAN}]|\d{{1,{_LONGEST}}}|[^\W\d_{HAN}]{{1,{_LONGEST}}}"
-_ATOM_OR_GAP = re.compile(rf"({_ATOM})|(?:(?!{_ATOM}).)+", re.DOTALL)
+_ATOM_AND_GAP = re.compile(rf"({_ATOM})([\W_]*)")
 _SPACE = " \u00a0\u3000"
 _LOOSE_SPACE = re.compile(rf"(?<=[{HAN}])[{_SPACE}]+|[{_SPACE}]+(?=[{HAN}])")
 _NEVER = re.compile(r"[\x00-\x08\x0b-\x1f]+")
@@ -46,23 +45,15 @@ def tidy(text: str) -> str:
     return _LOOSE_SPACE.sub("", _NEVER.sub("", even(text)))
 
 
-def atoms(text: str) -> Iterator[str]:
-    """The atoms of tidied text in order, lower case, with BREAK wherever something separates."""
-    for match in _ATOM_OR_GAP.finditer(text.lower()):
-        yield match[1] or BREAK
+def cut(text: str) -> list[tuple[str, str]]:
+    """The atoms of tidied text in order, lower case, each with the gap that follows it."""
+    return _ATOM_AND_GAP.findall(text.lower())
 
 
-def pairs(text: str) -> list[str]:
-    """Each atom of tidied text joined to its successor: what is indexed, by position.
+def pairs(atoms: list[tuple[str, str]]) -> list[str]:
+    """Each atom joined to its successor, with BREAK where a gap is between: what is indexed.
 
     n atoms give n - 1 pairs, so a phrase of pairs matches exactly where the atoms follow.
     """
-    joined, last, gap = [], "", ""
-    for atom in atoms(text):
-        if atom is BREAK:
-            gap = BREAK
-            continue
-        if last:
-            joined.append(last + gap + atom)
-        last, gap = atom, ""
-    return joined
+    marked = [atom + BREAK if gap else atom for atom, gap in atoms]
+    return [before + after for before, (after, _) in zip(marked, atoms[1:], strict=False)]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import rjieba
 
-from .text import BREAK, HAN, atoms, even, pairs, tidy
+from .text import BREAK, HAN, cut, even, pairs, tidy
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10
@@ -26,34 +26,32 @@ class Word:
     quoted: bool = False
 
     @cached_property
-    def atoms(self) -> tuple[str, ...]:
-        """Without breaks at either end."""
-        found = list(atoms(self.text))
-        while found and found[0] is BREAK:
-            del found[0]
-        while found and found[-1] is BREAK:
-            del found[-1]
-        return tuple(found)
+    def atoms(self) -> list[tuple[str, str]]:
+        """Each with the gap that follows it."""
+        return cut(self.text)
 
     @cached_property
     def pairs(self) -> list[str]:
-        return pairs(self.text)
+        return pairs(self.atoms)
+
+    @cached_property
+    def runs(self) -> list[str]:
+        """The stretches between gaps: substrings of any tidied text that holds the word."""
+        marked = "".join(atom + (BREAK if gap else "") for atom, gap in self.atoms)
+        return marked.rstrip(BREAK).split(BREAK)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the word in any evened text, exactly where the index finds it."""
-        parts: list[str] = []
-        for before, atom in zip(("", *self.atoms), self.atoms, strict=False):
-            if atom is BREAK:
-                parts.append(r"(?:\W|_)+")
-                continue
-            if before and before is not BREAK:
-                parts.append(r"[ \u00a0\u3000]*" if _is_han(before) or _is_han(atom) else "")
+        (first, _), (last, _) = self.atoms[0], self.atoms[-1]
+        parts = [_edge(first, "(?<!%s)"), re.escape(first)]
+        for (before, gap), (atom, _) in zip(self.atoms, self.atoms[1:], strict=False):
+            if gap:
+                parts.append(r"[\W_]+")
+            elif _is_han(before) or _is_han(atom):
+                parts.append(r"[ \u00a0\u3000]*")
             parts.append(re.escape(atom))
-        first, last = self.atoms[0], self.atoms[-1]
-        return re.compile(
-            _edge(first, "(?<!%s)") + "".join(parts) + _edge(last, "(?!%s)"), re.IGNORECASE
-        )
+        return re.compile("".join(parts) + _edge(last, "(?!%s)"), re.IGNORECASE)
 
     def pieces(self) -> list[Word]:
         """The dictionary words of a long word: what may be looked for where the whole is not found."""
