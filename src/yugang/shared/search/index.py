@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from .text import cut, pairs
 
 VERSION = "v1"
 PLACE_PREFIXES = (2, 4, 6, 9, 12)
+_DAMAGED = "damaged"
 _DAY_ONE = date(1949, 10, 1).toordinal()
 
 
@@ -92,7 +93,16 @@ def current() -> Path:
         raise IndexAwayError("missing") from None
     if not name.startswith(f"{VERSION}-"):
         raise IndexAwayError("another version")
-    return folder() / name
+    path = folder() / name
+    if (path / _DAMAGED).exists():
+        raise IndexAwayError("damaged")
+    return path
+
+
+def condemn(path: Path) -> None:
+    """The index in `path` gives errors: nobody shall ask it again; the worker builds another."""
+    with suppress(OSError):
+        (path / _DAMAGED).touch()
 
 
 def begin() -> Path:

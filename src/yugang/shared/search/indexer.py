@@ -14,7 +14,7 @@ from yugang.shared.outbox.models import Message, MessageQuerySet
 from yugang.shared.outbox.registry import NotNowError
 
 from .actions import TOPIC
-from .index import IndexAwayError, begin, current, entry, locked, make_current, schema
+from .index import IndexAwayError, begin, condemn, current, entry, locked, make_current, schema
 from .models import IndexedText
 
 HEAP = 50_000_000
@@ -60,18 +60,23 @@ class Indexer:
     def _open(self, path: Path) -> tantivy.IndexWriter:
         if self._writer is None or self._path != path:
             self.close()
-            try:
-                self._writer = tantivy.Index.open(str(path)).writer(HEAP, num_threads=1)
-            except ValueError as error:
-                if "lock" in str(error).lower():
-                    raise NotNowError from error
-                raise IndexAwayError("damaged") from error
+            self._writer = _writer(path)
             self._path = path
         return self._writer
 
     def close(self) -> None:
         """Let go of the index; uncommitted work is forgotten."""
         self._writer = self._path = None
+
+
+def _writer(path: Path) -> tantivy.IndexWriter:
+    try:
+        return tantivy.Index.open(str(path)).writer(HEAP, num_threads=1)
+    except ValueError as error:
+        if "lock" in str(error).lower():
+            raise NotNowError from error
+        condemn(path)
+        raise IndexAwayError("damaged") from error
 
 
 def write(writer: tantivy.IndexWriter, keys: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import tantivy
+from django.core.cache import cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ PAGE = 20
 MOST_PAGES = 50
 # Changes not yet indexed are searched in the table; beyond so many, the table answers alone.
 MOST_PENDING = 500
+Choices = tuple[list[tuple[str, str]], list[str]]
 
 
 class Order(StrEnum):
@@ -169,17 +171,26 @@ def _search(
     query: tantivy.Query, words: Sequence[Word], order: Order, limit: int
 ) -> tuple[int, list[tuple[int, str]]]:
     """How many there are, and the first `limit`: (day, key) by date, (0, key) by relevance."""
-    searcher = reader.searcher()
     result: Any  # its stub lacks `count`
-    try:
+    with reader.searching() as searcher:
         if order is Order.NEWEST:
             result = searcher.search(query, limit, order_by_field="day")
         else:
             result = searcher.search(ranked(query, words), limit, weight_by_field="day")
-        hits = [(value, searcher.doc(at)["key"][0]) for value, at in result.hits]
-    except BaseException as error:
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        reader.forget()
-        raise IndexAwayError("damaged") from error
-    return result.count, hits
+        return result.count, [(value, searcher.doc(at)["key"][0]) for value, at in result.hits]
+
+
+def choices() -> Choices:
+    """What one can narrow to: bodies as (code, name), and categories; at most a minute old."""
+    known: Choices | None = cache.get("search:choices")
+    if known is None:
+        known = _choices()
+        cache.set("search:choices", known, 60)
+    return known
+
+
+def _choices() -> Choices:
+    texts = IndexedText.objects.order_by()
+    bodies = dict(texts.exclude(body_code="").values_list("body_code", "body_name").distinct())
+    categories = texts.exclude(category="").values_list("category", flat=True).distinct()
+    return sorted(bodies.items(), key=lambda body: body[1]), sorted(categories)

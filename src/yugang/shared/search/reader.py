@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
-from .index import IndexAwayError, current
+from .index import IndexAwayError, condemn, current
 
+log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _open: tuple[Path, tantivy.Index] | None = None
-_seen: tuple[Path, int] | None = None
+_seen = 0
 
 
-def searcher() -> tantivy.Searcher:
-    """A view of the newest commit. Raises IndexAwayError."""
+@contextmanager
+def searching() -> Iterator[tantivy.Searcher]:
+    """A view of the newest commit. An index that gives errors is condemned.
+
+    Raises IndexAwayError.
+    """
+    path = current()
+    try:
+        yield _searcher(path)
+    except BaseException as error:
+        if (
+            not isinstance(error, (OSError, ValueError))
+            and type(error).__name__ != "PanicException"
+        ):
+            raise
+        if not path.exists():
+            raise IndexAwayError("replaced") from error
+        log.exception("search: the index in %s gives errors", path)
+        condemn(path)
+        raise IndexAwayError("damaged") from error
+
+
+def _searcher(path: Path) -> tantivy.Searcher:
     global _open, _seen
     with _lock:
-        path = current()
-        try:
-            seen = (path, (path / "meta.json").stat().st_mtime_ns)
-            if _open is None or _open[0] != path:
-                _open = (path, _opened(path))
-            elif seen != _seen:
-                _open[1].reload()
-        except (OSError, ValueError) as error:
-            _open = _seen = None
-            raise IndexAwayError("damaged") from error
+        seen = (path / "meta.json").stat().st_mtime_ns
+        if _open is None or _open[0] != path:
+            _open = (path, _opened(path))
+        elif seen != _seen:
+            _open[1].reload()
         _seen = seen
         return _open[1].searcher()
-
-
-def forget() -> None:
-    """Open the index anew for the next search: it gave errors."""
-    global _open
-    with _lock:
-        _open = None
 
 
 def _opened(path: Path) -> tantivy.Index:

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from yugang.shared.search import reader, tasks
+from yugang.shared.search import tasks
 
 
 @pytest.fixture(autouse=True)
 def own_index(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
-    reader.forget()
     tasks._indexer.close()

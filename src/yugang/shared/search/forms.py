@@ -1,0 +1,49 @@
+"""The shape of a search: what is asked and how the answer is narrowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .queries import Order, choices
+from .words import LONGEST_QUERY
+
+
+class SearchForm(forms.Form):
+    """All of it stands in the address; nothing is required."""
+
+    use_required_attribute = False
+
+    q = forms.CharField(label=_("Search"), required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False)
+    category = forms.ChoiceField(label=_("Column"), required=False)
+    since = forms.DateField(label=_("Published from"), required=False)
+    until = forms.DateField(label=_("Published until"), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[(Order.RELEVANCE, _("Best match first")), (Order.NEWEST, _("Newest first"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies, categories = choices()
+        self.fields["body"].choices = [("", _("All bodies")), *bodies]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [  # type: ignore[attr-defined]
+            ("", _("All columns")),
+            *((category, category) for category in categories),
+        ]
+        for name in ("since", "until"):
+            self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean_q(self) -> str:
+        return str(self.cleaned_data["q"])[:LONGEST_QUERY]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day lies before the first one. Swap the two."))
+        return given
