@@ -11,12 +11,9 @@ urlpatterns = [
     path("", include("yugang.disclosure.plain_urls")),
     *i18n_patterns(
         path("register/", include("yugang.shared.register.urls")),
-<<<<<<< HEAD
         path("", include("yugang.shared.people.urls")),
         path("", include("yugang.shared.calendars.urls")),
-=======
         path("", include("yugang.shared.search.urls")),
->>>>>>> 4dfa69d (search: Add the search page, in two languages and as JSON)
         path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),
         prefix_default_language=False,

@@ -7,28 +7,32 @@ import threading
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-_in_memory: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 @contextmanager
 def held(topic: str) -> Iterator[bool]:
-    """Whether this process now holds the lock of `topic`; never waits."""
+    """Whether the caller now holds the lock of `topic`; never waits, not even for itself."""
+    with _of_this_process(topic) as mine:
+        if not mine:
+            yield False
+        else:
+            with _of_all_processes(topic) as mine:
+                yield mine
+
+
+def _of_all_processes(topic: str) -> AbstractContextManager[bool]:
     if connection.vendor == "postgresql":
-        with _advisory(topic) as mine:
-            yield mine
-        return
+        return _advisory(topic)
     database = str(connection.settings_dict["NAME"])
     if "memory" in database:
-        with _of_this_process(topic) as mine:
-            yield mine
-    else:
-        with _file(Path(f"{database}.outbox-{topic}.lock")) as mine:
-            yield mine
+        return nullcontext(True)
+    return _file(Path(f"{database}.outbox-{topic}.lock"))
 
 
 @contextmanager
@@ -47,7 +51,7 @@ def _advisory(topic: str) -> Iterator[bool]:
 
 @contextmanager
 def _of_this_process(topic: str) -> Iterator[bool]:
-    lock = _in_memory[topic]
+    lock = _locks[topic]
     mine = lock.acquire(blocking=False)
     try:
         yield mine
