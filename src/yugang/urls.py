@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("yugang.shared.people.urls")),
         path("", include("yugang.shared.calendars.urls")),
         path("", include("yugang.shared.search.urls")),
+        path("", include("yugang.shared.notices.urls")),
         path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),
         prefix_default_language=False,
