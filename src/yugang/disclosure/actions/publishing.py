@@ -23,6 +23,7 @@ from yugang.shared.register.actions import EntryFacts, append
 
 from .announcing import announce
 from .drafting import move
+from .duties import assign_duties
 from .screening import demand_masked
 
 
@@ -52,6 +53,7 @@ def publish_many(
         revision.digest = digest_of(revision.public, revision.salt)
         revision.code = new_sheet_code()
     _enter_register(held, at)
+    assign_duties([(r.publication, r.made_on) for r in held if r.number == 1])
     _save_all(held)
     _fulfil(held)
     enter_many([(act_of(r), r.publication.subject, r.digest) for r in held], by=by, at=at)
@@ -212,7 +214,7 @@ def _save_all(held: list[Revision]) -> None:
     Publication.objects.bulk_update(
         [r.publication for r in held],
         [
-            "index_number", "state", "title", "current", "first_published_at",
+            "index_number", "duty", "state", "title", "current", "first_published_at",
             "last_published_at", "withdrawn_at", "withdrawal_reason",
         ],
         batch_size=100,

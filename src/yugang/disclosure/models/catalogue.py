@@ -9,14 +9,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from yugang.disclosure.rules import DutyState, duty_state, soon_until
+from yugang.disclosure.rules.items import hangs_on_board
 from yugang.kernel import clock
 from yugang.kernel.timing import Timing
-from yugang.shared.places.models import Body, Level, Place
+from yugang.shared.places.models import Body, BodyKind, Level, Place
 
 
 class Mode(models.TextChoices):
     ACTIVE = "active", "主动"
     ON_REQUEST = "on-request", "依申请"
+
+
+# The kinds of which a place has many, told apart by name.
+NAMED_KINDS = (BodyKind.DEPARTMENT, BodyKind.STATION, BodyKind.CENTRE, BodyKind.PARTY)
 
 
 class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
@@ -32,8 +37,9 @@ class CatalogueItem(models.Model):
 
     timing: how often, as `kernel.timing` reads it. A list column holds text lines.
     Bodies are chosen by kind (`body_kinds`) and level of their place (`levels`: "county", "town",
-    "village"; none: any), narrowed to names that end in one of `body_names`; or named one by one
-    (`bodies`). place: whose catalogue it is, and only bodies of its subtree; null: everybody's.
+    "village"; none: any); departments, stations and centres only with a name that ends in one
+    of `body_names`, where some are given; or named one by one (`bodies`). place: whose catalogue
+    it is, and only bodies of its subtree; null: everybody's.
     confirmed: its source was read at first hand. version counts changes, so that two officers
     cannot overwrite each other.
     """
@@ -102,7 +108,7 @@ class CatalogueItem(models.Model):
 
     @property
     def needs_board(self) -> bool:
-        return any("公示栏" in channel or "公开栏" in channel for channel in self.channels)
+        return hangs_on_board(self.channels)
 
     @property
     def when(self) -> Timing:
@@ -120,10 +126,9 @@ class CatalogueItem(models.Model):
             return False
         level = Level(body.place.level).name.lower()
         at_level = not self.levels or level in self.levels
-        names = tuple(self.body_names)
-        return (
-            body.kind in self.body_kinds and at_level and (not names or body.name.endswith(names))
-        )
+        by_name = body.kind not in NAMED_KINDS or not self.body_names
+        named = by_name or body.name.endswith(tuple(self.body_names))
+        return body.kind in self.body_kinds and at_level and named
 
 
 def in_state(state: DutyState, today: date) -> Q:
@@ -210,6 +215,15 @@ class Duty(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"duty {self.item.code} {self.body.code} {self.period}"
+
+    @property
+    def title(self) -> str:
+        """What is to be disclosed: the item, with what an event is about."""
+        return f"{self.item.name}（{self.label}）" if self.label else self.item.name
+
+    @property
+    def address(self) -> str:
+        return f"/desk/duties/{self.pk}/"
 
     @property
     def is_event(self) -> bool:

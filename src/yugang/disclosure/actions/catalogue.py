@@ -1,0 +1,130 @@
+"""Keeping the catalogue: add an item, change it, take in a whole catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.queries.catalogue import publishers
+from yugang.disclosure.rules.items import ItemValues
+from yugang.kernel import clock
+from yugang.shared import baked
+from yugang.shared.ledger.actions import enter
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body, Place
+
+from .making import make_duties, move_duties
+
+# How far ahead duties are made.
+AHEAD = timedelta(days=60)
+PAGES = "catalogue"
+
+
+class ItemChanged(Exception):
+    """Somebody else changed the item meanwhile. `current` is what it is now."""
+
+    def __init__(self, current: CatalogueItem) -> None:
+        super().__init__("changed meanwhile")
+        self.current = current
+
+
+@transaction.atomic
+def add_item(
+    code: str, values: ItemValues, *, place: Place | None, by: Actor, at: datetime
+) -> CatalogueItem:
+    """Put an item into the catalogue of `place` and make its duties. The code must be free."""
+    item = CatalogueItem.objects.create(code=code, place=place, **values.columns())
+    item.bodies.set(values.bodies)
+    enter("add-item", item.subject, by=by, at=at, after=values.columns())
+    _follow(item, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def save_item(
+    item: CatalogueItem, values: ItemValues, *, seen_version: int, by: Actor, at: datetime
+) -> CatalogueItem:
+    """Change an item; its unfinished duties follow. Raises ItemChanged if it is no longer at
+    `seen_version`; nothing is written then."""
+    held = CatalogueItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if held.version != seen_version:
+        raise ItemChanged(held)
+    before, after = columns_of(held), values.columns()
+    for name, value in after.items():
+        setattr(held, name, value)
+    held.version += 1
+    held.save()
+    held.bodies.set(values.bodies)
+    enter("save-item", held.subject, by=by, at=at, before=before, after=after)
+    _follow(held, by=by, at=at)
+    return held
+
+
+def columns_of(item: CatalogueItem) -> dict[str, Any]:
+    """The present values of an item, as `ItemValues.columns` gives them."""
+    return {name: getattr(item, name) for name in ItemValues.names()}
+
+
+def _follow(item: CatalogueItem, *, by: Actor, at: datetime) -> None:
+    """Let duties and pages follow a changed item: those not begun are made anew, those running
+    keep their period and get its new date; what is done or prepared stays."""
+    today = clock.day_of(at)
+    ahead = Duty.objects.open().filter(item=item, prepared_publications__isnull=True)
+    ahead.filter(opens_on__gt=today).exclude(period__startswith="event:").delete()
+    make_duties(since=today, until=today + AHEAD, by=by, at=at, items=[item])
+    move_duties(Duty.objects.open().filter(item=item, due_on__gte=today), by=by, at=at)
+    baked.invalidate([PAGES, item.subject])
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of the rows of a catalogue that was taken in: codes of items."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def import_items(
+    rows: Sequence[tuple[str, ItemValues]],
+    *,
+    place: Place | None,
+    update: bool,
+    by: Actor,
+    at: datetime,
+) -> Taken:
+    """Take in items by code. Items that are there and differ are changed if `update`, else kept
+    as they are. The same call again changes nothing."""
+    there = {i.code: i for i in CatalogueItem.objects.filter(code__in=[code for code, _ in rows])}
+    found: dict[str, list[str]] = {"added": [], "changed": [], "same": [], "kept": []}
+    for code, values in rows:
+        item = there.get(code)
+        if item is None:
+            add_item(code, values, place=place, by=by, at=at)
+        elif update and columns_of(item) != values.columns():
+            named = tuple(item.bodies.values_list("pk", flat=True))
+            kept = replace(values, bodies=named)
+            save_item(item, kept, seen_version=item.version, by=by, at=at)
+        found[_outcome(item, values, update)].append(code)
+    return Taken(**{name: tuple(codes) for name, codes in found.items()})
+
+
+def _outcome(item: CatalogueItem | None, values: ItemValues, update: bool) -> str:
+    if item is None:
+        return "added"
+    if columns_of(item) == values.columns():
+        return "same"
+    return "changed" if update else "kept"
+
+
+def without_publisher(items: Iterable[CatalogueItem]) -> list[CatalogueItem]:
+    """Items that no open body has to disclose: their selection misses, or the body is not there."""
+    bodies = list(Body.objects.filter(closed_on__isnull=True).select_related("place"))
+    return [item for item in items if not publishers(item, bodies)]

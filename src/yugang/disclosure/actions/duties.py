@@ -1,0 +1,163 @@
+"""Duties of events, duties of publications, and exemptions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from yugang.disclosure.models import CatalogueItem, Duty, Publication
+from yugang.disclosure.models.catalogue import Mode
+from yugang.kernel import clock
+from yugang.kernel.workflow import StepRefused
+from yugang.shared.calendars.queries import calendar_for
+from yugang.shared.ledger.actions import enter
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body
+
+
+@transaction.atomic
+def open_event(
+    *, item: CatalogueItem, body: Body, formed_on: date, label: str, by: Actor, at: datetime
+) -> Duty:
+    """The duty to disclose something formed or changed on `formed_on`, as a budget approved.
+
+    The same item, body, day and label again give the same duty. Raises StepRefused for an item
+    that is not in force that day or is disclosed on request only.
+    """
+    if not _asks_for_duties(item, formed_on):
+        raise StepRefused("open-event", item.code, "the item asks for no duty on that day")
+    key = hashlib.sha256(label.strip().encode()).hexdigest()[:12]
+    duty = _event(item, body, formed_on, f"event:{formed_on}:{key}", label.strip())
+    there, new = Duty.objects.get_or_create(
+        item=item,
+        body=body,
+        period=duty.period,
+        defaults={
+            "label": duty.label,
+            "starts_on": duty.starts_on,
+            "opens_on": duty.opens_on,
+            "due_on": duty.due_on,
+            "provisional": duty.provisional,
+        },
+    )
+    if new:
+        enter("open-event", there.subject, by=by, at=at, after=[formed_on, label, there.due_on])
+    return there
+
+
+def _asks_for_duties(item: CatalogueItem, on: date) -> bool:
+    ends = item.in_force_until or date.max
+    return item.mode == Mode.ACTIVE and item.in_force_from <= on <= ends
+
+
+def _event(item: CatalogueItem, body: Body, formed_on: date, period: str, label: str) -> Duty:
+    due = item.when.due_for_event(formed_on, calendar_for(body.place.code))
+    assert due.day is not None  # An event has no pauses.
+    return Duty(
+        item=item,
+        body=body,
+        period=period,
+        label=label,
+        starts_on=formed_on,
+        opens_on=formed_on,
+        due_on=due.day,
+        provisional=due.provisional,
+    )
+
+
+def duty_for(publication: Publication, made_on: date) -> Duty | None:
+    """The duty that `publication`, of information made on `made_on`, fulfils: its own, an open
+    one that fits, or for an item disclosed after events a new one. None where nothing asks."""
+    assign_duties([(publication, made_on)])
+    return publication.duty
+
+
+def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
+    """Set `duty` of each publication that has none, as `duty_for` does; the caller saves them.
+
+    Each publication has its `first_published_at`. Must run in the transaction that publishes.
+    """
+    free = [(publication, day) for publication, day in made if publication.duty_id is None]
+    waiting = _waiting(publication for publication, _ in free)
+    new = []
+    for publication, day in free:
+        item = publication.item
+        duty = _fitting(waiting.get((item.pk, publication.body_id), []), publication, day)
+        if duty:
+            waiting[item.pk, publication.body_id].remove(duty)
+            publication.duty = duty
+        elif not item.when.recurs and _asks_for_duties(item, day):
+            period = f"event:p{publication.pk}"
+            duty = _event(item, publication.body, day, period, publication.title)
+            new.append((publication, duty))
+    Duty.objects.bulk_create([duty for _, duty in new], batch_size=200)
+    for publication, duty in new:
+        publication.duty = duty
+
+
+def _waiting(publications: Iterable[Publication]) -> dict[tuple[int, int], list[Duty]]:
+    """The open duties of these publications' items and bodies, by due date."""
+    pairs = {(publication.item_id, publication.body_id) for publication in publications}
+    found = (
+        Duty.objects.open()
+        .select_for_update(of=("self",))
+        .filter(item__in={item for item, _ in pairs}, body__in={body for _, body in pairs})
+        .order_by("due_on", "id")
+    )
+    waiting: dict[tuple[int, int], list[Duty]] = {}
+    for duty in found:
+        waiting.setdefault((duty.item_id, duty.body_id), []).append(duty)
+    return waiting
+
+
+def _fitting(duties: list[Duty], publication: Publication, made_on: date) -> Duty | None:
+    """The event of that very day; else the period that runs when it is published; else the
+    last one that was missed."""
+    assert publication.first_published_at is not None
+    day = clock.day_of(publication.first_published_at)
+    missed = None
+    for duty in duties:
+        if duty.is_event:
+            if duty.starts_on == made_on:
+                return duty
+        elif duty.opens_on <= day <= duty.due_on:
+            return duty
+        elif duty.due_on < day:
+            missed = duty
+    return missed
+
+
+@transaction.atomic
+def exempt(duty: Duty, *, reason: str, by: Actor, at: datetime) -> Duty:
+    """Say that the duty need not be fulfilled, and why. Raises StepRefused if it is fulfilled or
+    exempted already, or no reason is given."""
+    held = _lock(duty)
+    if not reason.strip():
+        raise StepRefused("exempt", "open", "a reason is given")
+    if held.exempted_at or held.fulfilled_on:
+        raise StepRefused("exempt", "exempted" if held.exempted_at else "fulfilled")
+    held.exempted_at, held.exemption_reason = at, reason.strip()
+    held.save(update_fields=["exempted_at", "exemption_reason"])
+    enter("exempt", held.subject, by=by, at=at, after=held.exemption_reason)
+    return held
+
+
+@transaction.atomic
+def lift_exemption(duty: Duty, *, by: Actor, at: datetime) -> Duty:
+    """Take an exemption back: the duty stands as before. Raises StepRefused where there is none."""
+    held = _lock(duty)
+    if held.exempted_at is None:
+        raise StepRefused("lift-exemption", "open", "it is not exempted")
+    before = held.exemption_reason
+    held.exempted_at, held.exemption_reason = None, ""
+    held.save(update_fields=["exempted_at", "exemption_reason"])
+    enter("lift-exemption", held.subject, by=by, at=at, before=before)
+    return held
+
+
+def _lock(duty: Duty) -> Duty:
+    held = Duty.objects.select_for_update(of=("self",)).select_related("item", "body__place")
+    return held.get(pk=duty.pk)

@@ -1,0 +1,18 @@
+"""Work that comes round by itself."""
+
+from datetime import datetime, timedelta
+
+from yugang.kernel import clock
+from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.outbox.periodic import periodic
+
+from .actions.catalogue import AHEAD
+from .actions.making import make_duties, release_closed
+
+
+@periodic("make-duties", every=timedelta(days=1), offset=timedelta(minutes=10))
+def make_due_duties(due: datetime) -> None:
+    """Every day soon after midnight: the duties of the days ahead."""
+    today = clock.day_of(due)
+    make_duties(since=today, until=today + AHEAD, by=SYSTEM, at=due)
+    release_closed(by=SYSTEM, at=due)
