@@ -57,7 +57,11 @@ def period_in_words(key: str) -> str:
         return f"{year}年第{'一二三四'[int(part[1]) - 1]}季度"
     if part[0] == "H":
         return f"{year}年{'上' if part[1] == '1' else '下'}半年"
-    return f"{year}年第{'一二三四五六'[int(part[1]) - 1]}次固定公开日" if part[0] == "W" else f"{year}年{int(part)}月"
+    return (
+        f"{year}年第{'一二三四五六'[int(part[1]) - 1]}次固定公开日"
+        if part[0] == "W"
+        else f"{year}年{int(part)}月"
+    )
 
 
 def write(matter: Matter) -> Text:
@@ -91,7 +95,16 @@ def _finance(m: Matter) -> Text:
         balance += amount if gains else -amount
         cells = (f"{amount / 100:,.2f}", "") if gains else ("", f"{amount / 100:,.2f}")
         what = m.pick(words.INCOME if gains else words.EXPENSE)
-        rows.append([f"记-{n:03d}", what, *cells, f"{balance / 100:,.2f}", person(m.random), person(m.random)])
+        rows.append(
+            [
+                f"记-{n:03d}",
+                what,
+                *cells,
+                f"{balance / 100:,.2f}",
+                person(m.random),
+                person(m.random),
+            ]
+        )
     columns = ["凭证号", "摘要", "收入（元）", "支出（元）", "余额（元）", "经手人", "审批人"]
     return Text(
         f"{m.name}{m.when}财务收支情况公开表",
@@ -109,10 +122,21 @@ def _list(m: Matter) -> Text:
     rows = []
     for n in range(1, m.random.randint(6, 30)):
         units = m.random.randint(10, 90) / 10
-        rows.append([str(n), f"{m.random.randint(1, 9)}组", person(m.random), f"{units:g}", f"{subsidy:g}", f"{units * subsidy:,.2f}"])
+        rows.append(
+            [
+                str(n),
+                f"{m.random.randint(1, 9)}组",
+                person(m.random),
+                f"{units:g}",
+                f"{subsidy:g}",
+                f"{units * subsidy:,.2f}",
+            ]
+        )
     return Text(
         f"{m.name}{m.when}{m.item.name}",
-        paragraphs(f"根据有关规定，现将{m.name}{m.when}{m.item.name}公开如下，共{len(rows)}户。\n如有异议，请在公布之日起5日内反映。"),
+        paragraphs(
+            f"根据有关规定，现将{m.name}{m.when}{m.item.name}公开如下，共{len(rows)}户。\n如有异议，请在公布之日起5日内反映。"
+        ),
         {"columns": ["序号", "村组", "户主", "数量", "标准（元）", "金额（元）"], "rows": rows},
     )
 
@@ -136,10 +160,20 @@ def _tender(m: Matter) -> Text:
     for lot in range(1, lots + 1):
         ceiling = m.random.randint(800_000, 9_000_000)
         bid = int(ceiling * m.random.uniform(0.88, 0.98))
-        rows.append([f"第{lot}标段", m.pick(words.COMPANIES), f"{ceiling:,}", f"{bid:,}", f"{(1 - bid / ceiling):.2%}"])
+        rows.append(
+            [
+                f"第{lot}标段",
+                m.pick(words.COMPANIES),
+                f"{ceiling:,}",
+                f"{bid:,}",
+                f"{(1 - bid / ceiling):.2%}",
+            ]
+        )
     return Text(
         f"{project}工程{m.item.name}（{m.day.month}月{m.day.day}日）",
-        paragraphs(f"{project}工程共{lots}个标段，评审工作已经结束，现将结果公布如下。\n投标人或者其他利害关系人有异议的，请在公示期内以书面形式提出。"),
+        paragraphs(
+            f"{project}工程共{lots}个标段，评审工作已经结束，现将结果公布如下。\n投标人或者其他利害关系人有异议的，请在公示期内以书面形式提出。"
+        ),
         {"columns": ["标段", "名称", "最高限价（元）", "中标价（元）", "节约率"], "rows": rows},
     )
 
@@ -157,7 +191,10 @@ def _fine(m: Matter) -> Text:
 
 
 def _foods(m: Matter) -> Text:
-    rows = [[food, str(n := m.random.randint(8, 40)), str(n - m.random.randint(0, 2))] for food in m.random.sample(words.FOODS, 5)]
+    rows = [
+        [food, str(n := m.random.randint(8, 40)), str(n - m.random.randint(0, 2))]
+        for food in m.random.sample(words.FOODS, 5)
+    ]
     return Text(
         f"{m.when}食品安全监督抽检结果",
         paragraphs(f"{m.when}，{m.name}抽检5类食品。不合格产品已责令下架，并依法立案。"),
@@ -166,10 +203,20 @@ def _foods(m: Matter) -> Text:
 
 
 def _town(m: Matter) -> Text:
-    rows = [[m.pick(words.WORKS), m.pick(words.ROADS), money(m.random, 5, 180), m.pick(("已完工", "施工中", "前期工作"))] for _ in range(m.random.randint(4, 10))]
+    rows = [
+        [
+            m.pick(words.WORKS),
+            m.pick(words.ROADS),
+            money(m.random, 5, 180),
+            m.pick(("已完工", "施工中", "前期工作")),
+        ]
+        for _ in range(m.random.randint(4, 10))
+    ]
     return Text(
         f"{m.name}{m.when}{m.item.name}公开",
-        paragraphs(f"按照固定公开日的安排，现将{m.item.name}有关情况公开如下。\n联系电话见{m.name}机构职能页。"),
+        paragraphs(
+            f"按照固定公开日的安排，现将{m.item.name}有关情况公开如下。\n联系电话见{m.name}机构职能页。"
+        ),
         {"columns": ["项目", "地点", "资金（万元）", "进展"], "rows": rows},
     )
 
@@ -180,21 +227,29 @@ def _notice(m: Matter) -> Text:
     if kind == 0:
         return Text(
             f"关于{road}停水检修的通知",
-            paragraphs(f"因{project}施工需要，定于{m.day.month}月{m.random.randint(1, 28)}日8时至18时对{road}沿线停水，请提前储水。\n恢复供水后初期可能有轻微浑浊，放水数分钟即可正常使用。"),
+            paragraphs(
+                f"因{project}施工需要，定于{m.day.month}月{m.random.randint(1, 28)}日8时至18时对{road}沿线停水，请提前储水。\n恢复供水后初期可能有轻微浑浊，放水数分钟即可正常使用。"
+            ),
         )
     if kind == 1:
         return Text(
             f"{m.name}{m.when}{m.item.name}",
-            paragraphs(f"现将{m.when}{m.item.name}公开如下。\n一、{project}按计划推进，完成年度投资的{m.random.randint(40, 98)}%。\n二、办理群众来电来访{m.random.randint(12, 240)}件，均已答复。\n三、下一步将加快{road}周边配套建设。"),
+            paragraphs(
+                f"现将{m.when}{m.item.name}公开如下。\n一、{project}按计划推进，完成年度投资的{m.random.randint(40, 98)}%。\n二、办理群众来电来访{m.random.randint(12, 240)}件，均已答复。\n三、下一步将加快{road}周边配套建设。"
+            ),
         )
     if kind == 2:
         return Text(
             f"关于公布{project}项目{m.item.name}的公告",
-            paragraphs(f"{project}项目已经批复，建设地点为{road}，总投资{m.random.randint(80, 9000):,}万元，工期{m.random.randint(6, 24)}个月。\n有关材料可在政务服务中心查阅。"),
+            paragraphs(
+                f"{project}项目已经批复，建设地点为{road}，总投资{m.random.randint(80, 9000):,}万元，工期{m.random.randint(6, 24)}个月。\n有关材料可在政务服务中心查阅。"
+            ),
         )
     return Text(
         f"{m.name}关于做好{m.pick(words.PURCHASES)}采购工作的通知（{m.day.month}月{m.day.day}日）",
-        paragraphs(f"为做好{m.item.name}工作，现就有关事项通知如下。\n一、采购预算{m.random.randint(10, 500)}万元，采用公开招标方式。\n二、报名截止{m.day.month}月{m.random.randint(20, 28)}日17时，地点在{road}政务服务中心。"),
+        paragraphs(
+            f"为做好{m.item.name}工作，现就有关事项通知如下。\n一、采购预算{m.random.randint(10, 500)}万元，采用公开招标方式。\n二、报名截止{m.day.month}月{m.random.randint(20, 28)}日17时，地点在{road}政务服务中心。"
+        ),
     )
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "yugang.shared.operations",
     "yugang.disclosure",
     "yugang.portal",
+    "yugang.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,89 @@
+"""`yugang demo`: fill an empty database with a county to try everything in."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from yugang.demo import county as building
+from yugang.demo import history, scenes
+from yugang.disclosure.models import CatalogueItem
+from yugang.kernel import clock
+from yugang.shared.places.models import Place
+
+YEAR = 40_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the demo county 新津: its towns and villages, bodies, a catalogue, duties in every "
+        "state, publications, walls that lag, and accounts whose passwords are printed once. "
+        "All matters are made up; the same seed gives the same county. Needs an empty database."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--year", action="store_true", help=_("a year of 40,000 publications"))
+        parser.add_argument(
+            "--publications", type=int, help=_("how many papers besides the duties")
+        )
+        parser.add_argument(
+            "--seed", type=int, default=11, help=_("another county for another seed")
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Place.objects.exists():
+            raise CommandError(_("The database is not empty; the demo needs an empty one."))
+        now = clock.now()
+        today = clock.day_of(now)
+        since = today - timedelta(days=365 if options["year"] else 75)
+        bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            disable=not self.stderr.isatty(),
+        )
+        with bar:
+            self._fill(options, bar, since, today, now)
+
+    def _fill(
+        self, options: dict[str, Any], bar: Progress, since: Any, today: Any, now: Any
+    ) -> None:
+        county = building.build(Random(options["seed"]), now)
+        if not CatalogueItem.objects.exists():
+            call_command("import_catalogue", verbosity=0)
+        happened = history.recurring(county, since, today)
+        wanted = options["publications"]
+        if wanted is None:
+            wanted = max(YEAR - len(happened), 0) if options["year"] else 350
+        happened += history.events(county, since, today, wanted)
+        task = bar.add_task(_("Publishing"), total=len(happened))
+        for batch in history.publish(county, happened):
+            bar.advance(task, len(batch))
+        for text, scene in (
+            (_("Walls"), lambda: scenes.hang(county, 0.86)),
+            (_("Corrections"), lambda: scenes.correct_and_withdraw(county, 18, 5)),
+            (_("Readers"), lambda: scenes.ask(county)),
+            (_("Desks"), lambda: scenes.fill_desks(county, now)),
+        ):
+            task = bar.add_task(text, total=1)
+            scene()
+            bar.advance(task)
+        self._tell(county, len(happened))
+
+    def _tell(self, county: building.County, published: int) -> None:
+        self.stdout.write(_("%(n)d publications are out.") % {"n": published})
+        self.stdout.write(
+            _("Accounts of the demo (shown only now; user name, password, what for):")
+        )
+        for username, password, what in county.accounts:
+            self.stdout.write(f"  {username:18} {password:18} {what}")
