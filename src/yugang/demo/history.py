@@ -20,7 +20,7 @@ from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 
-from .county import County
+from .county import ELSEWHERE, County
 from .writing import Matter, write
 
 IN_TIME, LATE, EXEMPT = 0.84, 0.92, 0.935
@@ -41,11 +41,10 @@ class Happening:
 
 def recurring(county: County, since: date, today: date) -> list[Happening]:
     """Make the duties of the time and decide what became of each that has opened."""
-    made = make_duties(since=since, until=today + timedelta(days=75), by=SYSTEM, at=county.at)
+    make_duties(since=since, until=today + timedelta(days=75), by=SYSTEM, at=county.at)
+    made = Duty.objects.exclude(body__place__code=ELSEWHERE)
     happened = []
-    for duty in made:
-        if ELSEWHERE_PREFIX in duty.body.place.code[:6]:
-            continue
+    for duty in made.select_related("item", "body__place").order_by("pk"):
         day = _done_on(county, duty, today)
         if day is not None:
             made_on = max(duty.starts_on - timedelta(days=county.random.randint(0, 3)), since)
@@ -53,9 +52,6 @@ def recurring(county: County, since: date, today: date) -> list[Happening]:
                 Happening(_hour(county, day), duty.item, duty.body, min(made_on, day), duty)
             )
     return happened
-
-
-ELSEWHERE_PREFIX = "510131"
 
 
 def _done_on(county: County, duty: Duty, today: date) -> date | None:
@@ -80,7 +76,7 @@ def _done_on(county: County, duty: Duty, today: date) -> date | None:
 def events(county: County, since: date, today: date, number: int) -> Iterator[Happening]:
     """So many papers made on random days, most published in time; a few still wait."""
     random = county.random
-    bodies = [b for b in county.bodies.values() if not b.place.code.startswith(ELSEWHERE_PREFIX)]
+    bodies = [b for b in county.bodies.values() if b.place.code != ELSEWHERE]
     items = [i for i in CatalogueItem.objects.all() if not i.when.recurs]
     chosen = [(item, body) for item in items for body in publishers(item, bodies)]
     for _ in range(number):
