@@ -18,7 +18,7 @@ from yugang.kernel import clock
 from yugang.shared.ledger.actions import enter_many
 from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.people.models import Person
-from yugang.shared.places.models import Body
+from yugang.shared.places.models import Body, BodyKind
 
 from .county import ELSEWHERE, County
 from .writing import Matter, write
@@ -167,7 +167,8 @@ def as_actor(person: Person) -> Actor:
 
 
 def _number(county: County, happening: Happening) -> str:
-    if county.random.random() < 0.55:
+    village = happening.body.kind == BodyKind.VILLAGE_COMMITTEE
+    if village or county.random.random() < 0.4:
         return ""
     short = "".join(c for c in happening.body.short_name if c not in "区人民政府办公室街道镇")[:2]
     return f"新{short}发〔{happening.at.year}〕{county.random.randint(1, 180)}号"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 COOKIE = "type"
-SMALL = ".when-large{display:none}"
+SMALL = ".utilities .when-large{display:none}"
 LARGE = (
     ":root{--type:22px;--leading:1.8;--target:60px}"
-    ".when-small{display:none}"
+    ".utilities .when-small{display:none}"
     ".search-box{flex-basis:100%;max-width:none}"
     "input[type=checkbox],input[type=radio]{width:32px;height:32px}"
 )
