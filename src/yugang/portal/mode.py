@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 COOKIE = "type"
-SMALL = ".utilities .when-large{display:none}"
+SMALL = ".when-large{display:none!important}"
 LARGE = (
     ":root{--type:22px;--leading:1.8;--target:60px}"
-    ".utilities .when-small{display:none}"
+    ".when-small{display:none!important}"
     ".search-box{flex-basis:100%;max-width:none}"
     "input[type=checkbox],input[type=radio]{width:32px;height:32px}"
 )

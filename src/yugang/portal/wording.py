@@ -18,7 +18,7 @@ MONTHS = (
 DUTY_STATES = {
     None: ("off", _("nothing due yet")),
     DutyState.NOT_DUE: ("open", _("not yet due")),
-    DutyState.DUE: ("open", _("due")),
+    DutyState.DUE: ("open", _("to be disclosed")),
     DutyState.DUE_SOON: ("soon", _("due soon")),
     DutyState.MISSED: ("late", _("overdue")),
     DutyState.DONE: ("done", _("disclosed in time")),
