@@ -115,7 +115,7 @@ def _grow(store: Store, start: int, heads: _Heads) -> Growth:
         if next(rows, ("", b""))[0].encode() != entry:
             raise PublishingRefused(f"entry {seq} of the database is not the published one")
     for leaf, leaf_hash in rows:
-        if growth.add(leaf.encode()) != bytes(leaf_hash):
+        if growth.add(leaf.encode()) != leaf_hash:
             raise PublishingRefused(f"entry {growth.size - 1} does not have its hash")
     growth.finish()
     return growth
@@ -163,4 +163,4 @@ def _rows(start: int) -> Iterator[tuple[str, bytes]]:
     for expected, (seq, leaf, leaf_hash) in enumerate(values, start):
         if seq != expected:
             raise PublishingRefused(f"entry {expected} is missing from the database")
-        yield leaf, leaf_hash
+        yield leaf, bytes(leaf_hash)

@@ -15,7 +15,7 @@ from yugang.kernel import tiles
 from yugang.shared.http import Permission, page
 from yugang.shared.places.models import Body
 
-from . import publishing, queries
+from . import keys, publishing, queries
 from .models import Entry
 from .store import Store
 
@@ -31,6 +31,12 @@ def checkpoint(http: HttpRequest) -> HttpResponse:
     if note is None:
         raise Http404("nothing is published yet")
     return _bytes(note.encode(), "text/plain; charset=utf-8", "no-cache")
+
+
+@page(may=Permission.ANYONE)
+def vkey(http: HttpRequest) -> HttpResponse:
+    """The public key, for programs that have no better source."""
+    return _bytes(f"{keys.verifier_key()}\n".encode(), "text/plain; charset=utf-8", "no-cache")
 
 
 @page(may=Permission.ANYONE)

@@ -1,0 +1,194 @@
+"""The site against the register: each publication's data, page and attachments."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from .entries import Publication
+from .formats import digest_of, strict64
+from .log import Finding
+from .sources import BadAnswer, Source
+
+LARGEST = 32 << 20
+LANGUAGES = ("", "/en")
+_CELL = re.compile(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", re.DOTALL)
+
+
+@dataclass
+class Counts:
+    """How much was compared."""
+
+    publications: int = 0
+    revisions: int = 0
+    pages: int = 0
+    attachments: int = 0
+    resumed: int = 0
+
+    def add(self, other: Counts) -> None:
+        for name in self.__dataclass_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass
+class Check:
+    """One publication being compared."""
+
+    source: Source
+    number: str
+    registered: Publication
+    counts: Counts = field(default_factory=Counts)
+
+    def run(self) -> list[Finding]:
+        """Everything about it that is not as registered. Raises Unreachable."""
+        self.counts.publications = 1
+        findings: list[Finding] = []
+        try:
+            findings.extend(self._all())
+        except BadAnswer as error:
+            findings.append(Finding(f"/p/{self.number}/", str(error)))
+        return findings
+
+    def _all(self) -> Iterator[Finding]:
+        _, act, newest, digest = self.registered.last
+        erased = self.registered.erased
+        for revision, (seq, expected) in sorted(self.registered.digests.items()):
+            where = f"/p/{self.number}/revision/{revision}.json"
+            if revision in erased or 0 in erased:
+                yield from self._erased(where)
+                continue
+            public, findings = self._data(where, revision, expected, seq)
+            yield from findings
+            self.counts.revisions += 1
+            if public is not None:
+                yield from self._attachments(where, public)
+                if revision == newest and act in {"publish", "correct"}:
+                    yield from self._pages(public)
+        if act == "withdraw":
+            where = f"/p/{self.number}/withdrawal.json"
+            yield from self._data(where, newest, digest, self.registered.last[0])[1]
+        beyond = f"/p/{self.number}/revision/{max(self.registered.digests, default=0) + 1}.json"
+        if self.source.get(beyond, LARGEST) is not None:
+            yield Finding(beyond, "is shown but not in the register")
+
+    def _data(
+        self, where: str, revision: int, expected: str, seq: int
+    ) -> tuple[dict[str, Any] | None, list[Finding]]:
+        """The public JSON, and what is wrong with it."""
+        data = self.source.get(where, LARGEST)
+        if data is None:
+            return None, [Finding(where, f"is missing, but entry {seq} registers it")]
+        try:
+            content = json.loads(data)
+            public, salt = content["public"], strict64(content["salt"])
+            if (content["index_number"], content["revision"]) != (self.number, revision):
+                return None, [Finding(where, "is about another publication or revision")]
+            found = digest_of(public, salt)
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            return None, [Finding(where, f"is not the JSON it should be: {error}")]
+        if found != expected:
+            what = f"was changed: its digest is {found}, entry {seq} has {expected}"
+            return None, [Finding(where, what)]
+        return public, []
+
+    def _erased(self, where: str) -> Iterator[Finding]:
+        data = self.source.get(where, LARGEST)
+        try:
+            content = json.loads(data) if data is not None else {}
+        except (ValueError, RecursionError):
+            content = None
+        if not isinstance(content, dict) or content.get("public") or content.get("salt"):
+            yield Finding(where, "was erased in the register but is still shown")
+
+    def _attachments(self, where: str, public: dict[str, Any]) -> Iterator[Finding]:
+        for file in public.get("attachments") or []:
+            try:
+                address, expected = file["url"], file["sha256"].removeprefix("sha256:")
+                found = self.source.fingerprint(address)
+            except (LookupError, TypeError, AttributeError):
+                yield Finding(where, "names an attachment without address or hash")
+                continue
+            self.counts.attachments += 1
+            if found is None:
+                yield Finding(address, "is missing")
+            elif found[0] != expected or found[1] != file.get("size", found[1]):
+                yield Finding(address, f"was changed: its SHA-256 is {found[0]}, not {expected}")
+
+    def _pages(self, public: dict[str, Any]) -> Iterator[Finding]:
+        """The pages people read must hold title, text, table and attachments unchanged."""
+        for language in LANGUAGES:
+            where = f"{language}/p/{self.number}/"
+            data = self.source.get(where, LARGEST)
+            if data is None:
+                yield Finding(where, "is missing")
+                continue
+            self.counts.pages += 1
+            page = data.decode(errors="replace")
+            lost = [what for what, there in _parts(public, page) if not there]
+            if lost:
+                yield Finding(where, f"does not show {', '.join(lost)} as registered")
+
+
+def _parts(public: dict[str, Any], page: str) -> Iterator[tuple[str, bool]]:
+    """Each part of a publication, and whether the page holds it unchanged."""
+    heading = re.search(r"<h1(?: [^>]*)?>(.*?)</h1>", page, re.DOTALL)
+    title = heading and html.unescape(heading[1]).strip()
+    yield "the title", title == str(public.get("title", "")).strip()
+    yield "the text", str(public.get("html", "")) in page
+    if table := public.get("table"):
+        rows = [[_name(column) for column in table["columns"]], *table["rows"]]
+        cells = [str(cell).strip() for row in rows for cell in row]
+        found = [html.unescape(cell).strip() for cell in _CELL.findall(page)]
+        yield "the table", _within(cells, found)
+    for file in public.get("attachments") or []:
+        address = f'href="{html.escape(str(file["url"]))}"'
+        there = address in page and html.escape(str(file.get("name", ""))) in page
+        yield f"the attachment {file.get('name')}", there
+
+
+def _name(column: Any) -> str:
+    return str(column["name"] if isinstance(column, dict) else column)
+
+
+def _within(wanted: list[str], found: list[str]) -> bool:
+    """Whether `wanted` stands in `found`, unbroken."""
+    length = len(wanted)
+    return any(
+        found[start] == wanted[0] and found[start : start + length] == wanted
+        for start in range(len(found) - length + 1)
+    )
+
+
+def listed(source: Source) -> set[str]:
+    """The index numbers that the sitemap lists; empty where there is no sitemap."""
+    numbers: set[str] = set()
+    waiting, seen = ["/sitemap.xml"], set()
+    while waiting:
+        path = waiting.pop()
+        data = source.get(path, LARGEST)
+        seen.add(path)
+        if data is None:
+            continue
+        for address in _locations(path, data):
+            if address.endswith(".xml") and address not in seen:
+                waiting.append(address)
+            elif address.startswith("/p/"):
+                numbers.add(address[3:].rstrip("/"))
+    return numbers
+
+
+def _locations(path: str, data: bytes) -> list[str]:
+    if b"<!DOCTYPE" in data:
+        raise BadAnswer(f"{path} is no plain sitemap")
+    try:
+        tree = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise BadAnswer(f"{path} is no sitemap: {error}") from error
+    texts = [node.text or "" for node in tree.iter() if node.tag.endswith("}loc")]
+    return [unquote(urlsplit(text.strip()).path) for text in texts]
