@@ -31,10 +31,10 @@ def complete(text: str) -> str:
     text = text.strip()
     if not re.fullmatch(r"[0-9]+", text):
         raise BadPlaceCode("digits", f"a place code is digits only, not {text!r}")
-    if text[:2] not in PROVINCES:
-        raise BadPlaceCode("province", f"no province begins with {text[:2]!r}")
     if len(text) not in DIGITS.values():
         raise BadPlaceCode("length", "a place code has 2, 4, 6, 9 or 12 digits")
+    if text[:2] not in PROVINCES:
+        raise BadPlaceCode("province", f"no province begins with {text[:2]!r}")
     return text.ljust(12, "0")
 
 

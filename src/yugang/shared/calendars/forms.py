@@ -27,13 +27,18 @@ class DayField(forms.DateField):
     """A date as browsers send it or people write it."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {
-        "invalid": gettext_lazy("This is not a date. Write it as 2026-03-05."),
-        "required": gettext_lazy("Choose a date."),
-    }
+    default_error_messages = {"required": gettext_lazy("Choose a date.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=DATE_FORMATS, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            # Browsers show nothing for a date they do not know: the message keeps what was typed.
+            message = _("“%(value)s” is not a date. Write it as 2026-03-05.")
+            raise ValidationError(message % {"value": str(value)[:40]}) from error
 
 
 class UnitField(forms.ChoiceField):
@@ -43,14 +48,22 @@ class UnitField(forms.ChoiceField):
         try:
             return read_unit(str(value or "")).value
         except BadLimit:
-            return str(value or "")
+            return str(value or "")[:40]
 
 
 class DueForm(forms.Form):
     """Date, number, unit and place of the calculator; the date is called `from` in addresses."""
 
     start = DayField(label=gettext_lazy("Day of the event"))
-    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=0)
+    number = forms.IntegerField(
+        label=gettext_lazy("Number"),
+        min_value=0,
+        error_messages={
+            "required": gettext_lazy("Write how many."),
+            "invalid": gettext_lazy("Write a whole number, as 20."),
+            "min_value": gettext_lazy("Write 0 or more."),
+        },
+    )
     unit = UnitField(
         label=gettext_lazy("Counted in"),
         choices=[
@@ -58,13 +71,18 @@ class DueForm(forms.Form):
             (Unit.DAY.value, gettext_lazy("days")),
             (Unit.MONTH.value, gettext_lazy("months")),
         ],
+        error_messages={
+            "required": gettext_lazy("Choose a unit."),
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is no unit of this page. Choose working days, days or months."
+            ),
+        },
     )
     place = forms.CharField(
         label=gettext_lazy("Place"),
         required=False,
         help_text=gettext_lazy(
-            "Leading digits or all 12 of a place code, such as 64 for Ningxia; empty for the "
-            "whole nation. Some regions have days off of their own."
+            "A place code or its first digits, as 64 for Ningxia. Empty: the whole nation."
         ),
     )
 

@@ -34,26 +34,32 @@ def due(http: HttpRequest) -> HttpResponse:
     asked = any(name in http.GET for name in ASKED)
     initial = {"start": clock.today(), "number": 20, "unit": "working-day"}
     form = DueForm(http.GET if asked else None, initial=initial)
-    wants_json = http.GET.get("format") == "json"
-    if wants_json and not form.is_valid():
-        mistakes = form.errors if asked else {"from": [_("Choose a date.")]}
-        return JsonResponse({"errors": mistakes}, status=400)
+    if http.GET.get("format") == "json":
+        return _as_json(form)
     context: dict[str, Any] = {
         "form": form,
         "this_year": clock.today().year,
         "crumbs": [(_("Count a time limit"), "")],
     }
     if form.is_valid():
-        place = form.cleaned_data["place"]
-        explained = queries.answer(
-            form.cleaned_data["start"], form.limit(), place, get_language() or "zh"
-        )
-        if wants_json:
-            return JsonResponse(
-                queries.answer_as_json(explained, place), json_dumps_params={"ensure_ascii": False}
-            )
-        context |= _explanation(explained, place, form)
+        context |= _explanation(_answer(form), form.cleaned_data["place"], form)
     return render(http, "calendars/due.html", context)
+
+
+def _answer(form: DueForm) -> queries.Explained:
+    data = form.cleaned_data
+    return queries.answer(data["start"], form.limit(), data["place"], get_language() or "zh")
+
+
+def _as_json(form: DueForm) -> JsonResponse:
+    """The answer; without a question, or with a mistaken one, `errors` by parameter and 400."""
+    if form.is_valid():
+        found, status = queries.answer_as_json(_answer(form), form.cleaned_data["place"]), 200
+    else:
+        errors = form.errors or {"start": [_("Choose a date.")]}
+        found = {"errors": {form.add_prefix(name): list(errors[name]) for name in errors}}
+        status = 400
+    return JsonResponse(found, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _explanation(explained: queries.Explained, place: str, form: DueForm) -> dict[str, Any]:
