@@ -108,6 +108,7 @@ class Desk:
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
             (_("Boards"), "/desk/boards/", Permission.SEE_DESK),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
+            (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),
             (_("Settings"), "/account/", Permission.SIGNED_IN),
         ]
         open_to_me = [

@@ -117,6 +117,8 @@ def notices(http: HttpRequest) -> HttpResponse:
     context = {
         "notices": [(row, region_name(row.region)) for row in rows],
         "this_year": clock.today().year,
+        "next_year": clock.today().year + 1,
+        "next_is_missing": clock.today().year + 1 not in queries.calendar_for().confirmed,
         "crumbs": [(_("Calendar"), "")],
     }
     return render(http, "calendars/notices.html", context)
@@ -232,6 +234,7 @@ def _confirm_context(http: HttpRequest, form: NoticeForm) -> dict[str, Any]:
         "moved_count": len(moved),
         "later": sum(bool(m.old and m.new and m.new > m.old) for m in moved),
         "earlier": sum(bool(m.old and m.new and m.new < m.old) for m in moved),
+        "forgotten": queries.statutory_days_missing(new),
         "months": queries.year_months(after, new.year),
         "values": {**values, "replacing": present.mark if present else ""},
         "again": f"{reverse('calendars:new-notice')}?{urlencode({**values, 'again': '1'})}",

@@ -3,7 +3,7 @@
 from yugang.kernel.explain import Explained
 
 from .answers import answer, answer_as_json, source_titles
-from .lookup import Calendars, calendar_for, current, notices_in_force, seed
+from .lookup import Calendars, calendar_for, current, notices_in_force, seed, statutory_days_missing
 from .years import Cell, Month, months_between, year_months
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "notices_in_force",
     "seed",
     "source_titles",
+    "statutory_days_missing",
     "year_months",
 ]

@@ -79,3 +79,11 @@ def notices_in_force() -> list[HolidayNotice]:
     """Every notice that no other has replaced, with its days."""
     rows = HolidayNotice.objects.filter(replaced_at=None).prefetch_related("days")
     return list(rows.order_by("year", "region"))
+
+
+def statutory_days_missing(notice: Notice) -> list[SpecialDay]:
+    """Days off by law that a notice of the nation does not give: something was left out."""
+    if notice.region != NATION:
+        return []
+    off = {special.day for special in notice.days if special.off}
+    return [day for day in expected_days(notice.year, notice.year) if day.day not in off]
