@@ -77,14 +77,27 @@ def index() -> Probe:
     return Probe(lag <= PATIENCE, f"{count} texts, {int(lag.total_seconds())} s behind")
 
 
-def register() -> Probe:
+@dataclass(frozen=True)
+class RegisterFacts:
+    """Entries under the checkpoint that is served, entries no checkpoint holds yet."""
+
+    served: int
+    waiting: int
+    well: bool
+
+
+def register_facts() -> RegisterFacts:
     """Whether the checkpoint that is served is the newest signed one and covers all entries."""
-    signed = SignedHead.objects.order_by("-size").values_list("size", flat=True).first()
-    waiting, lag = waiting_entries(), _lag(REGISTER)
+    signed = SignedHead.objects.order_by("-size").values_list("size", flat=True).first() or 0
     note = Store(directory()).checkpoint()
-    served = int(note.split("\n")[1]) if note else None
-    says = f"{served or 0} entries signed, {waiting} waiting"
-    return Probe(served == signed and lag <= PATIENCE, says)
+    served = int(note.split("\n")[1]) if note else 0
+    well = served == signed and _lag(REGISTER) <= PATIENCE
+    return RegisterFacts(served, waiting_entries(), well)
+
+
+def register() -> Probe:
+    facts = register_facts()
+    return Probe(facts.well, f"{facts.served} entries signed, {facts.waiting} waiting")
 
 
 PROBES: dict[str, Callable[[], Probe]] = {

@@ -101,12 +101,12 @@ def keys() -> Iterator[Finding]:
     if open_ones:
         names = " ".join(str(path) for path in open_ones)
         yield problem(
-            _("Keys"),
+            _("Secret keys"),
             _("others on this machine can read %(names)s") % {"names": names},
             f"chmod 600 {names}",
         )
     else:
-        yield good(_("Keys"), _("only their owner can read them"))
+        yield good(_("Secret keys"), _("only their owner can read them"))
 
 
 def fonts() -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def worker() -> Iterator[Finding]:
     if beat and clock.now() - beat <= health.SILENCE:
         yield good(thing, _("at work"))
         return
-    since = f"{beat:%Y-%m-%d %H:%M}" if beat else _("ever")
+    since = f"{beat.astimezone(clock.CHINA):%Y-%m-%d %H:%M}" if beat else _("ever")
     yield problem(
         thing,
         _("none has worked since %(since)s: nothing is indexed, sent or baked.") % {"since": since},
