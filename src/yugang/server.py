@@ -5,13 +5,16 @@ with the parent, even when that is killed.
 """
 
 import ctypes
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import threading
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -30,6 +33,19 @@ def application() -> Callable[..., Any]:
     from yugang.wsgi import application
 
     return application
+
+
+@contextmanager
+def serving(data: Path, *, exclusive: bool = False) -> Iterator[bool]:
+    """Mark the folder as being served; exclusive: only if nobody serves it. Whether it worked."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "serving.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 class Keeper:
@@ -103,6 +119,7 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--data", type=Path, default=Path("var"))
     parser.add_argument("--no-worker", action="store_true")
     parser.add_argument("--access-log", action="store_true")
     parser.add_argument("--outbox", action="store_true", help="be the outbox worker")
@@ -115,7 +132,10 @@ def main() -> None:
         return command()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
     worker = not given.no_worker
-    serve(given.host, given.port, given.workers, outbox=worker, access_log=given.access_log)
+    with serving(given.data) as free:
+        if not free:
+            sys.exit("a backup is being restored here: try again when that has ended")
+        serve(given.host, given.port, given.workers, outbox=worker, access_log=given.access_log)
 
 
 if __name__ == "__main__":

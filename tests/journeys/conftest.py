@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cast import PASSWORD
-from tests.journeys.site import Site, installed
+from tests.installation import Installation
+from tests.journeys.site import installed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation with the cast in it, its server and its worker."""
     with installed(tmp_path_factory.mktemp("site"), "-m", "tests.journeys.seed") as site:
         yield site
@@ -56,7 +57,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser_page(browser: Browser, site: Site) -> Iterator[Page]:
+def browser_page(browser: Browser, site: Installation) -> Iterator[Page]:
     """An empty page at the site, 1400 px wide, that tolerates no error."""
     context = browser.new_context(
         base_url=site.url, locale="zh-CN", viewport={"width": 1400, "height": 900}

@@ -1,8 +1,7 @@
-"""A whole installation for the journeys: its own folder, its own server, its own worker."""
+"""An installation that is served: with its own server and worker."""
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -11,35 +10,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where it is served and where it keeps its data."""
-
-    url: str
-    data: Path
-    environment: dict[str, str]
-
-    def yugang(self, *arguments: str) -> str:
-        """Run a command of `yugang` in this installation. Its output; fails where it fails."""
-        return self.python("-m", "yugang", *arguments)
-
-    def python(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{arguments}\n{done.stdout}{done.stderr}"
-        return done.stdout
+from tests.installation import ROOT, Installation
 
 
 def _free_port() -> int:
@@ -48,23 +21,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(data: Path, url: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("YUGANG_", "DJANGO_"))}
-    ours = {
-        "DJANGO_SETTINGS_MODULE": "yugang.settings",
-        "YUGANG_DEMO": "1",
-        "YUGANG_DATA": str(data),
-        "YUGANG_BASE_URL": url,
-    }
-    return kept | ours | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-
-
 @contextmanager
-def installed(data: Path, *seed: str) -> Iterator[Site]:
+def installed(data: Path, *seed: str) -> Iterator[Installation]:
     """Prepare an installation, run `seed` (Python's arguments) in it, serve it for the block."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    site = Site(url, data, _environment(data, url))
+    site = Installation(data, url)
     site.yugang("prepare", "--no-demo")
     if seed:
         site.python(*seed)

@@ -5,6 +5,7 @@ import socket
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         os.environ.setdefault("YUGANG_BASE_URL", address)
         command = [sys.executable, "-m", "yugang.server"]
         command += ["--host", host, "--port", str(port), "--workers", str(workers)]
+        command += ["--data", str(settings.DATA)]
         command += [f"--{o}" for o in ("no-worker", "access-log") if options[o.replace("-", "_")]]
         self.stdout.write(_("Yugang is at %(address)s — Ctrl-C ends it.") % {"address": address})
         self.stdout.flush()

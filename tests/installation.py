@@ -1,0 +1,59 @@
+"""An installation of its own for a test: a folder, a database, its commands as processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Where it keeps its data, where it would be served, and which database it uses."""
+
+    data: Path
+    url: str = "http://127.0.0.1:8000"
+    database: str = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("YUGANG_", "DJANGO_"))}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": "yugang.settings",
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            "YUGANG_DEMO": "1",
+            "YUGANG_DATA": str(self.data),
+            "YUGANG_BASE_URL": self.url,
+            "YUGANG_DATABASE_URL": self.database,
+        }
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Python with these arguments, in this installation."""
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def python(self, *arguments: str) -> str:
+        """Like `run`, but must succeed; what it printed."""
+        done = self.run(*arguments)
+        assert done.returncode == 0, f"{arguments}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def yugang(self, *arguments: str) -> str:
+        """A command of `yugang` that must succeed; what it printed."""
+        return self.python("-m", "yugang", *arguments)
+
+    def refused(self, *arguments: str) -> str:
+        """A command of `yugang` that must fail; what it said."""
+        done = self.run("-m", "yugang", *arguments)
+        assert done.returncode == 1, f"{arguments}\n{done.stdout}{done.stderr}"
+        return done.stderr
