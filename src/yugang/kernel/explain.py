@@ -12,6 +12,8 @@ from .counting import Clock, Due, Row, RowKind, due_of
 from .limits import Unit, as_day, moment
 from .places import PROVINCES
 
+# How people write a day, for strptime.
+DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 LONG_WEEKDAYS = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",

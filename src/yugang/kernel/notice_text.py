@@ -15,6 +15,7 @@ from itertools import groupby
 
 from .calendar import ONE_DAY, SpecialDay, days
 
+EXAMPLE = "元旦：1月1日至3日放假。1月4日上班。"
 WEEKDAYS = "一二三四五六日"
 _DAY = (
     r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日"
@@ -101,6 +102,11 @@ class _Reader:
             if day in self.found:
                 raise BadNotice("twice", self.line, day.isoformat())
             self.found[day] = SpecialDay(day, off, self.name)
+
+
+def usual_title(year: int) -> str:
+    """What the nation's notice for that year is usually called."""
+    return f"国务院办公厅关于{year}年部分节假日安排的通知"
 
 
 def read_notice(text: str, year: int) -> tuple[SpecialDay, ...]:

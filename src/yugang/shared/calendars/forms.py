@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.kernel.calendar import NATION, Notice
+from yugang.kernel.explain import DATE_FORMATS
 from yugang.kernel.limits import BadLimit, Limit, Unit, read_unit
-from yugang.kernel.notice_text import BadNotice, read_notice
+from yugang.kernel.notice_text import EXAMPLE, BadNotice, read_notice
 from yugang.kernel.places import BadPlaceCode, complete
 
 from .regions import region_name
 
-DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 MOST = {Unit.WORKING_DAY: 1000, Unit.DAY: 1000, Unit.MONTH: 36}
-EXAMPLE = "元旦：1月1日至3日放假。1月4日上班。"
 FIRST_YEAR, LAST_YEAR = 2004, 2060
 
 

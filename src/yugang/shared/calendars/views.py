@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yugang.kernel import clock
 from yugang.kernel.calendar import NATION, Notice
-from yugang.kernel.notice_text import spell_notice
+from yugang.kernel.notice_text import spell_notice, usual_title
 from yugang.kernel.places import BadPlaceCode, complete
 from yugang.shared.http import Permission, actor, command, page, person
 
@@ -196,16 +196,11 @@ def _first_guess(http: HttpRequest, regions: list[str]) -> dict[str, Any]:
     return {
         "year": year,
         "region": region if region in regions else NATION,
-        "title": known.title if known else _suggested_title(year),
+        "title": known.title if known else usual_title(year),
         "number": known.number if known else "",
         "issued_on": known.issued_on if known else None,
         "text": spell_notice(known.days) if known else "",
     }
-
-
-def _suggested_title(year: int) -> str:
-    # The title is data of a Chinese document: Chinese in either language.
-    return f"国务院办公厅关于{year}年部分节假日安排的通知"
 
 
 def _new_notice_context(form: NoticeForm) -> dict[str, Any]:

@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         imported = import_seed(at=clock.now())
-        self.stdout.write(f"{len(imported.notices)} notices imported")
+        if imported.notices:
+            self.stdout.write(f"{len(imported.notices)} holiday notices imported")
         for moved in imported.moved:
             self.stdout.write(f"moved: {moved.what}: {moved.old} → {moved.new}")

@@ -31,8 +31,8 @@ class Command(BaseCommand):
         if unapplied():
             self.stdout.write(_("Bringing the database up to date"))
             call_command("migrate", interactive=False, verbosity=0)
-        if "seed_calendar" in get_commands():
-            call_command("seed_calendar", stdout=self.stdout)
+        if "import_calendar" in get_commands():
+            call_command("import_calendar", stdout=self.stdout)
         if settings.DEMO and not no_demo and not Place.objects.exists():
             self._demo()
 
