@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("register/", include("yugang.shared.register.urls")),
         path("", include("yugang.shared.people.urls")),
+        path("", include("yugang.shared.ledger.urls")),
         path("", include("yugang.shared.calendars.urls")),
         path("", include("yugang.shared.search.urls")),
         path("", include("yugang.shared.notices.urls")),

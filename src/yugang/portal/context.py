@@ -109,6 +109,9 @@ class Desk:
             (_("Boards"), "/desk/boards/", Permission.SEE_DESK),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),
+            (_("Ledger"), "/desk/ledger/", Permission.SEE_LEDGER),
+            (_("Administration"), "/desk/admin/", Permission.ADMINISTER),
+            (_("Notices"), "/account/notices/", Permission.SIGNED_IN),
             (_("Settings"), "/account/", Permission.SIGNED_IN),
         ]
         open_to_me = [

@@ -90,7 +90,11 @@ def is_whole(sha256: str) -> bool:
     """Whether the content is there and still has its hash."""
     try:
         with open_content(sha256) as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+            blocks = iter(lambda: content.read(BLOCK), b"")
+            found = hashlib.sha256()
+            for block in blocks:
+                found.update(block)
+            return found.hexdigest() == sha256
     except ContentMissing:
         return False
 

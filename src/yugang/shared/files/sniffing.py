@@ -1,7 +1,7 @@
 """What a file really is, whatever its name says."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 import puremagic
@@ -15,7 +15,7 @@ HEAD = 4096
 BLOCK = 1 << 18
 PLAIN = {"pdf", "image", "text", "ole"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = {
+_IMAGES: dict[str, Callable[[bytes], bool]] = {
     "image/png": lambda head: head.startswith(b"\x89PNG\r\n\x1a\n"),
     "image/jpeg": lambda head: head.startswith(b"\xff\xd8\xff"),
     "image/gif": lambda head: head.startswith((b"GIF87a", b"GIF89a")),

@@ -35,7 +35,6 @@ def send(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a notice is sent in the transaction that gives cause for it")
-    person = to if isinstance(to, Person) else None
     address = to if isinstance(to, str) else _address(to, channel)
     if channel != Channel.DESK and not address:
         return None
@@ -44,7 +43,7 @@ def send(
         key=f"{channel} {key}",
         defaults={
             "channel": channel,
-            "person": person,
+            "person": to if isinstance(to, Person) else None,
             "address": address,
             "subject": subject,
             "text": text,

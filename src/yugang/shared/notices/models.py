@@ -12,8 +12,8 @@ from yugang.shared.people.models import Person
 
 
 class Channel(models.TextChoices):
-    MAIL = "mail", _("Mail")
-    SMS = "sms", _("SMS")
+    MAIL = "mail", _("By mail")
+    SMS = "sms", _("By SMS")
     DESK = "desk", _("At the desk")
 
 

@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
-from yugang.shared.places.models import Body
+from yugang.shared.places.models import Body, Place
 
-from .models import Person, Post
+from .models import Deputy, Person, Post
 from .roles import Permission
 
 
@@ -71,3 +73,44 @@ def needs_second_factor(person: Person, on: date) -> bool:
     """Whether one of the person's posts demands two factors (YUGANG_TOTP_ROLES)."""
     demanded = settings.TOTP_ROLES
     return bool(demanded) and any(post.role in demanded for post in posts_of(person, on))
+
+
+def places_within_reach(person: Person, permission: Permission, on: date) -> QuerySet[Place]:
+    """The places in the subtrees that one of the person's posts oversees with `permission`."""
+    reach = Q(pk__in=[])
+    for post in posts_of(person, on):
+        if post.may(permission) and post.oversees:
+            reach |= Q(code__startswith=post.body.place.prefix)
+    return Place.objects.filter(reach)
+
+
+def get_person(administrator: Person, person_id: int, on: date) -> Person:
+    """Someone in the administrator's reach. Raises Http404."""
+    people = people_within_reach(administrator, Permission.ADMINISTER, on)
+    return get_object_or_404(people, pk=person_id)
+
+
+def get_account(administrator: Person, person_id: int, on: date) -> Person:
+    """The same, where the account itself is hers to change. Raises Http404, PermissionDenied."""
+    person = get_person(administrator, person_id, on)
+    if not administers_account(administrator, person, on):
+        raise PermissionDenied
+    return person
+
+
+def get_post(administrator: Person, post_id: int, on: date) -> Post:
+    """A post in the administrator's reach. Raises Http404."""
+    posts = posts_within_reach(administrator, Permission.ADMINISTER, on)
+    return get_object_or_404(posts.select_related("body", "person"), pk=post_id)
+
+
+def get_deputy(administrator: Person, deputy_id: int, on: date) -> Deputy:
+    """A deputy of a post in the administrator's reach. Raises Http404."""
+    posts = posts_within_reach(administrator, Permission.ADMINISTER, on)
+    return get_object_or_404(Deputy, pk=deputy_id, post__in=posts)
+
+
+def get_body(administrator: Person, code: str, on: date) -> Body:
+    """A body in the administrator's reach. Raises Http404."""
+    bodies = bodies_within_reach(administrator, Permission.ADMINISTER, on)
+    return get_object_or_404(bodies, code=code)

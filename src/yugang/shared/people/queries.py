@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from .models import Person, RecoveryCode, SignIn
+from .models import Deputy, Person, Post, RecoveryCode, SignIn
 
 
 def open_sign_ins(person: Person, at: datetime) -> list[SignIn]:
@@ -32,8 +33,30 @@ def recovery_codes_left(person: Person) -> int:
     return RecoveryCode.objects.filter(person=person, used_at__isnull=True).count()
 
 
-def staff(people: QuerySet[Person], words: str, on: date) -> list[Person]:
+def staff(people: QuerySet[Person], words: str) -> list[Person]:
     """The people whose name or user name contains `words`, with their posts."""
     if words:
-        people = people.filter(name__contains=words) | people.filter(username__contains=words)
-    return list(people.prefetch_related("posts__body__place").order_by("name", "pk"))
+        people = people.filter(Q(name__contains=words) | Q(username__icontains=words))
+    return list(people.prefetch_related("posts__body").order_by("name", "pk"))
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post as the administrator sees it: whether it is held now, and who stands in."""
+
+    post: Post
+    is_past: bool
+    deputies: list[Deputy]
+
+
+def posts_with_state(posts: QuerySet[Post], on: date) -> list[HeldPost]:
+    """The posts with the deputies who act or will act, those that ended last."""
+    held = [
+        HeldPost(
+            post,
+            is_past=post.ends_on is not None and post.ends_on < on,
+            deputies=[deputy for deputy in post.deputies.all() if deputy.ends_on >= on],
+        )
+        for post in posts.select_related("body").prefetch_related("deputies__person")
+    ]
+    return sorted(held, key=lambda one: one.is_past)

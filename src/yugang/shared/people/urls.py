@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, signing_in
+from .views import account, administration, bodies, people, posts, signing_in
 
 app_name = "people"
 urlpatterns = [
@@ -18,4 +18,24 @@ urlpatterns = [
         name="confirm-second-factor",
     ),
     path("account/recovery-codes/", account.renew_recovery_codes, name="renew-recovery-codes"),
+    path("desk/admin/", administration.administration, name="administration"),
+    path("desk/admin/people/", people.list_people, name="list"),
+    path("desk/admin/people/new/", people.create_page, name="create"),
+    path("desk/admin/people/<int:person_id>/", people.show_person, name="person"),
+    path("desk/admin/people/<int:person_id>/edit/", people.edit_page, name="edit"),
+    path(
+        "desk/admin/people/<int:person_id>/reset-password/",
+        people.reset_password,
+        name="reset-password",
+    ),
+    path("desk/admin/people/<int:person_id>/deactivate/", people.deactivate, name="deactivate"),
+    path("desk/admin/people/<int:person_id>/reactivate/", people.reactivate, name="reactivate"),
+    path("desk/admin/people/<int:person_id>/give-post/", posts.give_page, name="give-post"),
+    path("desk/admin/posts/<int:post_id>/end/", posts.end_page, name="end-post"),
+    path("desk/admin/posts/<int:post_id>/deputy/", posts.deputy_page, name="appoint-deputy"),
+    path("desk/admin/deputies/<int:deputy_id>/recall/", posts.recall_deputy, name="recall-deputy"),
+    path("desk/admin/bodies/", bodies.list_bodies, name="bodies"),
+    path("desk/admin/bodies/new/", bodies.create_page, name="create-body"),
+    path("desk/admin/bodies/<str:code>/edit/", bodies.edit_page, name="edit-body"),
+    path("desk/admin/bodies/<str:code>/close/", bodies.close_page, name="close-body"),
 ]

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 (
                     "channel",
                     models.CharField(
-                        choices=[("mail", "Mail"), ("sms", "SMS"), ("desk", "At the desk")],
+                        choices=[("mail", "By mail"), ("sms", "By SMS"), ("desk", "At the desk")],
                         max_length=8,
                     ),
                 ),

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from yugang.kernel.clock import day_of
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.actions import bodies
 from yugang.shared.places.models import Body
 from yugang.shared.seen import locked, state_of
 
@@ -175,3 +177,15 @@ def recall_deputy(deputy: Deputy, *, by: Actor, at: datetime) -> None:
 def _check_term(starts_on: date | None, ends_on: date | None) -> None:
     if starts_on and ends_on and ends_on < starts_on:
         raise StaffRefused(_("The last day lies before the first."))
+
+
+@transaction.atomic
+def close_body(body: Body, *, on: date, by: Actor, at: datetime) -> None:
+    """Close the body; the posts at it end the day before."""
+    last_day = on - timedelta(days=1)
+    for post in body.posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)):
+        post.ends_on = max(last_day, post.starts_on or last_day)
+        post.save(update_fields=["ends_on"])
+        after = state_of(post, POST_FIELDS)
+        enter("end-post", f"post {post.pk}", by=by, at=at, after=after)
+    bodies.close_body(body, on=on, by=by, at=at)

@@ -22,7 +22,7 @@ from yugang.shared.http import Permission, actor, command, page, page_and_comman
 from .. import queries
 from ..access import needs_second_factor, posts_of
 from ..actions import account
-from ..forms import FirstCodeForm, PasswordForm
+from ..forms.account import FirstCodeForm, PasswordForm
 
 
 @page(may=Permission.SIGNED_IN)

@@ -20,7 +20,7 @@ from yugang.shared.http import Actor, Permission, actor, command, page, page_and
 
 from .. import queries
 from ..actions import account
-from ..forms import CodeForm, SignInForm
+from ..forms.account import CodeForm, SignInForm
 from ..models import Person
 
 PENDING = "signing-in"

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import Person
+from ..models import Person
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}
 

@@ -1,4 +1,4 @@
-"""The writes: taking in a list of places."""
+"""Taking in a list of places."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,8 +13,8 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.seen import state_of
 
-from .models import Place
-from .sheet import PlaceRow, RowRefused, place_row
+from ..models import Place
+from ..sheet import PlaceRow, RowRefused, place_row
 
 FIELDS = ("name", "level", "parent", "valid_from", "valid_until", "successor")
 

@@ -1,0 +1,17 @@
+"""What the ledger can be filtered by."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class FilterForm(forms.Form):
+    actor = forms.CharField(label=_("Who"), required=False, max_length=60)
+    act = forms.CharField(label=_("Act"), required=False, max_length=64)
+    subject = forms.CharField(label=_("What it concerns"), required=False, max_length=128)
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
