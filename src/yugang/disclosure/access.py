@@ -15,7 +15,8 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import GRANTS, Permission, Role
 from yugang.shared.places.models import Body
 
-from .models import Board, Duty, Feedback, Posting, Publication, Revision
+from .models import Attachment, Board, Duty, Feedback, Posting, Publication, Revision
+from .workflow import PublicationState, RevisionState
 
 
 def bodies(person: Person, permission: Permission, on: date) -> QuerySet[Body]:
@@ -108,3 +109,18 @@ def public_publications() -> QuerySet[Publication]:
 
 def to_public_publication(index_number: str) -> Publication:
     return get_object_or_404(public_publications(), index_number=index_number)
+
+
+def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
+    """Whether a file is attached to what is public, proves a posting, or lies on her desk.
+
+    What hangs on a withdrawn publication is no longer handed out."""
+    attached = Attachment.objects.filter(file__sha256=sha256)
+    if attached.filter(
+        revision__state=RevisionState.PUBLISHED,
+        revision__publication__state=PublicationState.PUBLISHED,
+    ).exists():
+        return True
+    if Posting.objects.filter(photo__sha256=sha256).exists():
+        return True
+    return person is not None and attached.filter(revision__in=revisions(person, on)).exists()

@@ -3,3 +3,13 @@ from django.apps import AppConfig
 
 class DisclosureConfig(AppConfig):
     name = "yugang.disclosure"
+
+    def ready(self) -> None:
+        """Tell files who may read ours, and the register where its subjects stand."""
+        from yugang.shared.files.access import may_read
+        from yugang.shared.register.addresses import register_addresses
+
+        from .access import may_read_file
+
+        may_read(may_read_file)
+        register_addresses("publication", lambda index_number: f"/p/{index_number}/")

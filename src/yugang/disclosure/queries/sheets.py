@@ -15,6 +15,8 @@ from yugang.kernel.identifiers import tidy
 from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
+from yugang.shared.register.models import Entry
+from yugang.shared.register.queries import NotSignedYet, proof_of
 
 PAPERS = ("a4", "a3")
 
@@ -92,7 +94,18 @@ def pdf(revision: Revision, paper: str) -> bytes:
         sheet(revision, paper),
         title=revision.public["title"],
         at=revision.published_at,
+        attachments=_proofs(revision),
     )
+
+
+def _proofs(revision: Revision) -> list[documents.Attachment]:
+    """The proof that the register holds this revision, once a signed head covers it."""
+    try:
+        proof = proof_of(Entry.objects.get(seq=revision.entry_seq))
+    except (Entry.DoesNotExist, NotSignedYet, OSError):
+        return []
+    name = f"{revision.code}.tlog-proof"
+    return [documents.Attachment(name, str(proof), description="公开记录簿的收录证明")]
 
 
 def sheet(revision: Revision, paper: str) -> dict[str, Any]:
