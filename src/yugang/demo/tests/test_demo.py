@@ -1,0 +1,54 @@
+"""The demo county is whole, and the same for the same seed."""
+
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from yugang.disclosure.models import Duty, Feedback, Posting, Publication, Revision
+from yugang.disclosure.queries.boards import lagging
+from yugang.disclosure.rules import DutyState
+from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.kernel import clock
+from yugang.kernel.masking import SENSITIVE, find_personal
+from yugang.shared.people.models import Person
+from yugang.shared.places.models import Body, Place
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def told() -> str:
+    out = StringIO()
+    with clock.frozen(NOW):
+        call_command("import_calendar", stdout=StringIO())
+        call_command("demo", publications=200, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_the_county_is_whole(told: str) -> None:
+    today = clock.day_of(NOW)
+    assert Place.objects.filter(code__startswith="510118").count() == 90
+    for state in DutyState:
+        assert Duty.objects.in_state(state, today).exists(), state
+    states = set(Publication.objects.values_list("state", flat=True))
+    assert {PublicationState.PUBLISHED, PublicationState.WITHDRAWN} <= states
+    assert {RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.RETURNED} <= set(
+        Revision.objects.values_list("state", flat=True)
+    )
+    assert lagging(Body.objects.all(), until=today) and Posting.objects.exists()
+    assert Feedback.objects.filter(shown=True).exists()
+    assert Revision.objects.filter(number=2, state=RevisionState.PUBLISHED).exists()
+    shown = Revision.objects.values_list("title", "html", "table")
+    assert not [row for row in shown if find_personal(str(row), SENSITIVE)]
+    for line in told.splitlines():
+        name, _, rest = line.strip().partition(" ")
+        if "." in name or name in {"openness", "inspector", "admin"}:
+            assert Person.objects.get(username=name).check_password(rest.split()[0])
+
+
+def test_a_database_that_is_not_empty_is_left_alone(told: str) -> None:
+    with pytest.raises(CommandError):
+        call_command("demo")

@@ -1,0 +1,147 @@
+"""Bringing in folders of office files: row by row, nothing lost, never twice."""
+
+import contextlib
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests import newsroom
+from tests.cast import Cast
+from yugang.disclosure.models import Imported, Publication, Revision
+from yugang.disclosure.workflow import RevisionState
+from yugang.kernel.masking import SENSITIVE, find_personal
+from yugang.shared.ledger.models import Act
+from yugang.shared.register.models import Entry
+from yugang.shared.search.models import IndexedText
+
+pytestmark = pytest.mark.django_db
+OFFICE = Path(__file__).parents[5] / "shared" / "domain" / "data" / "office"
+HEAD = ["文件", "机构", "事项", "生成日期", "公开日期", "标题", "附件"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, cast: Cast) -> Path:
+    newsroom.item()
+    (tmp_path / "停水.txt").write_bytes("停水通知\n明天停水。".encode("gb18030"))
+    (tmp_path / "名单.html").write_text("<h1>名单</h1><p>李某 510132194010130293</p>")
+    return tmp_path
+
+
+def listed(folder: Path, *rows: list[str]) -> None:
+    with (folder / "list.csv").open("w", newline="", encoding="utf-8-sig") as file:
+        csv.writer(file).writerows([HEAD, *rows])
+
+
+def row(file: str, **changed: str) -> list[str]:
+    facts = dict(
+        zip(
+            HEAD,
+            [file, "新津区教育局", "subsidy-1", "2025-09-01", "2025-09-10", "", ""],
+            strict=True,
+        )
+    )
+    return list((facts | changed).values())
+
+
+def bring_in(folder: Path, **options: bool) -> dict[str, tuple[str, str]]:
+    """Run the command; what became of each file, and the note."""
+    with contextlib.suppress(CommandError):
+        call_command("import_publications", folder, **options)
+    with (folder / "report.csv").open(encoding="utf-8-sig") as file:
+        return {r["file"]: (r["became"], r["note"]) for r in csv.DictReader(file)}
+
+
+def test_what_was_public_is_published_with_its_own_date(folder: Path) -> None:
+    listed(folder, row("停水.txt"))
+    assert bring_in(folder)["停水.txt"][0] == "published"
+    publication = Publication.objects.get()
+    assert publication.title == "停水通知" and publication.first_published_at
+    assert publication.first_published_at.date().isoformat() == "2025-09-10"
+    assert publication.index_number == "510118-02/2025-00001"
+    assert Entry.objects.get().act == "publish"
+    assert IndexedText.objects.get().key == publication.subject
+    assert Act.objects.filter(act="import", subject__startswith="publication").count() == 1
+
+
+def test_what_was_not_public_yet_goes_to_review(folder: Path) -> None:
+    listed(folder, row("停水.txt", 公开日期=""))
+    assert bring_in(folder)["停水.txt"][0] == "proposed"
+    assert Revision.objects.get().state == RevisionState.IN_REVIEW
+
+
+def test_numbers_of_people_are_masked(folder: Path) -> None:
+    listed(folder, row("名单.html"))
+    assert bring_in(folder)["名单.html"] == ("published", "遮盖号码1处")
+    assert "510132194010130293" not in Revision.objects.get().html
+
+
+def test_a_second_run_doubles_nothing_and_takes_what_was_mended(folder: Path) -> None:
+    listed(folder, row("停水.txt"), row("名单.html", 生成日期="2025-13-40"))
+    assert bring_in(folder)["名单.html"][0] == "refused"
+    listed(folder, row("停水.txt"), row("名单.html"))
+    became = bring_in(folder)
+    assert (became["停水.txt"][0], became["名单.html"][0]) == ("known", "published")
+    assert Publication.objects.count() == Imported.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"机构": "没有的局"}, "没有的局"),
+        ({"事项": "没有的事项"}, "没有的事项"),
+        ({"生成日期": "2025年2月30日"}, "2025年2月30日"),
+        ({"生成日期": "2099-01-01"}, "2099-01-01"),
+        ({"公开日期": "2025-08-01"}, "早于"),
+        ({"文件": "../停水.txt"}, "../停水.txt"),
+        ({"文件": "无.txt"}, "无.txt"),
+        ({"标题": "长" * 301}, "300"),
+        ({"附件": "无.pdf"}, "无.pdf"),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_reason_and_the_others_taken(
+    folder: Path, changed: dict[str, str], told: str
+) -> None:
+    bad = row("名单.html", **changed)
+    listed(folder, bad, row("停水.txt"))
+    became = bring_in(folder)
+    assert became[bad[0]][0] == "refused" and told in became[bad[0]][1]
+    assert became["停水.txt"][0] == "published"
+
+
+def test_an_attachment_that_is_not_what_it_says_spares_the_other_rows(folder: Path) -> None:
+    (folder / "附.pdf").write_bytes(b"MZ this is a program")
+    listed(folder, row("名单.html", 附件="附.pdf"), row("停水.txt"))
+    became = bring_in(folder)
+    assert (became["名单.html"][0], became["停水.txt"][0]) == ("refused", "published")
+
+
+def test_files_without_a_row_are_named(folder: Path) -> None:
+    listed(folder, row("停水.txt"))
+    assert bring_in(folder)["名单.html"][0] == "unlisted"
+
+
+def test_trying_brings_in_nothing(folder: Path) -> None:
+    listed(folder, row("停水.txt"))
+    assert bring_in(folder, **{"try": True})["停水.txt"][0] == "fine"
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.skipif(
+    not OFFICE.is_dir(), reason="the office files lie beside the project only where it is built"
+)
+def test_office_files_as_they_arrive(folder: Path) -> None:
+    truth = json.loads((OFFICE / "truth.json").read_text())["texts"]
+    files = [p for p in OFFICE.iterdir() if p.suffix != ".json"]
+    for path in files:
+        (folder / path.name).write_bytes(path.read_bytes())
+    listed(folder, *(row(path.name) for path in files))
+    became = bring_in(folder)
+    assert {became[path.name][0] for path in files} == {"published"}
+    shown = json.dumps(list(Revision.objects.values("title", "html", "table")), ensure_ascii=False)
+    assert not [n for n in truth["must_not_be_published"] if n in shown]
+    assert not find_personal(shown, SENSITIVE) and "alert" not in shown and "作废" not in shown
+    subsidy = Revision.objects.get(publication__imported__path="subsidy.xls").table
+    assert subsidy and len(subsidy["rows"]) == 40
