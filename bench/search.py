@@ -123,12 +123,13 @@ def _publish(count: int) -> float:
 
 
 def _build() -> float:
-    """Through the outbox, as the worker does it; texts per second."""
+    """The first index, as the worker builds it; texts per second."""
     from yugang.shared.outbox.actions import drain
+    from yugang.shared.search.models import IndexedText
 
     began = time.perf_counter()
-    done = drain(["search"]).done
-    return done / (time.perf_counter() - began)
+    drain(["search"])
+    return IndexedText.objects.count() / (time.perf_counter() - began)
 
 
 def _latency(documents: int, rng: random.Random) -> Figure:
@@ -146,8 +147,10 @@ def _latency(documents: int, rng: random.Random) -> Figure:
                     times.append((took, query))
     times.sort()
     worst = times[int(len(times) * 0.95)][0]
-    for took, query in times[:: -max(1, len(times) // 12)]:
+    for took, query in times[:: -max(1, len(times) // 15)]:
         print(f"  {took:6.1f} ms  {query}", file=sys.stderr)
+    slowest = dict(sorted((query, took) for took, query in times[-len(times) // 20 :]))
+    print("  slowest:", "  ".join(f"{q} {t:.0f}" for q, t in slowest.items()), file=sys.stderr)
     what = f"search: p95 of {len(queries)} queries at {documents:,} texts"
     return Figure(what, f"{worst:.1f} ms", f"≤ {LIMIT_MS:.0f} ms", LIMIT_MS / worst)
 

@@ -21,9 +21,9 @@ import tantivy
 from django.conf import settings
 
 from .models import IndexedText
-from .text import cut, pairs
+from .text import cut, pairs, triples
 
-VERSION = "v1"
+VERSION = "v2"
 PLACE_PREFIXES = (2, 4, 6, 9, 12)
 _DAMAGED = "damaged"
 _DAY_ONE = date(1949, 10, 1).toordinal()
@@ -35,12 +35,16 @@ class IndexAwayError(Exception):
 
 @cache
 def schema() -> tantivy.Schema:
-    """`pairs` decides what matches; the title and dictionary words decide what stands first."""
+    """What holds a word of one, two or more atoms: `atoms`, `pairs`, phrases of `triples`.
+
+    The other fields of text decide what stands first.
+    """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     for name, option in (
         ("atoms", "basic"),
-        ("pairs", "position"),
+        ("pairs", "freq"),
+        ("triples", "position"),
         ("title_pairs", "position"),
         ("title_words", "basic"),
         ("words", "freq"),
@@ -60,6 +64,7 @@ def entry(row: IndexedText) -> tantivy.Document:
         key=row.key,
         atoms=" ".join({atom for atom, _ in atoms}),
         pairs=" ".join(pairs(atoms)),
+        triples=" ".join(triples(atoms)),
         title_pairs=" ".join(pairs(cut(title))),
         title_words=" ".join(words(title)),
         words=" ".join(words(text)),

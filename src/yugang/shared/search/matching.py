@@ -47,7 +47,7 @@ def ranked(query: tantivy.Query, found: Sequence[Word]) -> tantivy.Query:
     for word in found:
         terms = dict.fromkeys(words(word.text))
         if word.pairs and word.text.lower() not in terms:
-            clauses.append((_SHOULD, _boosted(_phrase("title_pairs", word.pairs), _TITLE)))
+            clauses.append((_SHOULD, _boosted(_phrase("title_pairs", word.pairs, step=2), _TITLE)))
         for term in terms:
             clauses.append((_SHOULD, _boosted(_term("title_words", term), _TITLE_WORD)))
             clauses.append((_SHOULD, _boosted(_term("words", term), _WORD)))
@@ -55,18 +55,22 @@ def ranked(query: tantivy.Query, found: Sequence[Word]) -> tantivy.Query:
 
 
 def _held(word: Word) -> tantivy.Query:
-    return _phrase("pairs", word.pairs) if word.pairs else _term("atoms", word.atoms[0][0])
+    if word.triples:
+        return _phrase("triples", word.triples, step=3)
+    if word.pairs:
+        return _term("pairs", word.pairs[0])
+    return _term("atoms", word.atoms[0][0])
 
 
-def _phrase(field: str, pairs: list[str]) -> tantivy.Query:
-    """Every second pair and the last: they hold all atoms and cost half of all pairs."""
-    if len(pairs) == 1:
-        return _term(field, pairs[0])
-    last = len(pairs) - 1
-    chosen: list[str | tuple[int, str]] = [
-        (n, pair) for n, pair in enumerate(pairs) if n % 2 == 0 or n == last
+def _phrase(field: str, chain: list[str], *, step: int) -> tantivy.Query:
+    """Every `step`-th link of the chain and the last: they hold all atoms, and cost less."""
+    if len(chain) == 1:
+        return _term(field, chain[0])
+    last = len(chain) - 1
+    links: list[str | tuple[int, str]] = [
+        (n, link) for n, link in enumerate(chain) if n % step == 0 or n == last
     ]
-    return _Q.phrase_query(schema(), field, chosen)
+    return _Q.phrase_query(schema(), field, links)
 
 
 def _term(field: str, value: str) -> tantivy.Query:

@@ -51,9 +51,19 @@ def cut(text: str) -> list[tuple[str, str]]:
 
 
 def pairs(atoms: list[tuple[str, str]]) -> list[str]:
-    """Each atom joined to its successor, with BREAK where a gap is between: what is indexed.
+    """Each atom joined to its successor, with BREAK where a gap is between."""
+    marked = _marked(atoms)
+    return [first + second for first, (second, _) in zip(marked, atoms[1:], strict=False)]
 
-    n atoms give n - 1 pairs, so a phrase of pairs matches exactly where the atoms follow.
-    """
-    marked = [atom + BREAK if gap else atom for atom, gap in atoms]
-    return [before + after for before, (after, _) in zip(marked, atoms[1:], strict=False)]
+
+def triples(atoms: list[tuple[str, str]]) -> list[str]:
+    """Each atom joined to the next two: rare enough that a phrase of them is quick to find."""
+    marked = _marked(atoms)
+    return [
+        first + second + third
+        for first, second, (third, _) in zip(marked, marked[1:], atoms[2:], strict=False)
+    ]
+
+
+def _marked(atoms: list[tuple[str, str]]) -> list[str]:
+    return [atom + BREAK if gap else atom for atom, gap in atoms]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import rjieba
 
-from .text import BREAK, HAN, cut, even, pairs, tidy
+from .text import BREAK, HAN, cut, even, pairs, tidy, triples
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10
@@ -33,6 +33,10 @@ class Word:
     @cached_property
     def pairs(self) -> list[str]:
         return pairs(self.atoms)
+
+    @cached_property
+    def triples(self) -> list[str]:
+        return triples(self.atoms)
 
     @cached_property
     def runs(self) -> list[str]:
