@@ -24,6 +24,8 @@ from .county import ELSEWHERE, County
 from .writing import Matter, write
 
 IN_TIME, LATE, EXEMPT = 0.84, 0.92, 0.935
+# Ages, in days, of the papers that still wait to be published.
+WAITING = (1, 2, 4, 6, 9, 12, 16, 20, 23, 25)
 OPINIONS = ("同意公开", "经审查，不涉及国家秘密，同意公开", "内容属实，同意公开")
 BATCH = 200
 
@@ -86,16 +88,20 @@ def events(county: County, since: date, today: date, number: int) -> Iterator[Ha
         day = made_on + timedelta(days=wait)
         if day <= today:
             yield Happening(_hour(county, day), item, body, made_on)
-        elif random.random() < 0.2:
-            matter = Matter(item, body, made_on, "", random)
-            duty_actions.open_event(
-                item=item,
-                body=body,
-                formed_on=made_on,
-                label=write(matter).title,
-                by=SYSTEM,
-                at=county.at,
-            )
+    for age in WAITING:
+        item, body = random.choice(
+            [(i, b) for i, b in chosen if i.when.as_dict().get("number") == 20]
+        )
+        made_on = today - timedelta(days=age)
+        matter = Matter(item, body, made_on, "", random)
+        duty_actions.open_event(
+            item=item,
+            body=body,
+            formed_on=made_on,
+            label=write(matter).title,
+            by=SYSTEM,
+            at=county.at,
+        )
 
 
 def _hour(county: County, day: date) -> datetime:

@@ -100,6 +100,7 @@ def pdf(revision: Revision, paper: str) -> bytes:
 
 def _proofs(revision: Revision) -> list[documents.Attachment]:
     """The proof that the register holds this revision, once a signed head covers it."""
+    assert revision.entry_seq is not None
     try:
         proof = proof_of(Entry.objects.get(seq=revision.entry_seq))
     except (Entry.DoesNotExist, NotSignedYet, OSError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -71,12 +73,13 @@ class Command(BaseCommand):
         task = bar.add_task(_("Publishing"), total=len(happened))
         for batch in history.publish(county, happened):
             bar.advance(task, len(batch))
-        for text, scene in (
-            (_("Walls"), lambda: scenes.hang(county, 0.86)),
-            (_("Corrections"), lambda: scenes.correct_and_withdraw(county, 18, 5)),
-            (_("Readers"), lambda: scenes.ask(county)),
-            (_("Desks"), lambda: scenes.fill_desks(county, now)),
-        ):
+        following: list[tuple[str, Callable[[], None]]] = [
+            (_("Walls"), partial(scenes.hang, county, 0.86)),
+            (_("Corrections"), partial(scenes.correct_and_withdraw, county, 18, 5)),
+            (_("Readers"), partial(scenes.ask, county)),
+            (_("Desks"), partial(scenes.fill_desks, county, now)),
+        ]
+        for text, scene in following:
             task = bar.add_task(text, total=1)
             scene()
             bar.advance(task)
