@@ -3,57 +3,57 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-FIELDS: dict[str, type | tuple[type, ...]] = {
-    "v": int,
-    "seq": int,
-    "time": str,
-    "place": str,
-    "body": str,
-    "act": str,
-    "subject": str,
-    "revision": int,
-    "digest": str,
-    "prev": (int, type(None)),
-}
+FIELDS = {
+    "v", "seq", "time", "place", "body", "act", "subject", "revision", "digest", "prev",
+}  # fmt: skip
 CONTENT = {"publish", "correct", "withdraw", "erase"}
 PUBLICATION = "publication "
 
 
-@dataclass
+# An act on the content of a publication: entry, act, revision, digest.
+Act = tuple[int, str, int, str]
+
+
+@dataclass(frozen=True)
 class Publication:
-    """What the register says of one publication.
+    """What the register says of one publication: all acts on its content, in order."""
 
-    digests: entry and digest of each revision that was published; the newest entry counts.
-    last: entry, act, revision and digest of the latest act on its content.
-    erased: revisions whose text was erased (0: all of them).
-    """
+    number: str
+    acts: Sequence[Act]
 
-    digests: dict[int, tuple[int, str]] = field(default_factory=dict)
-    last: tuple[int, str, int, str] = (-1, "", 0, "")
-    erased: set[int] = field(default_factory=set)
+    @property
+    def last(self) -> Act:
+        return self.acts[-1]
 
-    def take(self, content: dict[str, Any]) -> None:
-        seq, act = content["seq"], content["act"]
-        revision, digest = content["revision"], content["digest"]
-        self.last = (seq, act, revision, digest)
-        if act in {"publish", "correct"}:
-            self.digests[revision] = (seq, digest)
-        elif act == "erase":
-            self.erased.add(revision)
+    @property
+    def digests(self) -> dict[int, tuple[int, str]]:
+        """Entry and digest of each revision that was published; the newest entry counts."""
+        published = (act for act in self.acts if act[1] in {"publish", "correct"})
+        return {revision: (seq, digest) for seq, _, revision, digest in published}
+
+    @property
+    def erased(self) -> set[int]:
+        """The revisions whose text was erased (0: all of them)."""
+        return {revision for _, act, revision, _ in self.acts if act == "erase"}
 
 
 @dataclass
 class Entries:
-    """Takes the entries in order and keeps what is needed to check the site."""
+    """Takes the entries in order and keeps what is needed to check the site.
 
+    with_content: whether to keep what each publication must look like (the larger part).
+    """
+
+    with_content: bool = True
     acts: Counter[str] = field(default_factory=Counter)
-    publications: dict[str, Publication] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)
+    _content: dict[str, tuple[Act, ...]] = field(default_factory=dict)
 
     def take(self, first: int, entries: Sequence[bytes]) -> Iterator[str]:
         """Read the entries of a bundle that begins with entry `first`; says what is wrong."""
@@ -61,16 +61,23 @@ class Entries:
             if not _whole(content):
                 yield f"entry {seq} is no entry of a register"
                 continue
-            subject = content["subject"]
+            subject, act = content["subject"], content["act"]
             if content["seq"] != seq:
                 yield f"entry {seq} calls itself {content['seq']}"
             elif content["prev"] != self._last.get(subject):
                 yield f"entry {seq} does not name the entry before it of {subject}"
             self._last[subject] = seq
-            self.acts[content["act"]] += 1
-            if content["act"] in CONTENT and subject.startswith(PUBLICATION):
-                number = subject[len(PUBLICATION) :]
-                self.publications.setdefault(number, Publication()).take(content)
+            self.acts[act] += 1
+            if self.with_content and act in CONTENT and subject.startswith(PUBLICATION):
+                done = (seq, sys.intern(act), content["revision"], content["digest"])
+                self._content[subject] = (*self._content.get(subject, ()), done)
+
+    def numbers(self) -> list[str]:
+        """The index numbers of all publications, in the order of their first entry."""
+        return [subject[len(PUBLICATION) :] for subject in self._content]
+
+    def publication(self, number: str) -> Publication:
+        return Publication(number, self._content[PUBLICATION + number])
 
 
 def _parse(entries: Sequence[bytes]) -> list[Any]:
@@ -93,7 +100,8 @@ def _parse_one(entry: bytes) -> Any:
 
 def _whole(content: Any) -> bool:
     return (
-        isinstance(content, dict)
-        and content.keys() == FIELDS.keys()
-        and all(isinstance(content[name], kind) for name, kind in FIELDS.items())
+        type(content) is dict
+        and content.keys() == FIELDS
+        and type(content["revision"]) is int
+        and type(content["subject"]) is type(content["act"]) is type(content["digest"]) is str
     )

@@ -73,9 +73,16 @@ def widths(count: int) -> Iterator[tuple[int, int]]:
         yield index, min(WIDTH, count - index * WIDTH)
 
 
-def read_log(source: Source, head: Head, pool: Executor | None, progress: Progress) -> Log:
+def read_log(
+    source: Source,
+    head: Head,
+    pool: Executor | None,
+    progress: Progress,
+    *,
+    with_content: bool = True,
+) -> Log:
     """Fetch and hash everything; what does not fit is in the findings. Raises Unreachable."""
-    log = Log(head.size)
+    log = Log(head.size, entries=Entries(with_content))
     roots = _read_entries(source, log, pool, progress)
     depth = 1
     while head.size >> 8 * depth:

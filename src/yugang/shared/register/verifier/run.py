@@ -88,10 +88,14 @@ class _Run:
         if report.good and self.options.state:
             _keep(self.options.state, {"vkey": report.vkey, "checkpoint": head.note})
         sound = log.root(head.size) == head.root
-        if sound and source.whole_site and not self.options.only_log:
+        if sound and self.compares_site:
             self._site(key, head, log)
             self.resume.forget()
         return report
+
+    @property
+    def compares_site(self) -> bool:
+        return self.source.whole_site and not self.options.only_log
 
     def _find(self, where: str, what: str) -> None:
         self.report.findings.append(Finding(where, what))
@@ -109,7 +113,7 @@ class _Run:
         return Key.parse(report.vkey)
 
     def _log(self, head: Head, report: Report) -> Log:
-        log = read_log(self.source, head, self.pool, self.progress)
+        log = read_log(self.source, head, self.pool, self.progress, with_content=self.compares_site)
         report.findings += log.findings
         whole = all(level.served == level.computed for level in log.levels)
         if not whole or log.root(head.size) != head.root:
@@ -139,8 +143,8 @@ class _Run:
 
     def _site(self, key: Key, head: Head, log: Log) -> None:
         """Compare every publication; what changed while we looked is looked at again."""
-        unknown = site.listed(self.source) - set(log.entries.publications)
-        troubled = self._compare(log, list(log.entries.publications), self.report.counts)
+        unknown = site.listed(self.source) - set(log.entries.numbers())
+        troubled = self._compare(log, log.entries.numbers(), self.report.counts)
         for _ in range(2):
             now = _head(self.source, key) if troubled or unknown else head
             if now.size == head.size:
@@ -150,7 +154,7 @@ class _Run:
             if not again.good:
                 self.report.findings += again.findings
                 return
-            unknown -= set(log.entries.publications)
+            unknown -= set(log.entries.numbers())
             troubled = self._compare(log, list(troubled), site.Counts())
         for findings in troubled.values():
             self.report.findings += findings
@@ -161,7 +165,7 @@ class _Run:
         self, log: Log, numbers: list[str], counts: site.Counts
     ) -> dict[str, list[Finding]]:
         """The findings of each publication that has some."""
-        checks = [site.Check(self.source, n, log.entries.publications[n]) for n in numbers]
+        checks = [site.Check(self.source, log.entries.publication(n)) for n in numbers]
         left = [check for check in checks if check.registered.last[0] not in self.resume.done]
         counts.resumed += len(checks) - len(left)
         troubled: dict[str, list[Finding]] = {}
@@ -169,7 +173,7 @@ class _Run:
         for done, (check, findings) in enumerate(zip(left, runs, strict=True), 1):
             counts.add(check.counts)
             if findings:
-                troubled[check.number] = findings
+                troubled[check.registered.number] = findings
             else:
                 self.resume.add(check.registered.last[0])
             self.progress("publications", done, len(left))

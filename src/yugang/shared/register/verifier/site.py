@@ -41,9 +41,12 @@ class Check:
     """One publication being compared."""
 
     source: Source
-    number: str
     registered: Publication
     counts: Counts = field(default_factory=Counts)
+
+    @property
+    def number(self) -> str:
+        return self.registered.number
 
     def run(self) -> list[Finding]:
         """Everything about it that is not as registered. Raises Unreachable."""
