@@ -34,7 +34,9 @@ SETTINGS = (
     ),
     Setting("YUGANG_PLACE", "510118000000", "12-digit code of the county served."),
     Setting(
-        "YUGANG_REGISTER_ORIGIN", "", "Name of the register's log; from the base URL if empty."
+        "YUGANG_REGISTER_ORIGIN",
+        "",
+        "Name the register begins with and keeps; from the base URL if empty.",
     ),
     Setting("YUGANG_MAIL_URL", "", "smtp://user:password@host:port?tls=1; mail is kept if empty."),
     Setting("YUGANG_MAIL_FROM", "yugang@localhost", "Sender of mail."),

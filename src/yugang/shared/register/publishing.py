@@ -67,7 +67,7 @@ def publish_tiles(directory: Path, *, at: datetime, rebuild: bool = False) -> Ch
         start = 0 if rebuild or heads.file is None else heads.file.size
         growth = _grow(store, start, heads)
         head = _new_head(store, growth.size, heads)
-        note = str(keys.signing_key().sign(head.text()))
+        note = str(heads.key.sign(head.text()))
         store.write(CHECKPOINT, note.encode())
         store.sync()
         SignedHead.objects.get_or_create(
@@ -83,13 +83,14 @@ class _Heads:
     def __init__(self, store: Store) -> None:
         note = store.checkpoint()
         self.file: Checkpoint | None = None
-        if note is not None:
-            try:
-                self.file = Checkpoint.verify(note, keys.verifier_key())
-            except BadNote as error:
-                raise PublishingRefused(f"{store.directory / CHECKPOINT}: {error}") from error
+        try:
+            self.key = keys.signing_key()
+            if note is not None:
+                self.file = Checkpoint.verify(note, self.key.verifier)
+        except (keys.KeyLost, BadNote) as error:
+            raise PublishingRefused(f"{store.directory / CHECKPOINT}: {error}") from error
         row = SignedHead.objects.order_by("-size").first()
-        self.signed = row and Checkpoint(settings.REGISTER_ORIGIN, row.size, bytes(row.root))
+        self.signed = row and Checkpoint(self.key.name, row.size, bytes(row.root))
 
     @property
     def agree(self) -> bool:
@@ -135,7 +136,7 @@ def _new_head(store: Store, size: int, heads: _Heads) -> Checkpoint:
         proof = tree.consistency_proof(head.size)
         if not merkle.consistent(head.size, size, head.root, root, proof):
             raise PublishingRefused(f"the tree would contradict the signed head of {head.size}")
-    return Checkpoint(settings.REGISTER_ORIGIN, size, root)
+    return Checkpoint(heads.key.name, size, root)
 
 
 def _prove_rows(heads: Iterable[Checkpoint]) -> int:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from yugang.kernel import tiles
-from yugang.kernel.notes import Checkpoint
+from yugang.kernel.notes import Checkpoint, Note
 from yugang.kernel.proofs import Proof
 from yugang.shared.places.models import Body
 
@@ -39,17 +38,14 @@ class NotSignedYet(Exception):
 
 @dataclass(frozen=True)
 class Overview:
-    """The head that stands: its size and root, when it was signed, and by which key."""
+    """The head that stands: its size and root, when it was signed, and by which key.
+
+    origin and vkey are empty while the key is lost.
+    """
 
     head: SignedHead | None
-
-    @property
-    def origin(self) -> str:
-        return str(settings.REGISTER_ORIGIN)
-
-    @property
-    def vkey(self) -> str:
-        return str(keys.verifier_key())
+    origin: str
+    vkey: str
 
     @property
     def size(self) -> int:
@@ -61,7 +57,12 @@ class Overview:
 
 
 def overview() -> Overview:
-    return Overview(SignedHead.objects.order_by("-size").first())
+    head = SignedHead.objects.order_by("-size").first()
+    try:
+        key = keys.verifier_key()
+    except keys.KeyLost:
+        return Overview(head, "", "")
+    return Overview(head, key.name, str(key))
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,10 @@ def proof_of(entry: Entry) -> Proof:
     """
     store = Store(publishing.directory())
     note = store.checkpoint()
-    head = Checkpoint.verify(note, keys.verifier_key()) if note else None
-    if note is None or head is None or entry.seq >= head.size:
+    if note is None:
+        raise NotSignedYet(entry.seq)
+    head = Checkpoint.parse(Note.parse(note).text)
+    if entry.seq >= head.size:
         raise NotSignedYet(entry.seq)
     tree = tiles.TiledTree(head.size, store.read_tile)
     path = tuple(tree.inclusion_proof(entry.seq))

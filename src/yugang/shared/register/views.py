@@ -15,7 +15,7 @@ from yugang.kernel import tiles
 from yugang.shared.http import Permission, page
 from yugang.shared.places.models import Body
 
-from . import keys, publishing, queries
+from . import publishing, queries
 from .models import Entry
 from .store import Store
 
@@ -36,7 +36,10 @@ def checkpoint(http: HttpRequest) -> HttpResponse:
 @page(may=Permission.ANYONE)
 def vkey(http: HttpRequest) -> HttpResponse:
     """The public key, for programs that have no better source."""
-    return _bytes(f"{keys.verifier_key()}\n".encode(), "text/plain; charset=utf-8", "no-cache")
+    key = queries.overview().vkey
+    if not key:
+        raise Http404("the key is lost")
+    return _bytes(f"{key}\n".encode(), "text/plain; charset=utf-8", "no-cache")
 
 
 @page(may=Permission.ANYONE)

@@ -167,13 +167,37 @@ def test_database_restored_from_an_older_day_is_not_published(append, folder):
         publish_tiles(folder, at=NOON)
 
 
-def test_foreign_checkpoint_is_refused(append, folder, settings):
+def test_checkpoint_of_another_key_is_refused(append, folder, data):
     append(2)
     publish_tiles(folder, at=NOON)
-    settings.REGISTER_ORIGIN = "other.example/register"
+    (data / "register-key").rename(data / "lost-key")
+    note = (folder / "checkpoint").rename(data / "note")
+    keys.verifier_key()
+    note.rename(folder / "checkpoint")
     append(1)
-    with pytest.raises(PublishingRefused, match=r"not signed by other\.example"):
+    with pytest.raises(PublishingRefused, match=r"not signed by bowl\.example"):
         publish_tiles(folder, at=NOON)
+
+
+def test_name_stays_when_the_site_moves(append, folder, settings):
+    append(2)
+    publish_tiles(folder, at=NOON)
+    settings.REGISTER_ORIGIN = "moved.example/register"
+    append(1)
+    assert publish_tiles(folder, at=NOON).origin == "bowl.example/register"
+    assert keys.verifier_key().name == "bowl.example/register"
+
+
+def test_lost_key_is_not_replaced_in_silence(append, folder, data, client):
+    append(2)
+    publish_tiles(folder, at=NOON)
+    (data / "register-key").unlink()
+    append(1)
+    with pytest.raises(PublishingRefused, match=r"register-key is missing: restore it"):
+        publish_tiles(folder, at=NOON)
+    assert client.get("/register/").status_code == 200
+    assert client.get("/register/vkey").status_code == 404
+    assert client.get("/register/proof/1.tlog-proof").status_code == 200
 
 
 def test_lost_folder_is_refused_and_rebuilt_alike(append, folder):
