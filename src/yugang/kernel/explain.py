@@ -104,11 +104,17 @@ class Explained:
     """A due date with its reasons. `words` go with `rows`, one for one."""
 
     clock: Clock
+    calendar: WorkingCalendar
     due: Due
     rows: tuple[Row, ...]
     words: tuple[str, ...]
     sentence: str
     notes: tuple[str, ...]
+
+    @property
+    def sources(self) -> list[str]:
+        """The notices that the count leaned on, each once."""
+        return list(dict.fromkeys(row.status.source for row in self.rows if row.status.source))
 
     def days(self) -> list[dict[str, Any]]:
         """The rows as plain values: date, counted, number, kind, reason."""
@@ -132,6 +138,7 @@ def explain(clock: Clock, calendar: WorkingCalendar, language: str = "zh") -> Ex
     words = tuple(_reason(row, row is rows[-1], clock, language) for row in rows)
     return Explained(
         clock,
+        calendar,
         due,
         rows,
         words,

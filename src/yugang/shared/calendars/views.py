@@ -63,13 +63,9 @@ def _as_json(form: DueForm) -> JsonResponse:
 
 
 def _explanation(explained: queries.Explained, place: str, form: DueForm) -> dict[str, Any]:
-    rows, words = list(explained.rows), list(explained.words)
     query = urlencode({name: form[name if name != "from" else "start"].value() for name in ASKED})
     return {
         "explained": explained,
-        "lines": list(zip(rows, words, strict=True)),
-        "months": queries.months_between(queries.calendar_for(place), rows, words),
-        "sources": queries.source_titles(explained),
         "region": region_name(place),
         "share": f"{reverse('calendars:due')}?{query}",
     }

@@ -2,9 +2,9 @@
 
 from yugang.kernel.explain import Explained
 
-from .answers import answer, answer_as_json, source_titles
+from .answers import answer, answer_as_json
 from .lookup import Calendars, calendar_for, current, notices_in_force, seed, statutory_days_missing
-from .years import Cell, Month, months_between, year_months
+from .years import Cell, Month, months_of, year_months
 
 __all__ = [
     "Calendars",
@@ -15,10 +15,9 @@ __all__ = [
     "answer_as_json",
     "calendar_for",
     "current",
-    "months_between",
+    "months_of",
     "notices_in_force",
     "seed",
-    "source_titles",
     "statutory_days_missing",
     "year_months",
 ]

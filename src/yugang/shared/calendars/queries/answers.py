@@ -41,8 +41,3 @@ def answer_as_json(explained: Explained, place_code: str = NATION) -> dict[str, 
         "sentence": explained.sentence,
         "notes": list(explained.notes),
     }
-
-
-def source_titles(explained: Explained) -> list[str]:
-    """The notices that the count leaned on, each once."""
-    return list(dict.fromkeys(row.status.source for row in explained.rows if row.status.source))

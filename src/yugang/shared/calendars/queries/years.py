@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yugang.kernel.calendar import DayKind, DayStatus, WorkingCalendar
-from yugang.kernel.counting import Row
+from yugang.kernel.explain import Explained
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,9 @@ def year_months(calendar: WorkingCalendar, year: int) -> list[Month]:
     return [_month(year, month, calendar, {}) for month in range(1, 13)]
 
 
-def months_between(calendar: WorkingCalendar, rows: list[Row], words: list[str]) -> list[Month]:
-    """The months that a count runs through, its days numbered. Empty for an empty count."""
+def months_of(explained: Explained) -> list[Month]:
+    """The months that a count runs through, its days numbered. None for a count of hours."""
+    rows, words = explained.rows, explained.words
     if not rows:
         return []
     last = len(rows) - 1
@@ -73,7 +74,7 @@ def months_between(calendar: WorkingCalendar, rows: list[Row], words: list[str])
     }
     first, end = rows[0].day, rows[-1].day
     span = range(first.year * 12 + first.month - 1, end.year * 12 + end.month)
-    return [_month(m // 12, m % 12 + 1, calendar, cells) for m in span]
+    return [_month(m // 12, m % 12 + 1, explained.calendar, cells) for m in span]
 
 
 def _month(year: int, month: int, calendar: WorkingCalendar, cells: Mapping[date, Cell]) -> Month:

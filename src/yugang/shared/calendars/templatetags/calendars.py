@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.translation import get_language
 
 from yugang.kernel import explain
 
-from ..queries import Cell
+from ..queries import Cell, Explained, months_of
 
 register = template.Library()
 
@@ -30,6 +31,16 @@ def weekday_and_day(day: date) -> str:
 def day_words(cell: Cell) -> str:
     """Why a day is as it is: of a count, or of the calendar."""
     return cell.words or explain.spell_status(cell.status, get_language() or "zh")
+
+
+@register.inclusion_tag("calendars/why.html")
+def why(explained: Explained) -> dict[str, Any]:
+    """The sentence, the notes, the months and the day-by-day sum of a clock that was explained."""
+    return {
+        "explained": explained,
+        "lines": zip(explained.rows, explained.words, strict=True),
+        "months": months_of(explained),
+    }
 
 
 @register.simple_tag

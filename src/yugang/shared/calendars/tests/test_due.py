@@ -1,12 +1,17 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template import Context, Template
+from django.utils import translation
 
 from yugang.kernel.calendar import days
-from yugang.shared.calendars.queries import calendar_for, months_between, year_months
+from yugang.kernel.counting import Clock
+from yugang.kernel.explain import explain
+from yugang.kernel.limits import Limit, Pause, Unit
+from yugang.shared.calendars.queries import answer, calendar_for, months_of, year_months
 
 GOLDEN = [
     ("2026-01-30", 20, "", "2026-03-05"),
@@ -173,5 +178,24 @@ def test_every_day_of_a_year_is_laid_out_once(db):
     assert cells == list(days(date(2028, 1, 1), date(2028, 12, 31)))
 
 
-def test_an_empty_count_has_no_months(db):
-    assert months_between(calendar_for(), [], []) == []
+def test_hours_have_no_months(db):
+    moment = datetime(2026, 3, 6, 1, 30, tzinfo=UTC)
+    assert months_of(answer(moment, Limit(24, Unit.HOUR))) == []
+
+
+def test_a_held_clock_marks_no_day_as_due(db):
+    clock = Clock(Limit(20), date(2026, 3, 2), (Pause("补正", date(2026, 3, 4)),))
+    months = months_of(explain(clock, calendar_for()))
+    cells = [cell for month in months for week in month.weeks for cell in week if cell]
+    assert not any(cell.is_due for cell in cells)
+    assert [cell.status.day.day for cell in cells if cell.is_paused] == [5]
+
+
+def test_any_page_can_tell_why(db):
+    explained = answer(date(2026, 2, 13), Limit(5), "", "en")
+    with translation.override("en"):
+        text = Template("{% load calendars %}{% why explained %}").render(
+            Context({"explained": explained})
+        )
+    assert "due on Fri 27 February 2026" in text
+    assert "worked to make up for Spring Festival, day 1" in text
