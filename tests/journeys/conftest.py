@@ -86,7 +86,7 @@ def sign_in_page(browser_page: Page) -> Callable[[str], Page]:
         browser_page.goto("/account/sign-in/")
         browser_page.locator("input[name$=username]").fill(username)
         browser_page.locator("input[type=password]").fill(PASSWORD)
-        browser_page.locator("main button[type=submit]").first.click()
+        browser_page.locator("main form button").first.click()
         browser_page.wait_for_url(lambda url: "/account/sign-in" not in url)
         return browser_page
 
