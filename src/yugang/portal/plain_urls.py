@@ -1,10 +1,11 @@
 """Addresses that are the same in every language."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import elder, feeds, publications
 
 urlpatterns = [
+    path("api/", include("yugang.portal.api.urls")),
     path("mode.css", elder.mode_css),
     path("robots.txt", feeds.robots),
     path("sitemap.xml", feeds.sitemap),

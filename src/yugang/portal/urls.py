@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import bodies, columns, elder, guide, home, places, publications
+from .views import api_guide, bodies, columns, elder, guide, home, places, publications
 
 app_name = "portal"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("places/<str:code>/page/<int:number>/", places.place, name="place-page"),
     path("guide/", guide.guide, name="guide"),
     path("site-map/", guide.site_map, name="site-map"),
+    path("api/", api_guide.api_guide, name="api-guide"),
     path("elder/", elder.elder, name="elder"),
     path("elder/choose/", elder.choose, name="elder-choose"),
     path("p/<path:index>/revision/<int:number>/", publications.revision, name="revision"),

@@ -21,6 +21,7 @@ from yugang.shared.people.roles import Permission
 
 __all__ = [
     "Actor", "Permission", "WriteOnPage", "actor", "command", "page", "page_and_command", "person",
+    "refuse_writes",
 ]  # fmt: skip
 
 View = Callable[..., HttpResponseBase]
@@ -31,7 +32,8 @@ class WriteOnPage(Exception):
     """A page tried to change the database."""
 
 
-def _refuse_writes(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+def refuse_writes(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    """For `connection.execute_wrapper`: lets only reading through. Raises WriteOnPage."""
     if not str(sql).lstrip(" (").upper().startswith(READING):
         raise WriteOnPage(str(sql))
     return execute(sql, params, many, context)
@@ -96,7 +98,7 @@ def page(*, may: Permission) -> Callable[[View], View]:
         def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if refusal := _refusal(http, may):
                 return refusal
-            with connection.execute_wrapper(_refuse_writes):
+            with connection.execute_wrapper(refuse_writes):
                 return view(http, *args, **kwargs)
 
         wrapper.may, wrapper.kind = may, "reads"  # type: ignore[attr-defined]

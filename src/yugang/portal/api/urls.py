@@ -1,0 +1,30 @@
+"""The addresses under /api/."""
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import path
+
+from yugang.shared.http import Permission, page
+
+from . import ReadingApi, publications, surroundings, tools
+
+DESCRIPTION = (
+    "What this county discloses, for programs: publications, bodies, places, the catalogue, how "
+    "duties stand, the head of the register, the calculator of time limits, search. Reading only; "
+    "no account is needed."
+)
+api = ReadingApi(
+    title="Yugang", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None
+)
+for _router in (publications.router, surroundings.router, tools.router):
+    api.add_router("", _router)
+
+
+@page(may=Permission.ANYONE)
+def openapi(http: HttpRequest) -> JsonResponse:
+    """The description of the interface, in OpenAPI."""
+    schema = api.get_openapi_schema(path_prefix="/api/")
+    headers = {"Access-Control-Allow-Origin": "*"}
+    return JsonResponse(schema, json_dumps_params={"ensure_ascii": False}, headers=headers)
+
+
+urlpatterns = [path("openapi.json", openapi), *api.urls[0]]
