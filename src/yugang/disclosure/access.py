@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from yugang.shared.people.access import bodies_within_reach, posts_of
+from yugang.shared.people.access import bodies_within_reach, may, posts_of
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import GRANTS, Permission, Role
 from yugang.shared.places.models import Body
@@ -55,6 +57,25 @@ def to_revision_for(person: Person, revision_id: int, permission: Permission, on
     return get_object_or_404(
         revisions(person, on).filter(publication__body__in=reach), pk=revision_id
     )
+
+
+def to_revision_for_any(
+    person: Person, revision_id: int, permissions: Iterable[Permission], on: date
+) -> Revision:
+    """A revision of a body for which `person` may use one of `permissions`. Raises
+    PermissionDenied where she may only look at it."""
+    revision = to_revision(person, revision_id, on)
+    if not any(may(person, p, on, revision.publication.body) for p in permissions):
+        raise PermissionDenied
+    return revision
+
+
+def to_publication(person: Person, publication_id: int, on: date) -> Publication:
+    """A publication in any state, to look at."""
+    found = Publication.objects.filter(body__in=seen_bodies(person, on)).select_related(
+        "body__place", "item", "current", "duty"
+    )
+    return get_object_or_404(found, pk=publication_id)
 
 
 def to_publication_for(

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,7 +7,8 @@ class DisclosureConfig(AppConfig):
     name = "yugang.disclosure"
 
     def ready(self) -> None:
-        """Tell files who may read ours, and the register where its subjects stand."""
+        """Tell files who may read ours, the register where its
+        subjects stand, and the desk what brings work."""
         from yugang.shared.files.access import may_read
         from yugang.shared.register.addresses import register_addresses
 
@@ -13,3 +16,4 @@ class DisclosureConfig(AppConfig):
 
         may_read(may_read_file)
         register_addresses("publication", lambda index_number: f"/p/{index_number}/")
+        import_module("yugang.disclosure.queries.desk")

@@ -2,6 +2,8 @@
 
 import html as entities
 import re
+import unicodedata
+from datetime import date
 
 import nh3
 
@@ -30,3 +32,17 @@ def paragraphs(text: str) -> str:
     """Plain text as HTML: a paragraph for each line that holds something."""
     lines = (line.strip() for line in text.splitlines())
     return "".join(f"<p>{entities.escape(line)}</p>" for line in lines if line)
+
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)")
+
+
+def read_day(text: str) -> date | None:
+    """A date as people write it: 2026-03-02, 2026年3月2日, 2026/3/2, 20260302; else None."""
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups() if part))
+    except ValueError:
+        return None

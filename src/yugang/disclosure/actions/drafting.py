@@ -90,12 +90,12 @@ def start(
     key: str | None = None,
 ) -> Revision:
     """Begin a publication with its first revision, as a draft of `by`. The same `key` again
-    returns the first one, written once."""
+    returns the first one, written once. Raises Changed where that says something else."""
     facts = {"body": body, "item": item, "duty": duty, "title": draft.title}
     if key:
         publication, new = Publication.objects.get_or_create(key=key, defaults=facts)
         if not new:
-            return publication.revisions.get(number=1)
+            return _same(publication.revisions.get(number=1), draft)
     else:
         publication = Publication.objects.create(**facts)
     revision = Revision(publication=publication, number=1, author_id=by.person_id)
@@ -103,6 +103,12 @@ def start(
     after = _content(revision)
     enter("draft", publication.subject, by=by, at=at, after=after, note=_note(revision))
     return revision
+
+
+def _same(begun: Revision, draft: Draft) -> Revision:
+    if not _says(begun, draft):
+        raise Changed(begun)
+    return begun
 
 
 def _write(revision: Revision, draft: Draft) -> None:
@@ -140,8 +146,9 @@ def save(
 
 
 def _says(revision: Revision, draft: Draft) -> bool:
-    files = tuple(attachment.file for attachment in revision.attachments.select_related("file"))
-    return files == draft.attachments and all(
+    there = revision.attachments.values_list("file__sha256", "file__name")
+    given = [(file.sha256, file.name) for file in draft.attachments]
+    return list(there) == given and all(
         getattr(draft, name) == value for name, value in _content(revision).items()
     )
 

@@ -1,6 +1,7 @@
 """What readers say of a publication, and the answer."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -10,6 +11,11 @@ from yugang.kernel.workflow import StepRefused
 from yugang.shared import baked
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+
+
+def key_of(publication: Publication, key: str, *words: str) -> str:
+    """What tells one sending of a form from another."""
+    return sha256("\0".join([str(publication.pk), key, *words]).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -23,9 +29,10 @@ def give_feedback(
     by: Actor,
     at: datetime,
 ) -> Feedback:
-    """Keep what a reader says. The same `key` again returns the first one, written once."""
+    """Keep what a reader says. The same `key` with the same words again returns the first one,
+    written once; other words under it are feedback of their own."""
     feedback, new = Feedback.objects.get_or_create(
-        key=key,
+        key=key_of(publication, key, text, name, contact),
         defaults={
             "publication": publication,
             "receipt": new_receipt_number(at.year),

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 # How many days before its due date a duty is shown as due soon (our own choice, not law).
 SOON_DAYS = 5
+# How many times an hour one network address may send feedback (our own choice, not law).
+FEEDBACK_AN_HOUR = 20
 
 
 class DutyState(StrEnum):

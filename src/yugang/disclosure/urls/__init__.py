@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "disclosure"
 urlpatterns = [
     path("", include("yugang.disclosure.urls.boards")),
+    path("", include("yugang.disclosure.urls.desk")),
 ]

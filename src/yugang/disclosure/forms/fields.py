@@ -1,0 +1,135 @@
+"""Fields that say in plain words what is wrong and keep what was typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yugang.shared.text import TAGS, clean, paragraphs, plain, read_day
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
+_PLAIN_TAGS = {"p", "br"}
+# Their loss changes nothing that a reader would see.
+_HARMLESS = {
+    "div",
+    "span",
+    "font",
+    "o:p",
+    "html",
+    "body",
+    "head",
+    "meta",
+    "tbody",
+    "colgroup",
+    "col",
+}
+
+
+def demand_readable(text: str) -> None:
+    """Raises ValidationError where the text was damaged on its way here."""
+    if "\ufffd" in text:
+        raise ValidationError(
+            _(
+                "Some characters arrived unreadable (�): the text was not sent as UTF-8. Type them again."
+            ),
+            code="encoding",
+        )
+
+
+class Text(forms.CharField):
+    """Plain text whose damage on the way is noticed."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        demand_readable(value or "")
+
+
+class DayInput(forms.DateInput):
+    """A date picker; what is not a date is shown as it was typed."""
+
+    input_type = "date"
+
+    def format_value(self, value: Any) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not (_ISO.fullmatch(shown) and read_day(shown)):
+            context["widget"]["type"] = "text"
+        return context
+
+
+class Day(forms.Field):
+    """A date as people write it; see shared.text.read_day."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        day = read_day(str(value))
+        if day is None:
+            raise ValidationError(
+                _("“%(value)s” is not a date. Write it as 2026-03-02."),
+                code="invalid",
+                params={"value": str(value)[:40]},
+            )
+        return day
+
+
+class RichText(forms.CharField):
+    """Text with the markup of shared.text; plain text becomes paragraphs."""
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "max_length": gettext_lazy("The text is too long. Put its annexes into attachments.")
+    }
+
+    def clean(self, value: Any) -> str:
+        given = super().clean(value)
+        demand_readable(given)
+        html = clean(given) if is_markup(given) else paragraphs(given)
+        return html if plain(html) else ""
+
+
+def is_markup(text: str) -> bool:
+    """Whether the text comes from the editor rather than from a plain text area."""
+    return any(name.lower() in TAGS | {"script", "div"} for name in _TAG.findall(text))
+
+
+def editable(html: str) -> str:
+    """`html` for the text area: plain where nothing but paragraphs is in it."""
+    names = {name.lower() for name in _TAG.findall(html)}
+    return plain(html) if names <= _PLAIN_TAGS else html
+
+
+def lost(text: str) -> list[str]:
+    """The kinds of markup in `text` that are not kept and would be missed."""
+    if not is_markup(text):
+        return []
+    return sorted({name.lower() for name in _TAG.findall(text)} - TAGS - _HARMLESS)
+
+
+class Files(forms.FileField):
+    """Several files at once; whether each is taken is decided when it is stored."""
+
+    widget = forms.ClearableFileInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.widget = _ManyFiles()
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [upload for upload in data or [] if upload]
+
+
+class _ManyFiles(forms.FileInput):
+    allow_multiple_selected = True

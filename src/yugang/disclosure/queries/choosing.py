@@ -1,0 +1,28 @@
+"""Choosing the body and the catalogue item of a new publication."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+
+from django.db.models import Q, QuerySet
+
+from yugang.disclosure.models import CatalogueItem
+from yugang.shared.places.models import Body
+
+SHOWN = 60
+_SEARCHED = ("code", "field", "first_level", "second_level", "third_level")
+
+
+def items(on: date, wanted: str = "") -> QuerySet[CatalogueItem]:
+    """The items in force whose code or titles hold every word of `wanted`."""
+    found = CatalogueItem.objects.in_force(on)
+    for word in wanted.split()[:8]:
+        found = found.filter(reduce(Q.__or__, (Q(**{f"{n}__icontains": word}) for n in _SEARCHED)))
+    return found
+
+
+def items_of(body: Body, on: date, wanted: str = "") -> list[CatalogueItem]:
+    """The items that `body` has to disclose; those found by `wanted`, if they are any."""
+    found = items(on, wanted).prefetch_related("bodies")
+    return [item for item in found if item.chooses(body) or body in item.bodies.all()]

@@ -1,0 +1,68 @@
+"""What states, steps and acts are called on screen."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.kernel.masking import Kind
+
+Label = str | Promise
+
+REVISION: dict[str, tuple[str, Label]] = {
+    RevisionState.DRAFT: ("open", _("draft")),
+    RevisionState.IN_REVIEW: ("wait", _("in review")),
+    RevisionState.RETURNED: ("changed", _("returned")),
+    RevisionState.APPROVED: ("soon", _("approved, to be published")),
+    RevisionState.PUBLISHED: ("done", _("has been published")),
+    RevisionState.DISCARDED: ("off", _("given up")),
+}
+PUBLICATION: dict[str, tuple[str, Label]] = {
+    PublicationState.PREPARED: ("open", _("being prepared")),
+    PublicationState.PUBLISHED: ("done", _("has been published")),
+    PublicationState.WITHDRAWN: ("off", _("withdrawn")),
+    PublicationState.ABANDONED: ("off", _("given up")),
+}
+STEPS: dict[str, Label] = {
+    "propose": _("Send to review"),
+    "recall": _("Take back from review"),
+    "return": _("Return with reasons"),
+    "approve": _("Review"),
+    "publish": _("Publish"),
+    "discard": _("Give up the draft"),
+    "correct": _("Correct"),
+    "withdraw": _("Withdraw"),
+}
+ACTS: dict[str, Label] = {
+    "draft": _("began the draft"),
+    "save": _("saved the draft"),
+    "propose": _("sent it to review"),
+    "recall": _("took it back from review"),
+    "return": _("returned it"),
+    "approve": _("approved it"),
+    "publish": _("published it"),
+    "correct": _("corrected it"),
+    "discard": _("gave the draft up"),
+    "withdraw": _("withdrew it"),
+    "post": _("recorded it as hung on a board"),
+    "take-down": _("recorded it as taken down from a board"),
+    "give-feedback": _("gave feedback"),
+    "answer-feedback": _("answered feedback"),
+}
+KINDS: dict[Kind, Label] = {
+    Kind.IDENTITY: _("identity number"),
+    Kind.BANK_CARD: _("bank card number"),
+    Kind.MOBILE: _("mobile number"),
+    Kind.LANDLINE: _("landline number"),
+}
+
+
+def of_revision(revision: Revision) -> tuple[str, Label]:
+    """Kind of sign and word, for portal/components/state.html."""
+    return REVISION[revision.state]
+
+
+def of_publication(publication: Publication) -> tuple[str, Label]:
+    return PUBLICATION[publication.state]

@@ -1,0 +1,34 @@
+"""My work: everything that is to be done, the most urgent first."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yugang.disclosure import access
+from yugang.disclosure.queries import desk as queries
+from yugang.kernel import clock
+from yugang.shared.http import Permission, page, person
+from yugang.shared.text import read_day
+
+P = Permission
+FILTERS = ("kind", "when", "q", "today")
+
+
+@page(may=P.SEE_DESK)
+def desk(http: HttpRequest) -> HttpResponse:
+    """One list across duties, drafts, reviews and feedback, as if today were ?today=."""
+    given = {name: http.GET.get(name, "").replace("\0", "").strip()[:100] for name in FILTERS}
+    today = read_day(given["today"]) or clock.today()
+    who = person(http)
+    work = queries.my_work(who, today, given)
+    context = {
+        "work": work,
+        "given": given,
+        "today": today,
+        "real_today": clock.today(),
+        "misread": given["today"] if given["today"] and not read_day(given["today"]) else "",
+        "may_propose": access.bodies(who, P.PROPOSE, clock.today()).exists(),
+        "filtered": any(given[name] for name in ("kind", "when", "q")),
+    }
+    return render(http, "disclosure/desk.html", context)

@@ -1,0 +1,128 @@
+"""Publications at the desk: the list, one with its history, and what the public will see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from yugang.disclosure import access
+from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.queries import comparing, history, labels, steps
+from yugang.disclosure.queries import publications as queries
+from yugang.kernel import clock
+from yugang.shared.http import Permission, page, person
+
+from . import told
+
+P = Permission
+
+
+@page(may=P.SEE_DESK)
+def publications(http: HttpRequest) -> HttpResponse:
+    """All of the bodies one may look into, by filters that stand in the address."""
+    who, today, given = person(http), clock.today(), http.GET
+    wanted = queries.Wanted(
+        state=given.get("state", "")[:16],
+        body=given.get("body", "")[:24],
+        item=given.get("item", "")[:48],
+        text=given.get("q", "").replace("\0", "")[:100],
+    )
+    found = Paginator(queries.of(who, today, wanted), queries.PAGE)
+    shown = found.get_page(given.get("page"))
+    rows = list(shown)
+    preparing = queries.preparing(rows)
+    bodies = access.seen_bodies(who, today).order_by("name")
+    context = {
+        "rows": [(p, labels.of_publication(p), _preparing(preparing.get(p.pk))) for p in rows],
+        "total": found.count,
+        "pager": _pager(http, shown),
+        "wanted": wanted,
+        "states": [(s, {**labels.PUBLICATION, **labels.REVISION}[s][1]) for s in queries.STATES],
+        "bodies": bodies if bodies.count() > 1 else [],
+        "may_propose": access.bodies(who, P.PROPOSE, today).exists(),
+        "crumbs": [(_("Publications"), "")],
+    }
+    return render(http, "disclosure/publications.html", context)
+
+
+def _preparing(revision: Revision | None) -> tuple[str, labels.Label] | None:
+    return labels.of_revision(revision) if revision else None
+
+
+def _pager(http: HttpRequest, shown: Any) -> dict[str, Any]:
+    def address(number: int) -> str:
+        query = http.GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "number": shown.number,
+        "count": shown.paginator.num_pages,
+        "previous": address(shown.previous_page_number()) if shown.has_previous() else "",
+        "next": address(shown.next_page_number()) if shown.has_next() else "",
+    }
+
+
+@page(may=P.SEE_DESK)
+def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
+    """One publication: what it is, what may be done now, and all that happened to it."""
+    who, today = person(http), clock.today()
+    found = access.to_publication(who, publication_id, today)
+    preparing = steps.prepared(found)
+    context = {
+        "publication": found,
+        "state": labels.of_publication(found),
+        "preparing": preparing,
+        "preparing_state": labels.of_revision(preparing) if preparing else None,
+        "found": told.found(preparing) if preparing else [],
+        "steps": [
+            *(steps.of_revision(preparing, who, today) if preparing else []),
+            *steps.of_publication(found, who, today),
+        ],
+        "may_edit": preparing is not None and _may_edit(http, preparing),
+        "own": preparing is not None and who.pk in history.writers(preparing),
+        "revisions": found.revisions.filter(published_at__isnull=False).order_by("-number"),
+        "acts": [(act, labels.ACTS.get(act.act, act.act)) for act in history.acts_of(found)],
+        "crumbs": [(_("Publications"), told.publications()), (found.title, "")],
+    }
+    return render(http, "disclosure/publication.html", context)
+
+
+def _may_edit(http: HttpRequest, revision: Revision) -> bool:
+    held = access.permissions(person(http), clock.today(), revision.publication.body)
+    return P.PROPOSE in held and revision.state in {"draft", "returned"}
+
+
+@page(may=P.SEE_DESK)
+def preview(http: HttpRequest, revision_id: int) -> HttpResponse:
+    """A revision as the public will see it, with what it changes of the published one."""
+    who, today = person(http), clock.today()
+    revision = access.to_revision(who, revision_id, today)
+    publication = revision.publication
+    context = {
+        "revision": revision,
+        "publication": publication,
+        "state": labels.of_revision(revision),
+        "changes": changes(publication, revision),
+        "found": told.found(revision),
+        "steps": steps.of_revision(revision, who, today),
+        "may_edit": _may_edit(http, revision),
+        "crumbs": [
+            (_("Publications"), told.publications()),
+            (publication.title, f"{told.publications()}{publication.pk}/"),
+            (_("Preview"), ""),
+        ],
+    }
+    return render(http, "disclosure/preview.html", context)
+
+
+def changes(publication: Publication, revision: Revision) -> comparing.Difference | None:
+    """What a correction changes of the text that is public now; None for a first revision."""
+    current = publication.current
+    if current is None or current.pk == revision.pk or revision.published_at is not None:
+        return None
+    return comparing.of_revisions(current, revision)
