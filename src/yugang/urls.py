@@ -16,8 +16,8 @@ urlpatterns = [
         path("", include("yugang.shared.calendars.urls")),
         path("", include("yugang.shared.search.urls")),
         path("", include("yugang.shared.notices.urls")),
-        path("", include("yugang.portal.urls")),
         path("", include("yugang.disclosure.urls")),
+        path("", include("yugang.portal.urls")),
         prefix_default_language=False,
     ),
 ]

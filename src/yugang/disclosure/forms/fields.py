@@ -118,18 +118,15 @@ def lost(text: str) -> list[str]:
     return sorted({name.lower() for name in _TAG.findall(text)} - TAGS - _HARMLESS)
 
 
+class _ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
 class Files(forms.FileField):
     """Several files at once; whether each is taken is decided when it is stored."""
 
-    widget = forms.ClearableFileInput
-
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-        self.widget = _ManyFiles()
+        super().__init__(required=False, widget=_ManyFiles, **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [upload for upload in data or [] if upload]
-
-
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True

@@ -14,11 +14,14 @@ from yugang.shared.people.models import Person
 
 PAGE = 50
 # What one may filter by: the state of what is being prepared, or of what is public.
-STATES = (
+PREPARING = (
     RevisionState.DRAFT,
     RevisionState.IN_REVIEW,
     RevisionState.RETURNED,
     RevisionState.APPROVED,
+)
+STATES = (
+    *PREPARING,
     PublicationState.PUBLISHED,
     PublicationState.WITHDRAWN,
     PublicationState.ABANDONED,
@@ -38,10 +41,10 @@ class Wanted:
 def of(person: Person, on: date, wanted: Wanted) -> QuerySet[Publication]:
     """The publications of the bodies that `person` may look into, newest first."""
     found = Publication.objects.filter(body__in=seen_bodies(person, on))
-    if wanted.state in RevisionState and wanted.state != RevisionState.PUBLISHED:
+    if wanted.state in PREPARING:
         inside = Revision.objects.filter(publication=OuterRef("pk"), state=wanted.state)
         found = found.filter(Exists(inside))
-    elif wanted.state in PublicationState:
+    elif wanted.state in set(STATES):
         found = found.filter(state=wanted.state)
     else:
         found = found.exclude(state=PublicationState.ABANDONED)
