@@ -142,13 +142,16 @@ def _reason_page(
     """The page that asks why; `step` is correct or withdraw."""
     if not _is_open(lambda: PUBLICATION.step(step, PublicationState(publication.state))):
         return _refused(http, publication)
-    here = _("Correct") if step == "correct" else _("Withdraw")
+    template, here = {
+        "correct": ("disclosure/correct.html", _("Correct")),
+        "withdraw": ("disclosure/withdraw.html", _("Withdraw")),
+    }[step]
     context: dict[str, Any] = {
         "publication": publication,
         "form": given or ReasonForm(),
         "crumbs": _crumbs(publication, here),
     }
-    return render(http, f"disclosure/{step}.html", context, status=422 if given else 200)
+    return render(http, template, context, status=422 if given else 200)
 
 
 def _publication(http: HttpRequest, publication_id: int, permission: Permission) -> Publication:
