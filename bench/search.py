@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -139,19 +140,14 @@ def _latency(documents: int, rng: random.Random) -> Figure:
     texts = list(IndexedText.objects.order_by("?").values_list("text", flat=True)[:500])
     queries = [*COMMON, *RARE, *SEVERAL, *_stretches(texts, rng, 60)]
     times = []
-    for round_ in range(ROUNDS + 1):
-        for query in queries:
-            for order in Order:
-                took = _ask(query, order)
-                if round_:
-                    times.append((took, query))
+    for query in queries:
+        for order in Order:
+            times.append((median(_ask(query, order) for _ in range(ROUNDS)), query))
     times.sort()
     worst = times[int(len(times) * 0.95)][0]
-    for took, query in times[:: -max(1, len(times) // 15)]:
-        print(f"  {took:6.1f} ms  {query}", file=sys.stderr)
-    slowest = dict(sorted((query, took) for took, query in times[-len(times) // 20 :]))
-    print("  slowest:", "  ".join(f"{q} {t:.0f}" for q, t in slowest.items()), file=sys.stderr)
-    what = f"search: p95 of {len(queries)} queries at {documents:,} texts"
+    slowest = "  ".join(f"{query} {took:.0f}" for took, query in times[: -len(times) // 8 : -1])
+    print(f"\n  slowest, in ms: {slowest}", file=sys.stderr)
+    what = f"search: p95 of {len(times)} queries at {documents:,} texts"
     return Figure(what, f"{worst:.1f} ms", f"≤ {LIMIT_MS:.0f} ms", LIMIT_MS / worst)
 
 
@@ -214,7 +210,8 @@ def _names(texts: list[str]) -> list[str]:
 
 def run(documents: int, *, recall: bool) -> list[Figure]:
     """Set Django up in a folder of its own and measure."""
-    with tempfile.TemporaryDirectory(prefix="yugang-bench-") as data:
+    # The index may still be merging when all is measured.
+    with tempfile.TemporaryDirectory(prefix="yugang-bench-", ignore_cleanup_errors=True) as data:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "yugang.settings", "YUGANG_DEMO": "1", "YUGANG_DATA": data,
         }  # fmt: skip

@@ -68,7 +68,7 @@ def drain(topics: Sequence[str] | None = None, *, limit: int | None = None) -> D
     total = Drained()
     for topic in registry.topics() if topics is None else topics:
         consumer = registry.find(topic)
-        if consumer is None or not Message.objects.due(topic, clock.now()).exists():
+        if consumer is None or not Message.objects.pending(topic).due(clock.now()).exists():
             continue
         with locks.held(topic) as mine:
             if mine:
@@ -80,7 +80,7 @@ def _empty(consumer: Consumer, limit: int | None, total: Drained) -> None:
     left = limit
     while left is None or left > 0:
         size = consumer.batch if left is None else min(consumer.batch, left)
-        messages = list(Message.objects.due(consumer.topic, clock.now())[:size])
+        messages = list(Message.objects.pending(consumer.topic).due(clock.now())[:size])
         if not messages:
             return
         try:

@@ -13,9 +13,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Messages of `topic` whose work is not done, oldest first."""
         return self.filter(topic=topic, done_at=None).order_by("id")
 
-    def due(self, topic: str, at: datetime) -> MessageQuerySet:
-        """Pending messages that may be tried at `at`."""
-        return self.pending(topic).filter(Q(next_try_at=None) | Q(next_try_at__lte=at))
+    def due(self, at: datetime) -> MessageQuerySet:
+        """Undone messages that may be tried at `at`."""
+        return self.filter(Q(next_try_at=None) | Q(next_try_at__lte=at), done_at=None)
 
 
 class Message(models.Model):

@@ -32,6 +32,11 @@ def backlogs(at: datetime) -> list[Backlog]:
     )
 
 
+def due_topics(at: datetime) -> list[str]:
+    """The topics that have something to be tried at `at`."""
+    return list(Message.objects.due(at).order_by().values_list("topic", flat=True).distinct())
+
+
 def _backlog(topic: str, waiting: int, waits_for: timedelta) -> Backlog:
     failing = Message.objects.pending(topic).filter(attempts__gt=0)
     last = failing.order_by("-attempts", "-id").first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from django.db import InterfaceError, OperationalError, connection
 from django.utils.translation import gettext as _
@@ -13,53 +14,73 @@ from yugang.kernel import clock
 
 from . import periodic, registry
 from .actions import Drained, drain
+from .queries import due_topics
 
 log = logging.getLogger(__name__)
 PAUSE = 0.3
+BETWEEN_FIRINGS = 5.0
 LONGEST_PAUSE = 10.0
 Say = Callable[[str], None]
 
 
 class Worker:
-    """Runs until `stop` is called; each lane then finishes the batch in hand."""
+    """Runs until `stop` is called; each lane then finishes the batch in hand.
+
+    One lane watches the outbox and wakes the lane of each topic that has work due.
+    """
 
     def __init__(self, say: Say) -> None:
         self._say = say
         self._stopping = threading.Event()
+        self._woken = {topic: threading.Event() for topic in registry.topics()}
 
     def stop(self) -> None:
         self._stopping.set()
+        for woken in self._woken.values():
+            woken.set()
 
     def run(self) -> None:
         """Work until stopped."""
-        lanes = [threading.Thread(target=self._lane, args=(_fire, "periodic work"), name="fire")]
-        for topic in registry.topics():
-            lanes.append(
-                threading.Thread(target=self._lane, args=(_drainer(topic), topic), name=topic)
-            )
+        lanes = [self._thread("watch", self._watch, PAUSE)]
+        lanes.append(self._thread("fire", _fire, BETWEEN_FIRINGS))
+        lanes += [self._thread(topic, partial(self._empty, topic), 0) for topic in self._woken]
         for lane in lanes:
             lane.start()
         for lane in lanes:
             lane.join()
 
-    def _lane(self, work: Callable[[], bool], name: str) -> None:
-        """Repeat `work`, at once while it finds something to do; survive a database that is away."""
-        pause = PAUSE
+    def _thread(self, name: str, work: Callable[[], None], pause: float) -> threading.Thread:
+        return threading.Thread(target=self._lane, args=(name, work, pause), name=name)
+
+    def _lane(self, name: str, work: Callable[[], None], pause: float) -> None:
+        """Repeat `work` with a pause between; survive a database that is away."""
+        trouble = 0.0
         while not self._stopping.is_set():
             try:
-                busy = work()
-            except Exception as error:  # noqa: BLE001  a lane outlives every trouble
+                work()
+            except Exception as error:  # noqa: BLE001 - a lane outlives every trouble
                 connection.close()
-                pause = min(pause * 2, LONGEST_PAUSE)
-                self._complain(name, error, pause)
-                self._stopping.wait(pause)
+                trouble = min(max(trouble * 2, 1), LONGEST_PAUSE)
+                self._complain(name, error, trouble)
+                self._stopping.wait(trouble)
                 continue
-            if pause > PAUSE:
+            if trouble:
                 self._say(_("%(name)s: works again.") % {"name": name})
-            pause = PAUSE
-            if not busy:
-                self._stopping.wait(PAUSE)
+            trouble = 0.0
+            self._stopping.wait(pause)
         connection.close()
+
+    def _watch(self) -> None:
+        for topic in due_topics(clock.now()):
+            if woken := self._woken.get(topic):
+                woken.set()
+
+    def _empty(self, topic: str) -> None:
+        woken = self._woken[topic]
+        woken.wait()
+        woken.clear()
+        while not self._stopping.is_set() and drain([topic], limit=1000).done:
+            pass
 
     def _complain(self, name: str, error: Exception, pause: float) -> None:
         away = isinstance(error, (OperationalError, InterfaceError))
@@ -77,12 +98,8 @@ class Worker:
         )
 
 
-def _fire() -> bool:
-    return bool(periodic.fire_due(clock.now()))
-
-
-def _drainer(topic: str) -> Callable[[], bool]:
-    return lambda: drain([topic], limit=1000).done > 0
+def _fire() -> None:
+    periodic.fire_due(clock.now())
 
 
 def run_once() -> Drained:

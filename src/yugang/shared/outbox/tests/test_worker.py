@@ -107,24 +107,23 @@ def test_lane_waits_for_a_database_that_is_away_and_says_so(
 ) -> None:
     said: list[str] = []
     worker = Worker(said.append)
-    outcomes = iter([OperationalError("gone\naway"), OperationalError("gone"), True, False])
+    outcomes = iter([OperationalError("gone\naway"), OperationalError("gone"), None, None])
     pauses: list[float] = []
 
-    def work() -> bool:
-        outcome = next(outcomes, None)
-        if outcome is None:
-            worker.stop()
+    def work() -> None:
+        outcome = next(outcomes, worker.stop)
         if isinstance(outcome, Exception):
             raise outcome
-        return bool(outcome)
+        if outcome:
+            outcome()
 
     monkeypatch.setattr(worker._stopping, "wait", pauses.append)
     monkeypatch.setattr("yugang.shared.outbox.worker.connection.close", lambda: None)
     with translation.override("en"):
-        worker._lane(work, "search")
+        worker._lane("search", work, 0.3)
     assert said == [
         "search: the database does not answer (gone away). Next try in 1 s.",
-        "search: the database does not answer (gone). Next try in 1 s.",
+        "search: the database does not answer (gone). Next try in 2 s.",
         "search: works again.",
     ]
-    assert pauses == [0.6, 1.2, 0.3, 0.3]
+    assert pauses == [1, 2, 0.3, 0.3, 0.3]
