@@ -47,3 +47,15 @@ def test_a_failing_probe_shows_no_secret(client: Client, monkeypatch: pytest.Mon
 
 def test_an_unknown_probe_is_not_health(client: Client) -> None:
     assert client.get("/healthz?only=nothing").status_code == 503
+
+
+def test_every_probe_answers_without_breaking() -> None:
+    worker.run_once()
+    assert [name for name, probe in health.examine().items() if "Error" in probe.says] == []
+
+
+def test_entries_without_a_checkpoint_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from yugang.shared.register.models import SignedHead
+
+    SignedHead.objects.create(size=3, root=b"r" * 32, note="n", at=clock.now())
+    assert not health.register().ok
