@@ -1,6 +1,7 @@
 """Bring an installation to where it can be served."""
 
 import hashlib
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
