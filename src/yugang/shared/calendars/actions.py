@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yugang.kernel.calendar import NATION, Notice
 from yugang.kernel.holidays import seed_notices
@@ -57,8 +57,12 @@ def enter_notice(
         _write_seed(at=at)
     old = _in_force(notice)
     if replacing is not None and replacing != (old.mark if old else ""):
-        raise ReplacedMeanwhile(old)
-    row = _write(notice, old, by=by, at=at)
+        raise ReplacedMeanwhile(_in_force(notice))
+    try:
+        with transaction.atomic():
+            row = _write(notice, old, by=by, at=at)
+    except IntegrityError:
+        raise ReplacedMeanwhile(_in_force(notice)) from None
     moved = recompute_all(_change(before, [notice], carry_out=True, by=by, at=at))
     enter(
         "enter-notice",

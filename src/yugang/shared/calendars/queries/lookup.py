@@ -58,9 +58,10 @@ def current() -> Calendars:
     version = HolidayNotice.objects.order_by("-id").values_list("mark", flat=True).first()
     if version is None:
         return seed()
-    if _current is None or _current.version != version:
-        _current = Calendars([row.as_notice() for row in notices_in_force()], version)
-    return _current
+    kept = _current
+    if kept is None or kept.version != version:
+        kept = _current = Calendars([row.as_notice() for row in notices_in_force()], version)
+    return kept
 
 
 def seed() -> Calendars:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 import pytest
 
 from yugang.kernel.calendar import Notice, SpecialDay
-from yugang.shared.calendars import registry
+from yugang.shared.calendars import actions, registry
 from yugang.shared.calendars.actions import (
     ReplacedMeanwhile,
     enter_notice,
@@ -96,6 +96,17 @@ def test_of_two_officers_the_second_is_told():
     with pytest.raises(ReplacedMeanwhile) as refusal:
         enter_notice(NOTICE, by=BY, at=AT, replacing="")
     assert refusal.value.present.title == NOTICE.title
+
+
+@pytest.mark.django_db
+def test_of_two_officers_at_the_same_moment_the_second_is_told(monkeypatch):
+    first = enter_notice(NOTICE, by=BY, at=AT).notice
+    seen = iter([None, first])
+    monkeypatch.setattr(actions, "_in_force", lambda notice: next(seen))
+    with pytest.raises(ReplacedMeanwhile) as refusal:
+        enter_notice(NOTICE, by=BY, at=AT, replacing="")
+    assert refusal.value.present == first
+    assert HolidayNotice.objects.filter(year=2027).get() == first
 
 
 @pytest.mark.django_db
