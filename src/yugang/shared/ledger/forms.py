@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .words import ACTS
+
 
 class FilterForm(forms.Form):
     actor = forms.CharField(label=_("Who"), required=False, max_length=60)
-    act = forms.CharField(label=_("Act"), required=False, max_length=64)
+    act = forms.ChoiceField(label=_("Act"), required=False, choices=[("", _("any")), *ACTS.items()])
     subject = forms.CharField(label=_("What it concerns"), required=False, max_length=128)
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput({"type": "date"})

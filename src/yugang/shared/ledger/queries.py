@@ -11,23 +11,37 @@ from django.db.models import QuerySet
 from yugang.kernel.clock import CHINA
 
 from .models import Act
+from .words import act_name, subject_name
 
 PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act, with the words for what was done to what."""
+
+    act: Act
+    name: str
+    subject: str
 
 
 @dataclass(frozen=True)
 class Leaf:
     """One page of acts; `older` is the number to go on from, None at the end."""
 
-    acts: list[Act]
+    lines: list[Line]
     older: int | None
 
 
 def filtered(acts: QuerySet[Act], wanted: dict[str, Any]) -> Leaf:
-    """The acts that fit `wanted`: actor, act, subject (their beginning), since, until, before."""
-    for name in ("actor", "act", "subject"):
-        if wanted.get(name):
-            acts = acts.filter(**{f"{name}__startswith": wanted[name]})
+    """The acts that fit `wanted`: actor (its beginning), act, subject (a part), since, until,
+    before."""
+    if wanted.get("actor"):
+        acts = acts.filter(actor__startswith=wanted["actor"])
+    if wanted.get("act"):
+        acts = acts.filter(act=wanted["act"])
+    if wanted.get("subject"):
+        acts = acts.filter(subject__contains=wanted["subject"])
     if wanted.get("since"):
         acts = acts.filter(at__gte=_midnight(wanted["since"]))
     if wanted.get("until"):
@@ -35,7 +49,8 @@ def filtered(acts: QuerySet[Act], wanted: dict[str, Any]) -> Leaf:
     if wanted.get("before"):
         acts = acts.filter(pk__lt=wanted["before"])
     found = list(acts.order_by("-pk")[: PAGE + 1])
-    return Leaf(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
+    lines = [Line(act, act_name(act.act), subject_name(act.subject)) for act in found[:PAGE]]
+    return Leaf(lines, found[PAGE - 1].pk if len(found) > PAGE else None)
 
 
 def _midnight(day: date) -> datetime:

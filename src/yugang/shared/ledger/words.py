@@ -1,0 +1,82 @@
+"""What acts and subjects are called on the ledger's page; the table keeps their codes."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    "add-board": _("add a board"),
+    "add-item": _("add a catalogue item"),
+    "answer-feedback": _("answer feedback"),
+    "appoint-deputy": _("appoint a deputy"),
+    "approve": _("approve"),
+    "change-password": _("change one's password"),
+    "close-body": _("close a body"),
+    "correct": _("publish a correction"),
+    "create-body": _("found a body"),
+    "create-person": _("make an account"),
+    "deactivate": _("deactivate an account"),
+    "discard": _("discard a draft"),
+    "draft": _("begin a draft"),
+    "edit-body": _("edit a body"),
+    "edit-person": _("edit a person"),
+    "end-post": _("end a post"),
+    "enter-notice": _("enter a holiday notice"),
+    "exempt": _("exempt from a duty"),
+    "give-feedback": _("give feedback"),
+    "give-post": _("give a post"),
+    "import": _("import"),
+    "import-notices": _("import holiday notices"),
+    "lift-exemption": _("lift an exemption"),
+    "make-duties": _("make duties"),
+    "open-event": _("open an event"),
+    "post": _("hang on a board"),
+    "propose": _("submit for review"),
+    "publish": _("publish it"),
+    "reactivate": _("reactivate an account"),
+    "recall": _("recall from review"),
+    "recall-deputy": _("recall a deputy"),
+    "renew-recovery-codes": _("renew recovery codes"),
+    "resend": _("send a notice again"),
+    "reset-password": _("reset someone's password"),
+    "return": _("return to the author"),
+    "save": _("save a draft"),
+    "save-item": _("change a catalogue item"),
+    "set-up-second-factor": _("set up a second factor"),
+    "sign-in": _("sign in"),
+    "sign-out": _("sign out"),
+    "sign-out-elsewhere": _("sign out elsewhere"),
+    "start-second-factor": _("begin with a second factor"),
+    "store": _("store a file"),
+    "take-down": _("take down from a board"),
+    "use-recovery-code": _("use a recovery code"),
+    "withdraw": _("withdraw"),
+}
+KINDS: dict[str, Promise] = {
+    "board": _("board"),
+    "body": _("body"),
+    "duty": _("duty"),
+    "duties": _("duties"),
+    "event": _("event"),
+    "feedback": _("feedback"),
+    "file": _("file"),
+    "holiday-notice": _("holiday notice"),
+    "item": _("catalogue item"),
+    "notice": _("notice"),
+    "person": _("person"),
+    "place": _("place"),
+    "post": _("post"),
+    "posting": _("posting"),
+    "publication": _("publication"),
+    "revision": _("revision"),
+}
+
+
+def act_name(code: str) -> str:
+    """The act in words; the code itself where it has none."""
+    return str(ACTS.get(code, code))
+
+
+def subject_name(subject: str) -> str:
+    """The subject with its kind in words."""
+    kind, blank, rest = subject.partition(" ")
+    return f"{KINDS.get(kind, kind)}{blank}{rest}"
