@@ -120,6 +120,7 @@ def _publish(count: int) -> float:
         with transaction.atomic():
             put_many(chunk)
         print(f"\r  published {chunk[-1].key[-7:]}", end="", file=sys.stderr)
+    print(file=sys.stderr)
     return count / (time.perf_counter() - began)
 
 
@@ -146,7 +147,7 @@ def _latency(documents: int, rng: random.Random) -> Figure:
     times.sort()
     worst = times[int(len(times) * 0.95)][0]
     slowest = "  ".join(f"{query} {took:.0f}" for took, query in times[: -len(times) // 8 : -1])
-    print(f"\n  slowest, in ms: {slowest}", file=sys.stderr)
+    print(f"  slowest, in ms: {slowest}", file=sys.stderr)
     what = f"search: p95 of {len(times)} queries at {documents:,} texts"
     return Figure(what, f"{worst:.1f} ms", f"≤ {LIMIT_MS:.0f} ms", LIMIT_MS / worst)
 

@@ -12,6 +12,7 @@ TAGS = {
     "a", "table", "thead", "tbody", "tr", "th", "td", "caption", "sub", "sup", "hr",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+_CELLS = re.compile(r"</t[dh]>")
 _BREAKS = re.compile(r"<(?:/p|br ?/?|/h\d|/li|/tr|/div|/blockquote)>")
 
 
@@ -23,8 +24,9 @@ def clean(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The text of `html`, a line for each block."""
-    text = nh3.clean(_BREAKS.sub(r"\g<0>\n", html), tags=set())
+    """The text of `html`, a line for each block, a tab after each cell."""
+    html = _CELLS.sub(r"\g<0>\t", _BREAKS.sub(r"\g<0>\n", html))
+    text = nh3.clean(html, tags=set())
     return entities.unescape(text).strip()
 
 

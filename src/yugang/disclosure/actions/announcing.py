@@ -16,20 +16,21 @@ def document(publication: Publication) -> Document:
     revision, body, item = publication.current, publication.body, publication.item
     assert revision is not None and publication.first_published_at is not None
     cells = revision.table or {"columns": [], "rows": []}
-    table = " ".join(" ".join(row) for row in [cells["columns"], *cells["rows"]])
-    files = " ".join(a.file.name for a in revision.attachments.all())
+    table = "\n".join("\t".join(row) for row in [cells["columns"], *cells["rows"]])
+    files = "\n".join(a.file.name for a in revision.attachments.all())
     return Document(
         key=publication.subject,
         title=revision.title,
-        body_text=" ".join([plain(revision.html), table, files, revision.document_number]),
+        body_text="\n".join([plain(revision.html), table, files, revision.document_number]),
         url=f"/p/{publication.index_number}/",
         body_code=body.code,
         body_name=body.name,
         place_code=body.place.code,
         category=item.field_slug,
+        category_name=item.field,
         published_on=clock.day_of(publication.first_published_at),
         kind="publication",
-        extra={"field": item.field, "document_number": revision.document_number},
+        extra={"document_number": revision.document_number},
     )
 
 

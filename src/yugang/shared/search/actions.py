@@ -20,7 +20,7 @@ class Document:
     """What the public may find: only what is published, as plain text.
 
     key: kind and public id, as "publication 510118-01/2026-00001". url: the page's address in
-    Chinese, beginning with "/". category: the column or field it stands in. extra: small JSON
+    Chinese, beginning with "/". category: the column it stands in, by its slug. extra: small JSON
     that the result list may show.
     """
 
@@ -34,6 +34,7 @@ class Document:
     body_name: str = ""
     place_code: str = ""
     category: str = ""
+    category_name: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -79,6 +80,7 @@ def _row(document: Document) -> IndexedText:
         body_name=document.body_name,
         place_code=document.place_code,
         category=document.category,
+        category_name=document.category_name,
         published_on=document.published_on,
         extra=document.extra,
     )

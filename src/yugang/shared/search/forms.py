@@ -31,10 +31,7 @@ class SearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         bodies, categories = choices()
         self.fields["body"].choices = [("", _("All bodies")), *bodies]  # type: ignore[attr-defined]
-        self.fields["category"].choices = [  # type: ignore[attr-defined]
-            ("", _("All columns")),
-            *((category, category) for category in categories),
-        ]
+        self.fields["category"].choices = [("", _("All columns")), *categories]  # type: ignore[attr-defined]
         for name in ("since", "until"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

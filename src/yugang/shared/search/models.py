@@ -17,13 +17,14 @@ class IndexedText(models.Model):
     body_name = models.TextField(blank=True)
     place_code = models.CharField(max_length=12, blank=True)
     category = models.CharField(max_length=128, blank=True)
+    category_name = models.TextField(blank=True)
     published_on = models.DateField()
     extra = models.JSONField(default=dict, blank=True)
 
     class Privacy:
         public = (
             "id", "key", "kind", "title", "text", "url", "body_code", "body_name", "place_code",
-            "category", "published_on", "extra",
+            "category", "category_name", "published_on", "extra",
         )  # fmt: skip
 
     class Meta:
@@ -31,7 +32,7 @@ class IndexedText(models.Model):
         indexes = [
             models.Index(name="text_newest", fields=["-published_on", "-id"]),
             models.Index(name="text_bodies", fields=["body_code", "body_name"]),
-            models.Index(name="text_categories", fields=["category"]),
+            models.Index(name="text_categories", fields=["category", "category_name"]),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import tantivy
@@ -30,7 +31,7 @@ PAGE = 20
 MOST_PAGES = 50
 # Changes not yet indexed are searched in the table; beyond so many, the table answers alone.
 MOST_PENDING = 500
-Choices = tuple[list[tuple[str, str]], list[str]]
+Choices = tuple[list[tuple[str, str]], list[tuple[str, str]]]
 
 
 class Order(StrEnum):
@@ -181,16 +182,14 @@ def _search(
 
 
 def choices() -> Choices:
-    """What one can narrow to: bodies as (code, name), and categories; at most a minute old."""
+    """What one can narrow to: bodies and categories, as (code, name); at most a minute old."""
     known: Choices | None = cache.get("search:choices")
     if known is None:
-        known = _choices()
+        known = _named("body_code", "body_name"), _named("category", "category_name")
         cache.set("search:choices", known, 60)
     return known
 
 
-def _choices() -> Choices:
-    texts = IndexedText.objects.order_by()
-    bodies = dict(texts.exclude(body_code="").values_list("body_code", "body_name").distinct())
-    categories = texts.exclude(category="").values_list("category", flat=True).distinct()
-    return sorted(bodies.items(), key=lambda body: body[1]), sorted(categories)
+def _named(code: str, name: str) -> list[tuple[str, str]]:
+    pairs = IndexedText.objects.order_by().exclude(**{code: ""}).values_list(code, name).distinct()
+    return sorted(dict(pairs).items(), key=itemgetter(1))

@@ -170,7 +170,7 @@ def notices(count: int, *, seed: int = 1) -> Iterator[Document]:
 
 def _notice(rng: random.Random, number: int, towns: list[str]) -> Document:
     town, matter = rng.choice(towns), rng.choice(_MATTERS)
-    body = rng.randrange(len(_BODIES))
+    body, category = rng.randrange(len(_BODIES)), rng.randrange(len(_CATEGORIES))
     published_on = _DAY_ONE + timedelta(days=rng.randrange(_DAYS))
     facts = [_fact(rng, town, published_on) for _ in range(rng.randint(4, 9))]
     common = rng.sample(_COMMON, k=rng.randint(4, 7))
@@ -184,7 +184,8 @@ def _notice(rng: random.Random, number: int, towns: list[str]) -> Document:
         body_code=f"sample-{body:02d}",
         body_name=_BODIES[body],
         place_code=f"510118{towns.index(town) + 1:03d}000",
-        category=rng.choice(_CATEGORIES),
+        category=f"column-{category}",
+        category_name=_CATEGORIES[category],
     )
 
 

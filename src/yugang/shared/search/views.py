@@ -88,7 +88,7 @@ def _row(row: Row) -> dict[str, Any]:
         "snippet_html": row.snippet,
         "body": {"code": document.body_code, "name": document.body_name},
         "place": document.place_code,
-        "category": document.category,
+        "category": {"code": document.category, "name": document.category_name},
         "published_on": document.published_on.isoformat(),
         "extra": document.extra,
     }
