@@ -100,6 +100,18 @@ def test_withdrawal_with_another_reason_is_named(site):
     assert list(site.findings()) == ["/p/x/2/withdrawal.json"]
 
 
+def test_withdrawn_text_need_not_be_shown_but_its_withdrawal_must(site):
+    (site.root / "p/x/2/revision/1.json").unlink()
+    assert site.findings() == {}
+    (site.root / "p/x/2/withdrawal.json").unlink()
+    assert list(site.findings()) == ["/p/x/2/withdrawal.json"]
+
+
+def test_withdrawn_text_that_is_shown_must_be_the_registered_one(site):
+    flip(site.root / "p/x/2/revision/1.json", 90)
+    assert list(site.findings()) == ["/p/x/2/revision/1.json"]
+
+
 def test_revision_that_was_never_registered_is_named(site):
     site.envelope("/p/x/0/revision/2.json", "x/0", 2, {"title": "偷改"})
     assert site.findings() == {"/p/x/0/revision/2.json": "is shown but not in the register"}

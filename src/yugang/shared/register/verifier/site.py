@@ -66,6 +66,8 @@ class Check:
             if revision in erased or 0 in erased:
                 yield from self._erased(where)
                 continue
+            if act == "withdraw" and self.source.get(where, LARGEST) is None:
+                continue  # what was withdrawn need not be shown any more
             public, findings = self._data(where, revision, expected, seq)
             yield from findings
             self.counts.revisions += 1
