@@ -40,6 +40,11 @@ def seen_bodies(person: Person, on: date) -> QuerySet[Body]:
     return bodies_within_reach(person, Permission.SEE_DESK, on)
 
 
+def overseen_bodies(person: Person, on: date) -> QuerySet[Body]:
+    """The bodies whose disclosure `person` oversees, closed ones too."""
+    return bodies_within_reach(person, Permission.OVERSEE, on)
+
+
 def revisions(person: Person, on: date) -> QuerySet[Revision]:
     return Revision.objects.filter(publication__body__in=seen_bodies(person, on)).select_related(
         "publication__body__place", "publication__item", "author", "reviewer"

@@ -23,6 +23,7 @@ from .making import make_duties, move_duties
 # How far ahead duties are made.
 AHEAD = timedelta(days=60)
 PAGES = "catalogue"
+EVERYBODY = "全社会"
 
 
 class ItemChanged(Exception):

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.rules import DutyState, duty_state, soon_until
 from yugang.disclosure.rules.items import hangs_on_board
@@ -16,8 +17,8 @@ from yugang.shared.places.models import Body, BodyKind, Level, Place
 
 
 class Mode(models.TextChoices):
-    ACTIVE = "active", "主动"
-    ON_REQUEST = "on-request", "依申请"
+    ACTIVE = "active", _("on its own initiative")
+    ON_REQUEST = "on-request", _("on request")
 
 
 # The kinds of which a place has many, told apart by name.

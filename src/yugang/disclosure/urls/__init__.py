@@ -6,4 +6,6 @@ app_name = "disclosure"
 urlpatterns = [
     path("", include("yugang.disclosure.urls.boards")),
     path("", include("yugang.disclosure.urls.desk")),
+    path("", include("yugang.disclosure.urls.catalogue")),
+    path("", include("yugang.disclosure.urls.duties")),
 ]

@@ -1,0 +1,172 @@
+"""Duties as lists: filtered, in order of urgency, as errands, as a table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from yugang.disclosure import access
+from yugang.disclosure.models import Duty, Posting
+from yugang.disclosure.models.catalogue import DutyQuerySet, in_state
+from yugang.disclosure.rules import DutyState, soon_until
+from yugang.disclosure.rules.spans import span
+from yugang.shared.people.models import Person
+from yugang.shared.people.roles import Permission
+from yugang.shared.places.models import Level, Place
+
+from .errands import Errand, errand_source
+from .reasons import STATES, days_left, outcome, reason, spell_period
+
+OPEN, ALL = "open", "all"
+NEW = "/desk/publications/new/?duty="
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which duties are asked for. state: a DutyState, "open" (to be done now) or "all".
+
+    place: code of a place, its subtree counts; here: code of a place, its own bodies only.
+    period: a span that the due date lies in, as `rules.spans` names it.
+    """
+
+    state: str = ALL
+    place: str = ""
+    here: str = ""
+    body: str = ""
+    field: str = ""
+    level: str = ""
+    period: str = ""
+    item: str = ""
+
+    def narrowed(self, today: date) -> Q:
+        """The condition, but for the state."""
+        found = Q()
+        if self.place:
+            place = Place.objects.filter(code=self.place).first()
+            found &= Q(body__place__code__startswith=place.prefix) if place else Q(pk__in=[])
+        if self.level:
+            found &= Q(body__place__level=Level[self.level.upper()])
+        if days := span(self.period):
+            found &= Q(due_on__range=days)
+        named = {
+            "body__place__code": self.here,
+            "body__code": self.body,
+            "item__field_slug": self.field,
+            "item__code": self.item,
+        }
+        return found & Q(**{name: value for name, value in named.items() if value})
+
+
+def of_state(state: str, today: date) -> Q:
+    """The condition for a state of `Wanted`."""
+    if state == ALL:
+        return Q()
+    if state == OPEN:
+        now = (DutyState.MISSED, DutyState.DUE, DutyState.DUE_SOON)
+        return in_state(now[0], today) | in_state(now[1], today) | in_state(now[2], today)
+    return in_state(DutyState(state), today)
+
+
+def find(duties: QuerySet[Duty], wanted: Wanted, today: date) -> QuerySet[Duty]:
+    """Those of `duties` that are wanted: by due date, the earliest first."""
+    narrowed = duties.filter(wanted.narrowed(today), of_state(wanted.state, today))
+    return narrowed.order_by("due_on", "item__code", "body__place__code", "id")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A duty as a line of the list."""
+
+    duty: Duty
+    state: str
+    sign: str
+    word: str
+    period: str
+    outcome: str
+    may_publish: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.duty.fulfilled_on is None and self.duty.exempted_at is None
+
+
+def rows(duties: Iterable[Duty], today: date, mine: frozenset[int] = frozenset()) -> list[Row]:
+    """Lines of the list. mine: the bodies for which the reader may propose."""
+    return [_row(duty, today, mine) for duty in duties]
+
+
+def _row(duty: Duty, today: date, mine: frozenset[int]) -> Row:
+    state = duty.state_on(today)
+    sign, word = STATES[state]
+    open_ = duty.fulfilled_on is None and duty.exempted_at is None
+    may = open_ and duty.body_id in mine and state is not DutyState.NOT_DUE
+    return Row(duty, state, sign, str(word), spell_period(duty), outcome(duty, today), may)
+
+
+def header() -> list[str]:
+    """The columns of the list as it is taken away."""
+    return [
+        _("Item code"), _("Field"), _("Item"), _("Body"), _("Place"), _("Period"), _("Due"),
+        _("State"), _("Published on"), _("Index number"), _("Reason"), _("Basis"),
+    ]  # fmt: skip
+
+
+def cells(duties: Iterable[Duty], today: date) -> Iterator[list[Any]]:
+    """The lines under `header`."""
+    for duty in duties:
+        item, body = duty.item, duty.body
+        yield [
+            item.code,
+            item.field,
+            duty.title,
+            body.name,
+            body.place.name,
+            spell_period(duty),
+            duty.due_on,
+            str(STATES[duty.state_on(today)][1]),
+            duty.fulfilled_on,
+            duty.publication.index_number if duty.publication else "",
+            reason(duty, today),
+            "；".join(item.basis),
+        ]
+
+
+@errand_source("duty")
+def errands(person: Person, today: date) -> Iterator[Errand]:
+    """The duties that the person's bodies must fulfil now: missed, due, due soon."""
+    mine = access.bodies(person, Permission.PROPOSE, today)
+    to_do = of_state(OPEN, today) & Q(prepared_publications__isnull=True)
+    duties: DutyQuerySet = Duty.objects.filter(to_do, body__in=mine)
+    for duty in duties.select_related("item", "body").order_by("due_on", "id"):
+        sign, word = STATES[duty.state_on(today)]
+        yield Errand(
+            kind="duty",
+            title=f"{duty.title} · {spell_period(duty)}" if not duty.is_event else duty.title,
+            who=duty.body.name,
+            due_on=duty.due_on,
+            days_left=(duty.due_on - today).days,
+            state=sign,
+            word=f"{word}{_(', ')}{days_left(duty.due_on, today)}",
+            url=duty.address,
+            action_label=_("Publish this"),
+            action_url=f"{NEW}{duty.pk}",
+        )
+
+
+def to_remind(today: date) -> QuerySet[Duty]:
+    """The open duties that are due soon, with what a notice says of them."""
+    due = Q(due_on__range=(today, soon_until(today)), opens_on__lte=today)
+    return Duty.objects.open().filter(due).select_related("item", "body__place").order_by("due_on")
+
+
+def postings_of(duty: Duty) -> QuerySet[Posting]:
+    """The sheets of the publication that fulfils `duty`: its board channel."""
+    if duty.publication_id is None:
+        return Posting.objects.none()
+    found = Posting.objects.filter(revision__publication=duty.publication_id)
+    return found.select_related("board", "revision").order_by(F("posted_at").desc())

@@ -1,0 +1,221 @@
+"""The openness office's view: duties by place and state, and walls behind the web."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from yugang.disclosure.models import Duty, Posting, Publication
+from yugang.disclosure.models.catalogue import in_state
+from yugang.disclosure.rules import DutyState
+from yugang.disclosure.workflow import PublicationState
+from yugang.kernel import clock
+from yugang.shared.places.models import Body, Place
+
+from .duties import Wanted, of_state
+
+# In this order they stand in the matrix.
+STATES = (
+    DutyState.DONE,
+    DutyState.DONE_LATE,
+    DutyState.DUE_SOON,
+    DutyState.DUE,
+    DutyState.MISSED,
+    DutyState.NOT_DUE,
+    DutyState.EXEMPTED,
+)
+
+
+@dataclass
+class Line:
+    """A place with its subtree, the bodies at a place, or one body; with its figures.
+
+    kind: "place", "here" (the place's own bodies) or "body". code: of the place or body.
+    """
+
+    kind: str
+    code: str
+    name: str
+    depth: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    lagging: int = 0
+    children: list[Line] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """How the address names it."""
+        return f"here-{self.code}" if self.kind == "here" else self.code
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def settled(self) -> int:
+        """Those whose day has come or that were done before it: what the rate is of."""
+        return sum(self.counts[s] for s in (DutyState.DONE, DutyState.DONE_LATE, DutyState.MISSED))
+
+    @property
+    def rate(self) -> float | None:
+        """Share done in time, None where nothing has come due."""
+        return self.counts[DutyState.DONE] / self.settled if self.settled else None
+
+    def walk(self, opened: frozenset[str]) -> Iterator[Line]:
+        """This line and, where opened, those below it; "all" opens everything."""
+        yield self
+        if self.key in opened or "all" in opened:
+            for child in self.children:
+                yield from child.walk(opened)
+
+
+def matrix(bodies: QuerySet[Body], wanted: Wanted, today: date) -> list[Line]:
+    """The tree of places of `bodies` with the figures of their duties; a fixed number of queries.
+
+    Only what has duties that are wanted, or walls that lag, has a line.
+    """
+    counts = counted(bodies, wanted, today)
+    lags = Counter(lagging(bodies, wanted).values_list("body_id", flat=True))
+    shown = [b for b in bodies.select_related("place") if b.pk in counts or b.pk in lags]
+    places = {place.pk: place for place in Place.objects.filter(_above(shown))}
+    leaves: dict[int, list[Line]] = {}
+    for body in shown:
+        line = Line("body", body.code, body.short_name or body.name)
+        line.counts, line.lagging = counts.get(body.pk, Counter()), lags[body.pk]
+        leaves.setdefault(body.place_id, []).append(line)
+    below: dict[int | None, list[Place]] = {}
+    for place in sorted(places.values(), key=lambda p: p.code):
+        parent = place.parent_id if place.parent_id in places else None
+        below.setdefault(parent, []).append(place)
+    found = [_line(place, below, leaves) for place in below.get(None, [])]
+    while len(found) == 1 and found[0].kind == "place" and _only_passes(found[0]):
+        found = found[0].children
+    for line in found:
+        _deepen(line, 0)
+    return found
+
+
+def _above(bodies: Iterable[Body]) -> Q:
+    """The places of these bodies and all places above them."""
+    codes: set[str] = set()
+    for code in {body.place.code for body in bodies}:
+        codes |= {code[:digits].ljust(12, "0") for digits in (2, 4, 6, 9, 12)}
+    return Q(code__in=codes)
+
+
+def _line(
+    place: Place, below: dict[int | None, list[Place]], leaves: dict[int, list[Line]]
+) -> Line:
+    """A place with its own bodies first, then the places in it. A lone body is not shown apart."""
+    line = Line("place", place.code, place.name)
+    own, inner = (
+        leaves.get(place.pk, []),
+        [_line(p, below, leaves) for p in below.get(place.pk, [])],
+    )
+    here = Line("here", place.code, place.name, children=own)
+    for part in own:
+        _add(here, part)
+    line.children = ([here] if len(own) > 1 else own if inner else []) + inner
+    for part in (here, *inner):
+        _add(line, part)
+    return line
+
+
+def _add(line: Line, part: Line) -> None:
+    line.counts.update(part.counts)
+    line.lagging += part.lagging
+
+
+def _only_passes(line: Line) -> bool:
+    """Whether all that the line holds lies in one place below it, as a province above a county."""
+    return len(line.children) == 1 and line.children[0].kind == "place"
+
+
+def _deepen(line: Line, depth: int) -> None:
+    line.depth = depth
+    for child in line.children:
+        _deepen(child, depth + 1)
+
+
+def counted(bodies: QuerySet[Body], wanted: Wanted, today: date) -> dict[int, Counter[str]]:
+    """How many duties of each body are in each state."""
+    found = (
+        Duty.objects.filter(wanted.narrowed(today), of_state(wanted.state, today), body__in=bodies)
+        .order_by()
+        .values("body_id")
+        .annotate(**{_column(s): Count("pk", filter=in_state(s, today)) for s in STATES})
+    )
+    return {
+        row["body_id"]: Counter({s.value: row[_column(s)] for s in STATES if row[_column(s)]})
+        for row in found
+    }
+
+
+def _column(state: DutyState) -> str:
+    return "in_" + state.value.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A publication that a wall does not show as the web does."""
+
+    publication: Publication
+    hanging: Posting | None
+    days: int
+
+    @property
+    def withdrawn(self) -> bool:
+        """The sheet still hangs though the publication was withdrawn."""
+        return self.publication.state == PublicationState.WITHDRAWN
+
+
+def lagging(bodies: QuerySet[Body], wanted: Wanted) -> QuerySet[Publication]:
+    """Publications that belong on a board and whose newest sheet is not the newest revision:
+    never hung, corrected since, or withdrawn while the sheet still hangs. A sheet that hung and
+    was taken down again is in order."""
+    newest = Posting.objects.filter(revision__publication=OuterRef("pk")).order_by(
+        F("posted_at").desc(), F("id").desc()
+    )
+    hangs = Q(sheet__isnull=False, sheet_down__isnull=True)
+    behind = Q(state=PublicationState.PUBLISHED) & (
+        Q(sheet__isnull=True) | ~Q(sheet_revision=F("current_id"))
+    )
+    return (
+        Publication.objects.filter(_for_walls(bodies, wanted))
+        .annotate(
+            sheet=Subquery(newest.values("pk")[:1]),
+            sheet_revision=Subquery(newest.values("revision_id")[:1]),
+            sheet_down=Subquery(newest.values("taken_down_at")[:1]),
+        )
+        .filter(behind | Q(state=PublicationState.WITHDRAWN) & hangs)
+        .order_by("last_published_at", "id")
+    )
+
+
+def _for_walls(bodies: QuerySet[Body], wanted: Wanted) -> Q:
+    # The condition speaks of duties; of it, what tells place, body and field holds here too.
+    apart = Wanted(
+        place=wanted.place, here=wanted.here, body=wanted.body, field=wanted.field,
+        level=wanted.level, item=wanted.item,
+    )  # fmt: skip
+    return Q(body__in=bodies, item__on_board=True) & apart.narrowed(date.min)
+
+
+def walls(found: Iterable[Publication], today: date) -> list[Wall]:
+    """Rows of `lagging`, with the sheet that hangs and for how many days it has been behind."""
+    rows = list(found)
+    sheets = Posting.objects.select_related("board", "revision").in_bulk(
+        [row.sheet for row in rows if row.sheet]  # type: ignore[attr-defined]
+    )
+    return [
+        Wall(row, sheets.get(row.sheet), _days_behind(row, today))  # type: ignore[attr-defined]
+        for row in rows
+    ]
+
+
+def _days_behind(publication: Publication, today: date) -> int:
+    changed = publication.withdrawn_at or publication.last_published_at
+    return max((today - clock.day_of(changed)).days, 0) if changed else 0

@@ -1,0 +1,135 @@
+"""Why a duty is in the state it is in, in words of the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yugang.disclosure.models import Duty
+from yugang.disclosure.rules import DutyState
+from yugang.kernel.explain import MONTHS, spell_units
+from yugang.kernel.timing import Kind, Timing
+
+# The sign of portal/components/state.html, and the word.
+STATES: dict[DutyState, tuple[str, str | Promise]] = {
+    DutyState.MISSED: ("late", lazy("missed")),
+    DutyState.DUE_SOON: ("soon", lazy("due soon")),
+    DutyState.DUE: ("open", lazy("to be published")),
+    DutyState.NOT_DUE: ("wait", lazy("not due yet")),
+    DutyState.DONE: ("done", lazy("done in time")),
+    DutyState.DONE_LATE: ("changed", lazy("done late")),
+    DutyState.EXEMPTED: ("off", lazy("exempt from publishing")),
+}
+PERIOD = re.compile(r"(\d{4})(?:-([HQW]?)(\d+))?")
+
+
+def spell_day(day: date) -> str:
+    """2026年1月20日, or 20 January 2026."""
+    if get_language() == "en":
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def spell_period(duty: Duty) -> str:
+    """The turn of a recurring duty, or the event that made it."""
+    if duty.is_event:
+        formed = _("information of %(day)s") % {"day": spell_day(duty.starts_on)}
+        return f"{duty.label}（{formed}）" if duty.label else formed
+    found = PERIOD.fullmatch(duty.period)
+    if not found:
+        return duty.period
+    year, letter, turn = int(found[1]), found[2], int(found[3] or 0)
+    if letter == "Q":
+        names = (_("first"), _("second"), _("third"), _("fourth"))
+        return _("%(turn)s quarter of %(year)s") % {"turn": names[turn - 1], "year": year}
+    if letter == "H":
+        half = _("first half of %(year)s") if turn == 1 else _("second half of %(year)s")
+        return half % {"year": year}
+    if letter == "W":
+        return _("window %(turn)s of %(year)s") % {"turn": turn, "year": year}
+    if turn:
+        return spell_month(year, turn)
+    return _("year %(year)s") % {"year": year}
+
+
+def spell_month(year: int, month: int) -> str:
+    if get_language() == "en":
+        return f"{MONTHS[month - 1]} {year}"
+    return f"{year}年{month}月"
+
+
+def spell_timing(timing: Timing) -> str:
+    """The rule of an item as a clerk says it."""
+    language = get_language() or "zh"
+    if timing.kind is Kind.EVENT and timing.limit:
+        limit = spell_units(timing.limit.number, timing.limit.unit, language)
+        return _("within %(limit)s of its making or change") % {"limit": limit}
+    if timing.kind is Kind.AT_ONCE:
+        return _("at once: the same day, or the next working day")
+    if timing.kind is Kind.WINDOWS:
+        spans = [f"{_month_day(first)}–{_month_day(last)}" for first, last in timing.windows]
+        return _("inside fixed days: %(days)s") % {"days": _("; ").join(spans)}
+    every = {
+        "month": _("every month"),
+        "quarter": _("every quarter"),
+        "half-year": _("every half-year"),
+        "year": _("every year"),
+    }[timing.every]
+    if timing.months_after == 0:
+        when = _("by day %(day)s of its last month")
+    elif timing.months_after == 1:
+        when = _("by day %(day)s of the month after it")
+    else:
+        when = _("by day %(day)s of month %(after)s after it")
+    return f"{every}{_(', ')}{when % {'day': timing.day, 'after': timing.months_after}}"
+
+
+def _month_day(text: str) -> str:
+    month, day = map(int, text.split("-"))
+    return f"{day} {MONTHS[month - 1]}" if get_language() == "en" else f"{month}月{day}日"
+
+
+def reason(duty: Duty, today: date) -> str:
+    """Rule as printed; period; last day; what happened. With days late or left."""
+    due = _("by %(day)s at the latest") % {"day": spell_day(duty.due_on)}
+    if duty.provisional:
+        due += _(" (provisional: that year’s holiday notice is not out)")
+    parts = [duty.item.time_phrase, spell_period(duty), due, outcome(duty, today)]
+    return _("; ").join(parts)
+
+
+def outcome(duty: Duty, today: date) -> str:
+    """The last part of the reason: done when, late or missed by how many days, or days left."""
+    state = duty.state_on(today)
+    if state is DutyState.EXEMPTED:
+        return _("exempted: %(reason)s") % {"reason": duty.exemption_reason}
+    if duty.fulfilled_on:
+        published = _("published on %(day)s") % {"day": spell_day(duty.fulfilled_on)}
+        if state is DutyState.DONE:
+            return published
+        late = (duty.fulfilled_on - duty.due_on).days
+        word = ngettext("%(n)s day late", "%(n)s days late", late)
+        return f"{published}{_(', ')}{word % {'n': late}}"
+    if state is DutyState.MISSED:
+        late = (today - duty.due_on).days
+        word = ngettext(
+            "not published, %(n)s day overdue", "not published, %(n)s days overdue", late
+        )
+        return word % {"n": late}
+    if state is DutyState.NOT_DUE:
+        return _("can be published from %(day)s on") % {"day": spell_day(duty.opens_on)}
+    return days_left(duty.due_on, today)
+
+
+def days_left(due_on: date, today: date) -> str:
+    left = (due_on - today).days
+    if left < 0:
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", -left) % {"n": -left}
+    if left == 0:
+        return _("due today")
+    return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from yugang.disclosure.views import catalogue
+
+urlpatterns = [
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<slug:code>/", catalogue.item, name="item"),
+    path("desk/catalogue/", catalogue.desk_catalogue, name="desk-catalogue"),
+    path("desk/catalogue/new/", catalogue.new_item, name="new-item"),
+    path("desk/catalogue/new/save/", catalogue.add_item, name="add-item"),
+    path("desk/catalogue/items/<slug:code>/", catalogue.desk_item, name="desk-item"),
+    path("desk/catalogue/items/<slug:code>/edit/", catalogue.edit_item, name="edit-item"),
+    path("desk/catalogue/items/<slug:code>/save/", catalogue.save_item, name="save-item"),
+]

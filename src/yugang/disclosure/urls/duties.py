@@ -1,0 +1,14 @@
+from django.urls import path
+
+from yugang.disclosure.views import duties, openness
+
+urlpatterns = [
+    path("desk/duties/", duties.duties, name="duties"),
+    path("desk/duties/open-event/", duties.open_event_form, name="open-event"),
+    path("desk/duties/open-event/save/", duties.open_event, name="open-event-save"),
+    path("desk/duties/<int:duty_id>/", duties.duty, name="duty"),
+    path("desk/duties/<int:duty_id>/exempt/", duties.exempt, name="exempt"),
+    path("desk/duties/<int:duty_id>/lift-exemption/", duties.lift_exemption, name="lift-exemption"),
+    path("desk/openness/", openness.openness, name="openness"),
+    path("desk/openness/walls/", openness.walls, name="walls"),
+]

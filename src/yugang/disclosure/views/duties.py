@@ -1,0 +1,166 @@
+"""Duties at the desk: the list, one duty with its reason, events, exemptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from yugang.disclosure import access
+from yugang.disclosure.actions import duties as actions
+from yugang.disclosure.forms.duties import EventForm, ExemptForm, FilterForm
+from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models.catalogue import Mode
+from yugang.disclosure.queries import duties as queries
+from yugang.disclosure.queries.reasons import STATES, reason, spell_period, spell_timing
+from yugang.kernel import clock
+from yugang.kernel.explain import explain
+from yugang.kernel.workflow import StepRefused
+from yugang.shared.calendars.queries import calendar_for
+from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.places.models import Body
+
+from .downloads import download, links
+from .pages import paged
+
+P = Permission
+
+
+@page(may=P.SEE_DESK)
+def duties(http: HttpRequest) -> HttpResponse:
+    """The duties of my bodies, the most urgent first; filters stay in the address."""
+    who, today = person(http), clock.today()
+    form = FilterForm(http.GET, today=today, state=queries.OPEN)
+    found = queries.find(access.duties(who, today), form.wanted, form.day)
+    if file := download(http, _("Duties"), queries.header(), queries.cells(found, form.day)):
+        return file
+    mine = frozenset(access.bodies(who, P.PROPOSE, today).values_list("pk", flat=True))
+    shown, pager = paged(http, found)
+    context = {
+        "form": form,
+        "rows": queries.rows(shown, form.day, mine),
+        "pager": pager,
+        "links": links(http),
+        "narrowed": _narrowed(form),
+        "crumbs": [(_("Duties"), "")],
+    }
+    return render(http, "disclosure/duties.html", context)
+
+
+def _narrowed(form: FilterForm) -> list[str]:
+    """The filters that come from a link, in words."""
+    wanted, found = form.wanted, []
+    if code := wanted.place or wanted.here:
+        body = Body.objects.filter(place__code=code).select_related("place").first()
+        found.append(body.place.name if body else code)
+    if wanted.body:
+        found.append(str(Body.objects.filter(code=wanted.body).first() or wanted.body))
+    if wanted.item:
+        found.append(str(CatalogueItem.objects.filter(code=wanted.item).first() or wanted.item))
+    return found
+
+
+def _duty(http: HttpRequest, duty_id: int, permission: Permission) -> Duty:
+    return access.to_duty_for(person(http), duty_id, permission, clock.today())
+
+
+@page(may=P.SEE_DESK)
+def duty(http: HttpRequest, duty_id: int) -> HttpResponse:
+    """One duty: its state and why, the sum of its days, its channels, what may be done."""
+    return _show(http, _duty(http, duty_id, P.SEE_DESK), ExemptForm())
+
+
+def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) -> HttpResponse:
+    today, who = clock.today(), person(http)
+    sign, word = STATES[duty.state_on(today)]
+    held = access.permissions(who, today, duty.body)
+    open_ = duty.fulfilled_on is None and duty.exempted_at is None
+    context = {
+        "duty": duty,
+        "sign": sign,
+        "word": word,
+        "reason": reason(duty, today),
+        "period": spell_period(duty),
+        "rule": spell_timing(duty.item.when),
+        "sum": _sum(duty),
+        "postings": queries.postings_of(duty),
+        "drafts": duty.prepared_publications.exclude(pk=duty.publication_id),
+        "may_publish": open_ and P.PROPOSE in held,
+        "may_exempt": open_ and P.EXEMPT in held,
+        "may_lift": duty.exempted_at is not None and P.EXEMPT in held,
+        "form": form,
+        "crumbs": [(_("Duties"), reverse("disclosure:duties")), (duty.title, "")],
+    }
+    return render(http, "disclosure/duty.html", context, status=status)
+
+
+def _sum(duty: Duty) -> Any:
+    """The day-by-day sum of an event's limit, None where no days are counted."""
+    counted = duty.item.when.clock(duty.starts_on) if duty.is_event else None
+    if counted is None:
+        return None
+    return explain(counted, calendar_for(duty.body.place.code), get_language() or "zh")
+
+
+@command(may=P.EXEMPT)
+def exempt(http: HttpRequest, duty_id: int) -> HttpResponse:
+    found, form = _duty(http, duty_id, P.EXEMPT), ExemptForm(http.POST)
+    if not form.is_valid():
+        return _show(http, found, form, status=422)
+    try:
+        given = form.cleaned_data["reason"]
+        actions.exempt(found, reason=given, by=actor(http, P.EXEMPT), at=clock.now())
+    except StepRefused:
+        messages.error(http, _("Somebody fulfilled or exempted this duty meanwhile."))
+    return redirect("disclosure:duty", found.pk)
+
+
+@command(may=P.EXEMPT)
+def lift_exemption(http: HttpRequest, duty_id: int) -> HttpResponse:
+    found = _duty(http, duty_id, P.EXEMPT)
+    try:
+        actions.lift_exemption(found, by=actor(http, P.EXEMPT), at=clock.now())
+    except StepRefused:
+        messages.error(http, _("The exemption was lifted already."))
+    return redirect("disclosure:duty", found.pk)
+
+
+@page(may=P.SEE_DESK)
+def open_event_form(http: HttpRequest) -> HttpResponse:
+    """Tell that something was formed that has to be disclosed in time."""
+    return _event(http, _event_form(http))
+
+
+def _event(http: HttpRequest, form: EventForm, status: int = 200) -> HttpResponse:
+    crumbs = [(_("Duties"), reverse("disclosure:duties")), (_("Open a duty"), "")]
+    return render(
+        http, "disclosure/open_event.html", {"form": form, "crumbs": crumbs}, status=status
+    )
+
+
+def _event_form(http: HttpRequest) -> EventForm:
+    today = clock.today()
+    form = EventForm(http.POST if http.method == "POST" else None, initial={"formed_on": today})
+    active = CatalogueItem.objects.in_force(today).filter(mode=Mode.ACTIVE)
+    form.choose_from(
+        active.filter(timing__kind__in=["event", "at-once"]),
+        access.bodies(person(http), P.PROPOSE, today)
+        | access.bodies(person(http), P.EXEMPT, today),
+        today,
+    )
+    return form
+
+
+@command(may=P.SEE_DESK)
+def open_event(http: HttpRequest) -> HttpResponse:
+    form = _event_form(http)
+    if not form.is_valid():
+        return _event(http, form, status=422)
+    by, at = actor(http, P.SEE_DESK), clock.now()
+    opened = actions.open_event(**form.cleaned_data, by=by, at=at)
+    return redirect("disclosure:duty", opened.pk)
