@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.models.catalogue import Mode
@@ -21,20 +22,27 @@ from yugang.kernel.timing import Kind, Timing
 from yugang.shared.places.models import Body, BodyKind
 
 KINDS = [
-    (Kind.EVENT.value, lazy("so long after the information is made or changed")),
-    (Kind.AT_ONCE.value, lazy("at once")),
-    (Kind.PERIOD.value, lazy("every month, quarter, half-year or year")),
-    (Kind.WINDOWS.value, lazy("inside fixed days of the year")),
+    (Kind.EVENT.value, gettext_lazy("so long after the information is made or changed")),
+    (Kind.AT_ONCE.value, gettext_lazy("at once")),
+    (Kind.PERIOD.value, gettext_lazy("every month, quarter, half-year or year")),
+    (Kind.WINDOWS.value, gettext_lazy("inside fixed days of the year")),
 ]
-UNITS = [("working-day", lazy("working days")), ("day", lazy("days")), ("month", lazy("months"))]
+UNITS = [
+    ("working-day", gettext_lazy("working days")),
+    ("day", gettext_lazy("days")),
+    ("month", gettext_lazy("months")),
+]
 EVERY = [
-    ("month", lazy("month")),
-    ("quarter", lazy("quarter")),
-    ("half-year", lazy("half-year")),
-    ("year", lazy("year")),
+    ("month", gettext_lazy("month")),
+    ("quarter", gettext_lazy("quarter")),
+    ("half-year", gettext_lazy("half-year")),
+    ("year", gettext_lazy("year")),
 ]
-AFTER = [(0, lazy("its last month")), (1, lazy("the month after it"))]
-AFTER += [(n, lazy("month %(n)s after it")) for n in range(2, 13)]
+AFTER: list[tuple[int, str | Promise]] = [
+    (0, gettext_lazy("its last month")),
+    (1, gettext_lazy("the month after it")),
+]
+AFTER += [(n, format_lazy(gettext_lazy("month {n} after it"), n=n)) for n in range(2, 13)]
 PLAIN = (
     "field", "field_slug", "first_level", "second_level", "third_level", "time_phrase",
     "publisher_phrase", "audience", "mode", "contact", "source", "confirmed", "in_force_from",
@@ -44,23 +52,23 @@ LINES = ("elements", "basis", "body_names")
 TICKED = ("body_kinds", "levels", "channels")
 
 
-def _line(label: str | Promise, **more: Any) -> forms.CharField:
+def _line(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=200, **more)
 
 
-def _lines(label: str | Promise, **more: Any) -> forms.CharField:
+def _lines(label: Any, **more: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, widget=area, max_length=4000, required=False, **more)
 
 
-def _ticks(label: str | Promise, choices: Any, **more: Any) -> forms.MultipleChoiceField:
+def _ticks(label: Any, choices: Any, **more: Any) -> forms.MultipleChoiceField:
     boxes = forms.CheckboxSelectMultiple
     return forms.MultipleChoiceField(
         label=label, choices=choices, widget=boxes, required=False, **more
     )
 
 
-def _day(label: str | Promise, **more: Any) -> forms.DateField:
+def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
 
@@ -71,61 +79,75 @@ class ItemForm(forms.Form):
     """The national columns, the timing in parts, and who is chosen."""
 
     code = forms.SlugField(
-        label=lazy("Item code"),
+        label=gettext_lazy("Item code"),
         max_length=48,
-        help_text=lazy("Small letters, digits and hyphens, as village-affairs-01. It stays."),
+        help_text=gettext_lazy(
+            "Small letters, digits and hyphens, as village-affairs-01. It stays."
+        ),
     )
-    field = _line(lazy("Field"))
+    field = _line(gettext_lazy("Field"))
     field_slug = forms.SlugField(
-        label=lazy("Address of the field"), max_length=48, help_text=lazy("As village-affairs.")
+        label=gettext_lazy("Address of the field"),
+        max_length=48,
+        help_text=gettext_lazy("As village-affairs."),
     )
-    first_level = _line(lazy("First-level title"))
-    second_level = _line(lazy("Second-level title"), required=False)
-    third_level = _line(lazy("Third-level title"), required=False)
-    elements = _lines(lazy("What has to be in it"), help_text=lazy("One in each line."))
-    basis = _lines(lazy("Basis"), help_text=lazy("Law and article, one in each line."))
-    time_phrase = _line(lazy("Time limit as printed"))
-    kind = forms.ChoiceField(label=lazy("When it is due"), choices=KINDS)
+    first_level = _line(gettext_lazy("First-level title"))
+    second_level = _line(gettext_lazy("Second-level title"), required=False)
+    third_level = _line(gettext_lazy("Third-level title"), required=False)
+    elements = _lines(
+        gettext_lazy("What has to be in it"), help_text=gettext_lazy("One in each line.")
+    )
+    basis = _lines(
+        gettext_lazy("Basis"), help_text=gettext_lazy("Law and article, one in each line.")
+    )
+    time_phrase = _line(gettext_lazy("Time limit as printed"))
+    kind = forms.ChoiceField(label=gettext_lazy("When it is due"), choices=KINDS)
     number = forms.IntegerField(
-        label=lazy("After making or change: number"), required=False, min_value=0, max_value=3660
+        label=gettext_lazy("After making or change: number"),
+        required=False,
+        min_value=0,
+        max_value=3660,
     )
     unit = forms.ChoiceField(
-        label=lazy("After making or change: unit"), choices=UNITS, required=False
+        label=gettext_lazy("After making or change: unit"), choices=UNITS, required=False
     )
-    every = forms.ChoiceField(label=lazy("Recurring: every"), choices=EVERY, required=False)
+    every = forms.ChoiceField(label=gettext_lazy("Recurring: every"), choices=EVERY, required=False)
     months_after = forms.TypedChoiceField(
-        label=lazy("Recurring: due in"), choices=AFTER, coerce=int, required=False, empty_value=0
+        label=gettext_lazy("Recurring: due in"), choices=AFTER, coerce=int, required=False
     )
     day = forms.IntegerField(
-        label=lazy("Recurring: by day"), required=False, min_value=1, max_value=31
+        label=gettext_lazy("Recurring: by day"), required=False, min_value=1, max_value=31
     )
     windows = _lines(
-        lazy("Fixed days"), help_text=lazy("One span in each line, as 01-15 to 01-25.")
+        gettext_lazy("Fixed days"),
+        help_text=gettext_lazy("One span in each line, as 01-15 to 01-25."),
     )
-    limit_source = _line(lazy("Source of the limit"), required=False)
-    publisher_phrase = _line(lazy("Who discloses, as printed"))
-    body_kinds = _ticks(lazy("Bodies of these kinds"), BodyKind.choices)
+    limit_source = _line(gettext_lazy("Source of the limit"), required=False)
+    publisher_phrase = _line(gettext_lazy("Who discloses, as printed"))
+    body_kinds = _ticks(gettext_lazy("Bodies of these kinds"), BodyKind.choices)
     levels = _ticks(
-        lazy("At these levels"),
+        gettext_lazy("At these levels"),
         list(LEVELS.items()),
-        help_text=lazy("None ticked: at every level."),
+        help_text=gettext_lazy("None ticked: at every level."),
     )
     body_names = _lines(
-        lazy("Departments, stations, centres whose name ends in"),
-        help_text=lazy("One in each line; empty: all of the kind."),
+        gettext_lazy("Departments, stations, centres whose name ends in"),
+        help_text=gettext_lazy("One in each line; empty: all of the kind."),
     )
     bodies = forms.ModelMultipleChoiceField(
-        Body.objects.none(), label=lazy("And these bodies"), required=False,
+        Body.objects.none(), label=gettext_lazy("And these bodies"), required=False,
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )  # fmt: skip
-    channels = _ticks(lazy("Channels"), [(channel, channel) for channel in CHANNELS])
-    audience = _line(lazy("Audience"))
-    mode = forms.ChoiceField(label=lazy("Way"), choices=Mode.choices)
-    contact = _line(lazy("Telephone for questions"), required=False)
-    source = _line(lazy("Where this row comes from"), required=False)
-    confirmed = forms.BooleanField(label=lazy("Read in its source and confirmed"), required=False)
-    in_force_from = _day(lazy("In force from"))
-    in_force_until = _day(lazy("In force until"), required=False)
+    channels = _ticks(gettext_lazy("Channels"), [(channel, channel) for channel in CHANNELS])
+    audience = _line(gettext_lazy("Audience"))
+    mode = forms.ChoiceField(label=gettext_lazy("Way"), choices=Mode.choices)
+    contact = _line(gettext_lazy("Telephone for questions"), required=False)
+    source = _line(gettext_lazy("Where this row comes from"), required=False)
+    confirmed = forms.BooleanField(
+        label=gettext_lazy("Read in its source and confirmed"), required=False
+    )
+    in_force_from = _day(gettext_lazy("In force from"))
+    in_force_until = _day(gettext_lazy("In force until"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @classmethod
@@ -158,7 +180,8 @@ class ItemForm(forms.Form):
         if kind == Kind.EVENT:
             found |= {"number": given["number"], "unit": given["unit"]}
         elif kind == Kind.PERIOD:
-            found |= {n: given[n] for n in ("every", "months_after", "day")}
+            after = given["months_after"] or 0
+            found |= {"every": given["every"], "months_after": after, "day": given["day"]}
         elif kind == Kind.WINDOWS:
             found["windows"] = [SPAN.findall(line) for line in _split(given["windows"])]
         if given.get("limit_source"):

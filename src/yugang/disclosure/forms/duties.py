@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.queries.duties import ALL, OPEN, Wanted
@@ -19,22 +19,22 @@ from yugang.disclosure.rules.spans import quarter_of, span
 from yugang.shared.places.models import Body
 
 LEVELS: list[tuple[str, str | Promise]] = [
-    ("", lazy("All levels")),
-    ("county", lazy("County")),
-    ("town", lazy("Towns")),
-    ("village", lazy("Villages")),
+    ("", gettext_lazy("All levels")),
+    ("county", gettext_lazy("County level")),
+    ("town", gettext_lazy("Town level")),
+    ("village", gettext_lazy("Village level")),
 ]
 
 
 class FilterForm(forms.Form):
     """What stands in the address. Hidden parts (place, body, item) come from links."""
 
-    state = forms.ChoiceField(label=lazy("State"), required=False)
-    period = forms.CharField(label=lazy("Due in"), required=False, max_length=8)
-    field = forms.ChoiceField(label=lazy("Field"), required=False)
-    level = forms.ChoiceField(label=lazy("Level"), required=False, choices=LEVELS)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    period = forms.CharField(label=gettext_lazy("Due in"), required=False, max_length=8)
+    field = forms.ChoiceField(label=gettext_lazy("Field"), required=False)
+    level = forms.ChoiceField(label=gettext_lazy("Level"), required=False, choices=LEVELS)
     today = forms.DateField(
-        label=lazy("As if today were"),
+        label=gettext_lazy("As if today were"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
@@ -123,8 +123,8 @@ def spell_span(name: str) -> str:
 
 class ExemptForm(forms.Form):
     reason = forms.CharField(
-        label=lazy("Why this need not be published"),
-        help_text=lazy(
+        label=gettext_lazy("Why this need not be published"),
+        help_text=gettext_lazy(
             "Everyone can read it. Name the rule or the fact, as: no such matter this quarter."
         ),
         max_length=400,
@@ -135,14 +135,16 @@ class ExemptForm(forms.Form):
 class EventForm(forms.Form):
     """Something was formed or changed that has to be disclosed."""
 
-    item = forms.ModelChoiceField(CatalogueItem.objects.none(), label=lazy("Catalogue item"))
-    body = forms.ModelChoiceField(Body.objects.none(), label=lazy("Body that discloses it"))
+    item = forms.ModelChoiceField(
+        CatalogueItem.objects.none(), label=gettext_lazy("Catalogue item")
+    )
+    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body that discloses it"))
     formed_on = forms.DateField(
-        label=lazy("Formed or changed on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Formed or changed on"), widget=forms.DateInput(attrs={"type": "date"})
     )
     label = forms.CharField(
-        label=lazy("What it is about"),
-        help_text=lazy("A few words that tell it from others, as: budget of 2026."),
+        label=gettext_lazy("What it is about"),
+        help_text=gettext_lazy("A few words that tell it from others, as: budget of 2026."),
         max_length=80,
     )
 

@@ -18,7 +18,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
-LEVELS = {"county": _("County"), "town": _("Towns"), "village": _("Villages")}
+LEVELS = {"county": _("County level"), "town": _("Town level"), "village": _("Village level")}
 _SEARCHED = (
     "code", "field", "first_level", "second_level", "third_level", "publisher_phrase",
     "time_phrase",

@@ -30,6 +30,7 @@ COLUMNS = (
     ("active", ("主动",)), ("on_request", ("依申请",)), ("county", ("县级", "区级")),
     ("town", ("乡级", "镇级")), ("village", ("村级",)), ("contact", ("咨询电话", "联系电话")),
 )  # fmt: skip
+EXAMPLE = "20个工作日内"
 NEEDED = ("first_level", "time_phrase", "publisher_phrase")
 KINDS_AT = {"county": "department", "town": "town-office", "village": "village-committee"}
 
@@ -116,7 +117,8 @@ def _from_table(table: Mapping[str, Any], in_force_from: date) -> CatalogueFile:
     lines = [table["columns"], *table["rows"]]
     head = next((n for n, line in enumerate(lines) if any("一级" in c for c in line)), None)
     if head is None:
-        raise FileRefused(_("No heading “一级事项” was found: this is not the national template."))
+        text = _("No heading “%(heading)s” was found: this is not the national template.")
+        raise FileRefused(text % {"heading": "一级事项"})
     where = _columns(lines[: head + 1])
     missing = [name for name in NEEDED if name not in where]
     if missing:
@@ -152,10 +154,8 @@ def _from_cells(cells: dict[str, str], in_force_from: date) -> tuple[str, ItemVa
         raise ValueError(_("the first-level title is missing"))
     timing = timing_of(cells["time_phrase"])
     if timing is None:
-        text = _(
-            "the time limit “%(phrase)s” is not understood; write, as an example, 20个工作日内"
-        )
-        raise ValueError(text % {"phrase": cells["time_phrase"]})
+        text = _("the time limit “%(phrase)s” is not understood; write it as “%(example)s”")
+        raise ValueError(text % {"phrase": cells["time_phrase"], "example": EXAMPLE})
     ticked = {name for name in cells if cells[name].strip().startswith(TICKS)}
     levels = [level for level in KINDS_AT if level in ticked]
     kinds, names = bodies_of(cells["publisher_phrase"])

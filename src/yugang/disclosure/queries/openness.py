@@ -148,9 +148,10 @@ def counted(bodies: QuerySet[Body], wanted: Wanted, today: date) -> dict[int, Co
         .values("body_id")
         .annotate(**{_column(s): Count("pk", filter=in_state(s, today)) for s in STATES})
     )
+    rows: list[dict[str, int]] = list(found)  # type: ignore[arg-type]
     return {
         row["body_id"]: Counter({s.value: row[_column(s)] for s in STATES if row[_column(s)]})
-        for row in found
+        for row in rows
     }
 
 

@@ -6,9 +6,8 @@ import re
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from yugang.disclosure.models import Duty
 from yugang.disclosure.rules import DutyState
@@ -17,13 +16,13 @@ from yugang.kernel.timing import Kind, Timing
 
 # The sign of portal/components/state.html, and the word.
 STATES: dict[DutyState, tuple[str, str | Promise]] = {
-    DutyState.MISSED: ("late", lazy("missed")),
-    DutyState.DUE_SOON: ("soon", lazy("due soon")),
-    DutyState.DUE: ("open", lazy("to be published")),
-    DutyState.NOT_DUE: ("wait", lazy("not due yet")),
-    DutyState.DONE: ("done", lazy("done in time")),
-    DutyState.DONE_LATE: ("changed", lazy("done late")),
-    DutyState.EXEMPTED: ("off", lazy("exempt from publishing")),
+    DutyState.MISSED: ("late", gettext_lazy("missed")),
+    DutyState.DUE_SOON: ("soon", gettext_lazy("due soon")),
+    DutyState.DUE: ("open", gettext_lazy("to be published")),
+    DutyState.NOT_DUE: ("wait", gettext_lazy("not due yet")),
+    DutyState.DONE: ("done", gettext_lazy("done in time")),
+    DutyState.DONE_LATE: ("changed", gettext_lazy("done late")),
+    DutyState.EXEMPTED: ("off", gettext_lazy("exempt from publishing")),
 }
 PERIOD = re.compile(r"(\d{4})(?:-([HQW]?)(\d+))?")
 

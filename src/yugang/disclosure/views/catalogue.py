@@ -165,8 +165,9 @@ def save_item(http: HttpRequest, code: str) -> HttpResponse:
     except actions.ItemChanged as changed:
         theirs = actions.columns_of(changed.current)
         differing = queries.changes(form.values.columns(), theirs)
-        form.data = form.data.copy()
-        form.data["version"] = str(changed.current.version)
+        seen_now = http.POST.copy()
+        seen_now["version"] = str(changed.current.version)
+        form = ItemForm(seen_now).offering(queries.open_bodies(), found)
         return _form(http, form, changed.current, differing, status=409)
     messages.success(http, _("Saved. Duties that are not done follow the change."))
     return redirect("disclosure:desk-item", saved.code)

@@ -18,6 +18,7 @@ from yugang.disclosure.models import CatalogueItem, Duty
 from yugang.disclosure.models.catalogue import Mode
 from yugang.disclosure.queries import duties as queries
 from yugang.disclosure.queries.reasons import STATES, reason, spell_period, spell_timing
+from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
 from yugang.kernel.explain import explain
 from yugang.kernel.workflow import StepRefused
@@ -89,7 +90,7 @@ def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) ->
         "rule": spell_timing(duty.item.when),
         "sum": _sum(duty),
         "postings": queries.postings_of(duty),
-        "drafts": duty.prepared_publications.exclude(pk=duty.publication_id),
+        "drafts": duty.prepared_publications.filter(state=PublicationState.PREPARED),
         "may_publish": open_ and P.PROPOSE in held,
         "may_exempt": open_ and P.EXEMPT in held,
         "may_lift": duty.exempted_at is not None and P.EXEMPT in held,
