@@ -16,24 +16,13 @@ from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.actions.importing import Found
 from yugang.disclosure.actions.screening import masked, screen
 from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.rules.import_list import COLUMNS, parse_day
 from yugang.kernel import clock
 from yugang.shared.documents.reading import Content, Unreadable, read
 from yugang.shared.documents.reading.texts import decode
 from yugang.shared.places.models import Body
 
 Known = TypeVar("Known", Body, CatalogueItem)
-COLUMNS = {
-    "file": ("file", "文件"),
-    "title": ("title", "标题"),
-    "body": ("body", "机构", "公开主体"),
-    "item": ("item", "事项", "公开事项"),
-    "made_on": ("made_on", "生成日期"),
-    "published_on": ("published_on", "公开日期"),
-    "document_number": ("document_number", "文号"),
-    "valid_until": ("valid_until", "有效期至"),
-    "opinion": ("opinion", "审查意见"),
-    "attachments": ("attachments", "附件"),
-}
 NEEDED = ("file", "body", "item", "made_on")
 LONGEST_TITLE = 300
 
@@ -60,7 +49,7 @@ def read_list(data: bytes) -> list[Row]:
     heading = next(reader, [])
     names = [_name_of(cell) for cell in heading]
     if missing := [COLUMNS[name][1] for name in NEEDED if name not in names]:
-        raise BadRow(_("The list lacks the columns: %(names)s") % {"names": "、".join(missing)})
+        raise BadRow(_("The list lacks the columns: %(names)s") % {"names": ", ".join(missing)})
     rows = []
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -153,24 +142,12 @@ class Reader:
         return path
 
 
-def parse_day(written: str) -> date | None:
-    """2026-03-02, 2026/3/2, 2026.3.2 or 2026年3月2日; None for anything else."""
-    plain = written.strip().rstrip("日号")
-    for sign in "年月/.":
-        plain = plain.replace(sign, "-")
-    parts = plain.split("-")
-    try:
-        return date(*map(int, parts)) if len(parts) == 3 else None
-    except ValueError:
-        return None
-
-
 def _noon(day: date | None) -> datetime | None:
     return datetime.combine(day, time(12), clock.CHINA) if day else None
 
 
 def _split(names: str) -> list[str]:
-    return [name.strip() for name in names.replace("；", ";").split(";") if name.strip()]
+    return [name.strip() for name in names.replace("\uff1b", ";").split(";") if name.strip()]
 
 
 def _read(data: bytes, name: str) -> Content:

@@ -27,7 +27,7 @@ YEAR = 40_000
 
 class Command(BaseCommand):
     help = (
-        "Makes the demo county 新津: its towns and villages, bodies, a catalogue, duties in every "
+        "Makes the demo county: its towns and villages, bodies, a catalogue, duties in every "
         "state, publications, walls that lag, and accounts whose passwords are printed once. "
         "All matters are made up; the same seed gives the same county. Needs an empty database. "
         "Stopped on the way, it leaves nothing behind."

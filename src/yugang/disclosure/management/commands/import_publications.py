@@ -29,8 +29,8 @@ class Command(BaseCommand):
     help = (
         "Brings in publications from a folder of .txt, .html, .docx, .xlsx, .xls and .pdf files "
         "and a list (CSV) with the columns file, body, item, made_on and, where they are known, "
-        "title, published_on, document_number, valid_until, opinion, attachments (or 文件, 机构, "
-        "事项, 生成日期, 标题, 公开日期, 文号, 有效期至, 审查意见, 附件). Rows with a date of "
+        "title, published_on, document_number, valid_until, opinion, attachments; their Chinese "
+        "names are understood too. Rows with a date of "
         "publication are published; the others go to review. A report says row by row what "
         "became of it. Run it again to go on: what is in already is left alone."
     )

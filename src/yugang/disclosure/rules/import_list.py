@@ -1,0 +1,29 @@
+"""How lists of files are headed, and how people write dates in them."""
+
+from datetime import date
+
+# Our name of a column, and what its heading may be; the second one is shown to people.
+COLUMNS = {
+    "file": ("file", "文件"),
+    "title": ("title", "标题"),
+    "body": ("body", "机构", "公开主体"),
+    "item": ("item", "事项", "公开事项"),
+    "made_on": ("made_on", "生成日期"),
+    "published_on": ("published_on", "公开日期"),
+    "document_number": ("document_number", "文号"),
+    "valid_until": ("valid_until", "有效期至"),
+    "opinion": ("opinion", "审查意见"),
+    "attachments": ("attachments", "附件"),
+}
+
+
+def parse_day(written: str) -> date | None:
+    """2026-03-02, 2026/3/2, 2026.3.2 or 2026年3月2日; None for anything else."""
+    plain = written.strip().rstrip("日号")
+    for sign in "年月/.":
+        plain = plain.replace(sign, "-")
+    parts = plain.split("-")
+    try:
+        return date(*map(int, parts)) if len(parts) == 3 else None
+    except ValueError:
+        return None
