@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.metadata import version
 
-import chinese_calendar
-
 from .calendar import NATION, Notice, SpecialDay
 
 NINGXIA = "64"
@@ -41,6 +39,8 @@ def seed_notices() -> list[Notice]:
 
 def national_notices() -> list[Notice]:
     """The nation's notices, one a year, from `chinese_calendar` (checked, MIT)."""
+    import chinese_calendar
+
     source = f"chinesecalendar {version('chinesecalendar')}"
     changed = chinese_calendar.constants.holidays | chinese_calendar.constants.workdays
     years = sorted({day.year for day in changed})
@@ -89,6 +89,8 @@ def expected_days(first: int, last: int) -> Iterator[SpecialDay]:
 
 
 def _changed(year: int) -> Iterator[SpecialDay]:
+    import chinese_calendar
+
     names = {holiday.value: holiday.chinese for holiday in chinese_calendar.Holiday}
     off = chinese_calendar.constants.holidays
     worked = chinese_calendar.constants.workdays

@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 2000
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NULL!", "#NUM!")
@@ -44,6 +43,8 @@ def from_text(text: str) -> Parsed:
 
 def from_file(stream: BinaryIO, name: str) -> Parsed:
     """The first sheet that holds something. Raises UnreadableTable."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
     stream.seek(0)
     if name.lower().endswith((".csv", ".txt")):
         return from_text(_decoded(stream.read(), name))

@@ -9,8 +9,6 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-import rjieba
-
 # Beyond so many words a changed paragraph is shown whole: comparing takes their product.
 MOST_WORDS = 1500
 # Paragraphs less alike than this were replaced, not changed: marking words would be noise.
@@ -61,6 +59,8 @@ class Row:
 
 def words(text: str) -> list[str]:
     """`text` cut into words, numbers, spaces and signs; joined they give `text` again."""
+    import rjieba
+
     cut: list[str] = []
     for run in _RUNS.findall(text):
         cut += rjieba.cut(run) if _HAN.match(run) else [run]

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -60,6 +59,8 @@ def _safe(cell: Any) -> Any:
 
 
 def _xlsx(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
+    import xlsxwriter
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

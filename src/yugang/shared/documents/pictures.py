@@ -3,8 +3,6 @@
 import io
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from yugang.shared.files.kinds import FileRefused
 
 LONGEST_SIDE = 1600
@@ -15,6 +13,8 @@ def shrunk(stream: BinaryIO) -> BinaryIO:
 
     Raises FileRefused where it is not a picture, or one that would fill the memory.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         stream.seek(0)
         with Image.open(stream) as opened:

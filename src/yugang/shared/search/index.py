@@ -16,7 +16,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import rjieba
 import tantivy
 from django.conf import settings
 
@@ -78,6 +77,8 @@ def entry(row: IndexedText) -> tantivy.Document:
 
 def words(text: str) -> list[str]:
     """The dictionary words of a text, long ones also in their parts."""
+    import rjieba
+
     return [word for word in rjieba.cut_for_search(text.lower()) if word[0].isalnum()]
 
 

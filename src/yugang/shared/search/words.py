@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-import rjieba
-
 from .text import BREAK, HAN, cut, even, pairs, tidy, triples
 
 LONGEST_QUERY = 200
@@ -61,6 +59,8 @@ class Word:
         """The dictionary words of a long word: what may be looked for where the whole is not found."""
         if self.quoted or len(self.atoms) < SHORTEST_CUT:
             return [self]
+        import rjieba
+
         return [piece for piece in map(Word, rjieba.cut(self.text)) if piece.atoms]
 
 
