@@ -105,6 +105,8 @@ class Desk:
         items = [
             (_("My work"), "/desk/", Permission.SEE_DESK),
             (_("Publications"), "/desk/publications/", Permission.SEE_DESK),
+            (_("Reviews"), "/desk/reviews/", Permission.REVIEW),
+            (_("Feedback"), "/desk/feedback/", Permission.ANSWER_FEEDBACK),
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
             (_("Boards"), "/desk/boards/", Permission.SEE_DESK),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),

@@ -224,5 +224,5 @@ def correct(publication: Publication, *, reason: str, by: Actor, at: datetime) -
     )
     _write(new, Draft(**_content(old), attachments=files))
     note = _note(new, reason=new.correction_reason)
-    enter("correct", held.subject, by=by, at=at, after=new.correction_reason, note=note)
+    enter("draft", held.subject, by=by, at=at, after=new.correction_reason, note=note)
     return new

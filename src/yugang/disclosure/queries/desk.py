@@ -16,6 +16,7 @@ from yugang.disclosure import access
 from yugang.disclosure.models import Revision
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
+from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
@@ -186,8 +187,12 @@ def _errand(
 
 
 def due_of(revision: Revision) -> date | None:
-    """When the revision is to be public: the day its duty is due. A correction has no limit."""
+    """When the revision is to be public: the day its duty is due; without one, as the item's
+    time limit counts from the day it was made. A correction has no limit."""
     publication = revision.publication
-    if publication.state != PublicationState.PREPARED or publication.duty is None:
+    if publication.state != PublicationState.PREPARED:
         return None
-    return publication.duty.due_on
+    if publication.duty is not None:
+        return publication.duty.due_on
+    calendar = calendar_for(publication.body.place.code)
+    return publication.item.when.due_for_event(revision.made_on, calendar).day

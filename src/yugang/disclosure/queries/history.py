@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from yugang.disclosure.models import Publication, Revision
 from yugang.shared.ledger.models import Act
 
-WRITING = ("draft", "save", "correct")
+WRITING = ("draft", "save")
 
 
 def acts_of(publication: Publication) -> QuerySet[Act]:

@@ -43,7 +43,7 @@ ACTS: dict[str, Label] = {
     "return": _("returned it"),
     "approve": _("approved it"),
     "publish": _("published it"),
-    "correct": _("corrected it"),
+    "correct": _("published the correction"),
     "discard": _("gave the draft up"),
     "withdraw": _("withdrew it"),
     "post": _("recorded it as hung on a board"),
