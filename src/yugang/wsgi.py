@@ -11,11 +11,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from yugang.portal.mode import ModeSheet
 from yugang.shared import baked
 from yugang.shared.baked.baking import store
 from yugang.shared.baked.headers import standing_headers
 from yugang.shared.baked.layer import Baked
+from yugang.shared.baked.mode import ModeSheet
 
 baked.start()
 _register = Path(settings.DATA) / "register"

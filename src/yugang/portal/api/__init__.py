@@ -1,7 +1,7 @@
 """The interface for programs: what the pages show, as JSON. Reading only, open to anyone."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper, wraps
 from typing import Any
 
 from django.db import connection
@@ -18,11 +18,15 @@ class ReadingApi(NinjaAPI):
     """Ninja with nothing but our operations: its own pages load scripts from elsewhere."""
 
     def _get_urls(self) -> list[URLResolver | URLPattern]:
-        return [
-            pattern
-            for router in self._get_bound_routers()
-            for pattern in router.urls_paths(router.prefix)
-        ]
+        found: list[URLResolver | URLPattern] = []
+        for router in self._get_bound_routers():
+            views = router.path_operations.values()
+            operations = [one.view_func for view in views for one in view.operations]
+            patterns = router.urls_paths(router.prefix)
+            for pattern, operation in zip(patterns, operations, strict=True):
+                update_wrapper(pattern.callback, operation, updated=("__dict__",))
+                found.append(pattern)
+        return found
 
     def create_response(self, request: HttpRequest, data: Any, **given: Any) -> HttpResponse:
         response = super().create_response(request, data, **given)

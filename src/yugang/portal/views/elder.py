@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from yugang.portal.addresses import localized
-from yugang.portal.mode import COOKIE, CSS, HEADERS, sheet
+from yugang.shared.baked.mode import COOKIE, CSS, HEADERS, sheet
 from yugang.shared.http import Permission, command, page
 
 A_YEAR = 365 * 86400
