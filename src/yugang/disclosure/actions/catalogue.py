@@ -22,7 +22,6 @@ from .making import make_duties, move_duties
 
 # How far ahead duties are made.
 AHEAD = timedelta(days=60)
-PAGES = "catalogue"
 EVERYBODY = "全社会"
 
 
@@ -79,7 +78,7 @@ def _follow(item: CatalogueItem, *, by: Actor, at: datetime) -> None:
     ahead.filter(opens_on__gt=today).exclude(period__startswith="event:").delete()
     make_duties(since=today, until=today + AHEAD, by=by, at=at, items=[item])
     move_duties(Duty.objects.open().filter(item=item, due_on__gte=today), by=by, at=at)
-    baked.invalidate([PAGES, item.subject])
+    baked.invalidate_all()
 
 
 @dataclass(frozen=True)

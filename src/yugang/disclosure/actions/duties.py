@@ -12,6 +12,7 @@ from yugang.disclosure.models import CatalogueItem, Duty, Publication
 from yugang.disclosure.models.catalogue import Mode
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
+from yugang.shared import baked
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
@@ -45,6 +46,7 @@ def open_event(
     )
     if new:
         enter("open-event", there.subject, by=by, at=at, after=[formed_on, label, there.due_on])
+        baked.invalidate([there.subject])
     return there
 
 
@@ -142,6 +144,7 @@ def exempt(duty: Duty, *, reason: str, by: Actor, at: datetime) -> Duty:
     held.exempted_at, held.exemption_reason = at, reason.strip()
     held.save(update_fields=["exempted_at", "exemption_reason"])
     enter("exempt", held.subject, by=by, at=at, after=held.exemption_reason)
+    baked.invalidate([held.subject])
     return held
 
 
@@ -155,6 +158,7 @@ def lift_exemption(duty: Duty, *, by: Actor, at: datetime) -> Duty:
     held.exempted_at, held.exemption_reason = None, ""
     held.save(update_fields=["exempted_at", "exemption_reason"])
     enter("lift-exemption", held.subject, by=by, at=at, before=before)
+    baked.invalidate([held.subject])
     return held
 
 

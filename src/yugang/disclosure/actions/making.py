@@ -15,6 +15,7 @@ from yugang.disclosure.models.catalogue import Mode
 from yugang.disclosure.queries.catalogue import publishers
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.timing import Period
+from yugang.shared import baked
 from yugang.shared.calendars import registry as told
 from yugang.shared.calendars.queries import current
 from yugang.shared.calendars.registry import CalendarOf, Change, recomputes
@@ -75,7 +76,9 @@ def make_duties(
     made = Duty.objects.bulk_create(list(wanted.values()), batch_size=500, ignore_conflicts=True)
     if made:
         note = {"made": len(made), "periods": sorted(periods)[:50]}
-        enter("make-duties", f"duties {since} to {until}", by=by, at=at, note=note)
+        span = f"duties {since} to {until}"
+        enter("make-duties", span, by=by, at=at, note=note)
+        baked.invalidate([span])
     return made
 
 
@@ -125,6 +128,8 @@ def release_closed(*, by: Actor, at: datetime) -> list[Duty]:
         )
     Duty.objects.bulk_update(released, ["exempted_at", "exemption_reason"], batch_size=200)
     enter_many((("exempt", d.subject, d.exemption_reason) for d in released), by=by, at=at)
+    if released:
+        baked.invalidate([d.subject for d in released])
     return released
 
 
@@ -170,6 +175,8 @@ def _write(moved: list[Moved], *, by: Actor, at: datetime) -> None:
     fields = ["opens_on", "due_on", "provisional"]
     Duty.objects.bulk_update([m.duty for m in moved], fields, batch_size=200)
     enter_many((("move", m.duty.subject, [m.was, m.now]) for m in moved), by=by, at=at)
+    if moved:
+        baked.invalidate([m.duty.subject for m in moved])
 
 
 def _count(duty: Duty, calendar: WorkingCalendar) -> Dates:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yugang.shared.baked import invalidate_all
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.seen import state_of
@@ -48,7 +49,10 @@ def import_places(
     change nothing.
     """
     with transaction.atomic():
-        return _Import(by, at).run(rows)
+        done = _Import(by, at).run(rows)
+        if done.new or done.changed:
+            invalidate_all()
+        return done
 
 
 class _Import:
