@@ -3,7 +3,9 @@
 import io
 from typing import BinaryIO
 
-from yugang.shared.files.kinds import FileRefused
+from django.utils.translation import gettext as _
+
+from yugang.shared.files.kinds import damaged
 
 LONGEST_SIDE = 1600
 
@@ -21,7 +23,7 @@ def shrunk(stream: BinaryIO) -> BinaryIO:
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             picture = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise FileRefused(str(error)) from error
+        raise damaged(str(getattr(stream, "name", "") or _("The photo"))) from error
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     made = io.BytesIO()
     picture.save(made, "JPEG", quality=82, optimize=True)

@@ -9,11 +9,20 @@ from django.db import transaction
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 
-from .content import drafted, keep
-from .kinds import PUBLICATION
+from .content import Draft, drafted, keep, rewritten
+from .kinds import PUBLICATION, Kind, damaged
 from .models import StoredFile
 from .names import clean_name
 from .sniffing import check
+from .traces import Damaged, without_traces
+
+
+def _cleaned(draft: Draft, name: str, kind: Kind) -> Draft:
+    try:
+        clean = without_traces(draft.path.read_bytes(), kind.media_type)
+    except Damaged as error:
+        raise damaged(name) from error
+    return rewritten(draft, clean)
 
 
 def store(
@@ -24,7 +33,7 @@ def store(
     at: datetime,
     kinds: frozenset[str] = PUBLICATION,
 ) -> StoredFile:
-    """Keep the content of `stream` under `name`.
+    """Keep the content of `stream` under `name`; pictures without place and camera data.
 
     Raises FileRefused (too large, of a kind outside `kinds`, not what its name says, a program,
     a bomb, disk full); then nothing is left behind. Content without a row is harmless.
@@ -33,6 +42,8 @@ def store(
     with drafted(stream, name, settings.UPLOAD_BYTES) as draft:
         with draft.path.open("rb") as whole:
             kind = check(whole, name, kinds)
+        if kind.family == "image":
+            draft = _cleaned(draft, name, kind)
         keep(draft)
     with transaction.atomic():
         file = StoredFile.objects.create(

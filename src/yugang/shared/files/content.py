@@ -66,6 +66,15 @@ def drafted(stream: BinaryIO, name: str, limit: int) -> Iterator[Draft]:
         path.unlink(missing_ok=True)
 
 
+def rewritten(draft: Draft, content: bytes) -> Draft:
+    """The draft with other content, in the same temporary file."""
+    with draft.path.open("wb") as target:
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+    return Draft(draft.path, hashlib.sha256(content).hexdigest(), len(content))
+
+
 def keep(draft: Draft) -> None:
     """Move the draft to its place, where it is never changed again."""
     place = path_of(draft.sha256)

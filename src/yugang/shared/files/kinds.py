@@ -60,3 +60,10 @@ def kind_of(name: str, kinds: frozenset[str] = PUBLICATION) -> Kind:
         _("“%(name)s”: files ending in “.%(ending)s” are not accepted. Accepted are: %(kinds)s.")
         % {"name": name, "ending": extension, "kinds": ", ".join(sorted(kinds))}
     )
+
+
+def damaged(name: str) -> FileRefused:
+    return FileRefused(
+        _("“%(name)s” is damaged and cannot be opened. Save it again, then upload it.")
+        % {"name": name}
+    )

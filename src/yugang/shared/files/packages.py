@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from .kinds import FileRefused, Kind
+from .kinds import FileRefused, Kind, damaged
 
 ENTRIES = 5_000
 UNPACKED_BYTES = 300 * 1024 * 1024
@@ -27,10 +27,7 @@ def check_package(stream: BinaryIO, name: str, kind: Kind) -> None:
             _check_contents(entries, name, kind)
             _check_size(stream, entries, name)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError) as error:
-        raise FileRefused(
-            _("“%(name)s” is damaged and cannot be opened. Save it again, then upload it.")
-            % {"name": name}
-        ) from error
+        raise damaged(name) from error
 
 
 def _check_contents(entries: list[zipfile.ZipInfo], name: str, kind: Kind) -> None:
