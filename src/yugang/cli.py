@@ -9,6 +9,7 @@ import re
 import sys
 from collections import defaultdict
 
+WIDTH = 90
 # These speak for the site, not to whoever typed: they keep the site's language.
 SERVING = {"serve", "worker"}
 
@@ -57,7 +58,8 @@ def summary(name: str) -> str:
 
     command = name.replace("-", "_")
     text = gettext(load_command_class(get_commands()[command], command).help)
-    return re.split(r"[.:;]\s|[。：；]", text, maxsplit=1)[0].rstrip(".")
+    first = re.split(r"[.:;]\s|[。：；]", text, maxsplit=1)[0].rstrip(".")
+    return first if len(first) <= WIDTH else first[: WIDTH - 1] + "…"
 
 
 def groups() -> list[tuple[str, list[str]]]:
@@ -66,7 +68,7 @@ def groups() -> list[tuple[str, list[str]]]:
 
     return [
         (_("Running"), ["operations", "outbox"]),
-        (_("County and people"), ["places", "people", "disclosure", "portal"]),
+        (_("County and people"), ["demo", "places", "people", "disclosure", "portal"]),
         (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),
         (_("Search and notices"), ["search", "notices"]),
         (_("Time"), ["calendars"]),
