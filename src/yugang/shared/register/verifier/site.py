@@ -86,9 +86,12 @@ class Check:
         self, where: str, revision: int, expected: str, seq: int
     ) -> tuple[dict[str, Any] | None, list[Finding]]:
         """The public JSON, and what is wrong with it."""
-        data = self.source.get(where, LARGEST)
+        versions = self.source.versions(where, LARGEST)
+        data = versions.pop("")
         if data is None:
             return None, [Finding(where, f"is missing, but entry {seq} registers it")]
+        if other := [coding for coding, packed in versions.items() if packed != data]:
+            return None, [Finding(where, f"is another text when sent as {' or '.join(other)}")]
         try:
             content = json.loads(data)
             public, salt = content["public"], strict64(content["salt"])
@@ -129,15 +132,17 @@ class Check:
         """The pages people read must hold title, text, table and attachments unchanged."""
         for language in LANGUAGES:
             where = f"{language}/p/{self.number}/"
-            data = self.source.get(where, LARGEST)
-            if data is None:
-                yield Finding(where, "is missing")
-                continue
             self.counts.pages += 1
-            page = data.decode(errors="replace")
-            lost = [what for what, there in _parts(public, page) if not there]
-            if lost:
-                yield Finding(where, f"does not show {', '.join(lost)} as registered")
+            for coding, data in self.source.versions(where, LARGEST).items():
+                if data is None:
+                    yield Finding(where, "is missing")
+                    break
+                page = data.decode(errors="replace")
+                lost = [what for what, there in _parts(public, page) if not there]
+                if lost:
+                    sent = f" when sent as {coding}" if coding else ""
+                    yield Finding(where, f"does not show {', '.join(lost)} as registered{sent}")
+                    break
 
 
 def _parts(public: dict[str, Any], page: str) -> Iterator[tuple[str, bool]]:

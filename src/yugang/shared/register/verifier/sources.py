@@ -6,11 +6,12 @@ import hashlib
 import http.client
 import ssl
 import threading
-import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from .codings import CODINGS, BadCoding, unpack
 
 MEGABYTE = 1 << 20
 PIECE = 1 << 16
@@ -34,6 +35,9 @@ class Source(Protocol):
 
     def get(self, path: str, limit: int = 64 * MEGABYTE) -> bytes | None:
         """The bytes at `path`; None where nothing is. Raises Unreachable."""
+
+    def versions(self, path: str, limit: int = 64 * MEGABYTE) -> dict[str, bytes | None]:
+        """The same plain ("") and, where the site keeps compressed copies, from each of them."""
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         """SHA-256 (hex) and size of what stands at an address of this site, read piecewise."""
@@ -59,6 +63,9 @@ class Folder:
         if file.stat().st_size > limit:
             raise BadAnswer(f"{file} is larger than {limit} bytes")
         return file.read_bytes()
+
+    def versions(self, path: str, limit: int = 64 * MEGABYTE) -> dict[str, bytes | None]:
+        return {"": self.get(path, limit)}
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         file = self._file(unquote(urlsplit(address).path))
@@ -101,15 +108,31 @@ class Web:
         self._open: list[http.client.HTTPConnection] = []
 
     def get(self, path: str, limit: int = 64 * MEGABYTE) -> bytes | None:
-        def read(answer: http.client.HTTPResponse) -> bytes:
-            data = answer.read(limit + 1)
-            if answer.headers.get("Content-Encoding") == "gzip":
-                data = zlib.decompressobj(31).decompress(data, limit + 1)
-            if len(data) > limit:
-                raise BadAnswer(f"{path} is larger than {limit} bytes")
-            return data
+        answer = self._fetch(path, limit, "gzip, identity")
+        return answer and answer[0]
 
-        return self._ask(quote(self._prefix + path), read, "gzip, identity")
+    def versions(self, path: str, limit: int = 64 * MEGABYTE) -> dict[str, bytes | None]:
+        plain = self._fetch(path, limit, "identity")
+        found: dict[str, bytes | None] = {"": plain and plain[0]}
+        if plain and plain[1]:
+            for coding in CODINGS:
+                packed = self._fetch(path, limit, coding)
+                found[coding] = packed and packed[0]
+        return found
+
+    def _fetch(self, path: str, limit: int, accepted: str) -> tuple[bytes, bool] | None:
+        """The bytes, and whether they may be others for another Accept-Encoding."""
+
+        def read(answer: http.client.HTTPResponse) -> tuple[bytes, bool]:
+            data = answer.read(limit + 1)
+            coding = answer.headers.get("Content-Encoding", "").lower()
+            varies = "accept-encoding" in answer.headers.get("Vary", "").lower()
+            try:
+                return unpack(data, coding, limit), varies
+            except BadCoding as error:
+                raise BadAnswer(f"{path} {error}") from error
+
+        return self._ask(quote(self._prefix + path), read, accepted)
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         full = urlsplit(urljoin(self._base + self._prefix + "/", address))
@@ -149,7 +172,7 @@ class Web:
             except Unreachable:
                 self._close()
                 raise
-            except (OSError, http.client.HTTPException, zlib.error) as error:
+            except (OSError, http.client.HTTPException) as error:
                 trouble = Unreachable(f"{self._base}{target}: {type(error).__name__}: {error}")
             self._close()
         raise trouble or Unreachable(self._base)

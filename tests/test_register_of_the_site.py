@@ -1,0 +1,185 @@
+"""The whole way: what is published here is found good from outside, and every change is named.
+
+The verifier asks the application itself, baked pages and all, as a browser would.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.conf import settings as live
+from django.db import connection
+
+from tests import newsroom
+from tests.cast import Cast
+from yugang.disclosure.models import Publication, Revision
+from yugang.shared.files.actions import store
+from yugang.shared.register.verifier import Options, Report, verify
+from yugang.shared.register.verifier.codings import CODINGS, unpack
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+class Application:
+    """The site as a source: each request goes through the WSGI application."""
+
+    whole_site, parallel = True, 1
+
+    def __init__(self) -> None:
+        from yugang.wsgi import application
+
+        self._application: Callable[..., Any] = application
+
+    def get(self, path: str, limit: int = 0) -> bytes | None:
+        return self.versions(path)[""]
+
+    def versions(self, path: str, limit: int = 0) -> dict[str, bytes | None]:
+        return {"": self._ask(path, "")} | {c: self._ask(path, c) for c in CODINGS}
+
+    def fingerprint(self, address: str) -> tuple[str, int] | None:
+        data = self._ask(unquote(address), "")
+        return None if data is None else (hashlib.sha256(data).hexdigest(), len(data))
+
+    def close(self) -> None:
+        pass
+
+    def _ask(self, path: str, accepted: str) -> bytes | None:
+        environ: dict[str, Any] = {
+            "PATH_INFO": path.encode().decode("latin-1"),
+            "REQUEST_URI": quote(path),
+            "QUERY_STRING": "",
+            "HTTP_HOST": "127.0.0.1",
+            "HTTP_ACCEPT_ENCODING": accepted,
+            "wsgi.input": BytesIO(),
+        }
+        setup_testing_defaults(environ)
+        told: list[Any] = []
+        parts = self._application(environ, lambda *answer, **_: told.extend(answer))
+        data = b"".join(parts)
+        if close := getattr(parts, "close", None):
+            close()
+        if told[0].startswith(("404", "410")):
+            return None
+        assert told[0].startswith("200"), (path, told[0])
+        headers = {name.lower(): value for name, value in told[1]}
+        return unpack(data, headers.get("content-encoding", ""), 1 << 24)
+
+
+@pytest.fixture
+def published(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> Iterator[dict[str, Publication]]:
+    """Four publications: with an attachment, corrected, withdrawn, and one with markup."""
+    with django_capture_on_commit_callbacks(execute=True):
+        attachment = store(
+            BytesIO(PDF), "明细<表>.pdf", by=newsroom.actor(cast.editor), at=newsroom.AT
+        )
+        whole = newsroom.published(cast, "补贴公示", table=newsroom.TABLE, attachments=[attachment])
+        twice = newsroom.published(cast, "防汛通知")
+        twice = newsroom.corrected(cast, twice, "时间有误", html="<p>改为三月五日。</p>")
+        gone = newsroom.withdrawn(cast, newsroom.published(cast, "旧办法"), "已废止")
+        odd = newsroom.published(cast, "关于“甲&乙”<丙>的公告", html="<p>a &amp; b</p>")
+    yield {"whole": whole, "twice": twice, "gone": gone, "odd": odd}
+    shutil.rmtree(Path(live.DATA) / "baked", ignore_errors=True)
+
+
+def check() -> Report:
+    return verify(Application(), Options())
+
+
+def found() -> dict[str, str]:
+    return {finding.where: finding.what for finding in check().findings}
+
+
+def baked(publication: Publication, name: str) -> list[Path]:
+    """The baked copies of a page of the publication."""
+    number = publication.index_number or ""
+    return [
+        path
+        for path in (Path(live.DATA) / "baked").rglob("*")
+        if path.is_file() and f"/p/{number}/{name}" in path.as_posix()
+    ]
+
+
+def test_what_was_published_is_found_good(published: dict[str, Publication]) -> None:
+    report = check()
+    assert report.findings == []
+    assert report.acts == {"publish": 4, "correct": 1, "withdraw": 1}
+    assert (report.counts.publications, report.counts.pages) == (4, 6)
+    assert report.counts.attachments == 1
+
+
+def test_quiet_change_in_the_database_is_named(published: dict[str, Publication]) -> None:
+    revision = published["whole"].current
+    assert revision is not None
+    public = dict(revision.public or {})
+    public["html"] = public["html"].replace("102", "103")
+    Revision.objects.filter(pk=revision.pk).update(public=public)
+    where = f"/p/{published['whole'].index_number}/revision/1.json"
+    assert "was changed" in found()[where]
+
+
+def test_revision_slipped_in_is_named(published: dict[str, Publication]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE disclosure_revision SET number = 3 WHERE publication_id = %s AND number = 2",
+            [published["twice"].pk],
+        )
+    where = f"/p/{published['twice'].index_number}/revision"
+    assert found()[f"{where}/2.json"].startswith("is missing")
+
+
+def test_changed_attachment_is_named(published: dict[str, Publication]) -> None:
+    revision = published["whole"].current
+    assert revision is not None and revision.public is not None
+    file = revision.attachments.get().file
+    [path] = [p for p in (Path(live.DATA) / "files").rglob("*") if file.sha256 in p.name]
+    whole = path.read_bytes()
+    path.chmod(0o600)
+    try:
+        path.write_bytes(whole.replace(b"Catalog", b"Catalox"))
+        assert "was changed" in found()[revision.public["attachments"][0]["url"]]
+    finally:
+        path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("copy", [".html", ".gz", ".br"])
+def test_changed_copy_of_a_page_is_named(published: dict[str, Publication], copy: str) -> None:
+    assert check().findings == []
+    number = published["whole"].index_number
+    pages = [p for p in baked(published["whole"], "index") if p.name.endswith(copy)]
+    assert pages
+    for path in pages:
+        path.write_bytes(_forge(path.read_bytes(), copy))
+    assert f"/p/{number}/" in found()
+
+
+def _forge(data: bytes, copy: str) -> bytes:
+    import gzip
+
+    import brotli
+
+    plain = {".html": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}[copy](data)
+    forged = plain.replace("每亩 102 元".encode(), "每亩 201 元".encode())
+    assert forged != plain
+    pack: Any = {".html": bytes, ".gz": gzip.compress, ".br": brotli.compress}[copy]
+    return bytes(pack(forged))
+
+
+def test_page_of_an_entry_leads_to_the_publication(
+    published: dict[str, Publication], client: Any
+) -> None:
+    number = published["whole"].index_number
+    assert f'href="/p/{number}/"' in client.get("/register/").content.decode()
+    entry = json.loads(client.get("/register/0.json").content)["entry"]
+    assert entry["subject"] == f"publication {number}"
+    assert "name" not in entry
