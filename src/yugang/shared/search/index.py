@@ -19,6 +19,7 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
+from .dictionary import words
 from .models import IndexedText
 from .text import cut, pairs, triples
 
@@ -73,13 +74,6 @@ def entry(row: IndexedText) -> tantivy.Document:
         kind=row.kind,
         day=day_number(row.published_on),
     )
-
-
-def words(text: str) -> list[str]:
-    """The dictionary words of a text, long ones also in their parts."""
-    import rjieba
-
-    return [word for word in rjieba.cut_for_search(text.lower()) if word[0].isalnum()]
 
 
 def day_number(day: date) -> int:

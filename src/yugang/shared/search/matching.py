@@ -8,7 +8,8 @@ from datetime import date
 
 import tantivy
 
-from .index import PLACE_PREFIXES, day_number, schema, words
+from .dictionary import words
+from .index import PLACE_PREFIXES, day_number, schema
 from .words import Word
 
 _Q, _MUST, _SHOULD = tantivy.Query, tantivy.Occur.Must, tantivy.Occur.Should

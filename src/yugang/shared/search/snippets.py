@@ -14,6 +14,8 @@ from .words import Word
 LENGTH = 120
 _LEAD = 24
 _MOST_HITS = 200
+_AFTER_STOP = re.compile(r"(?<=[，。！？；：、])[\n\t]+")
+_LINE_END = re.compile(r"[\n\t]+")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -44,7 +46,7 @@ def snippet(text: str, words: Sequence[Word]) -> list[Piece]:
     """About LENGTH characters of `text`, where most of the different words stand together."""
     hits = sorted(_hits(text, words))
     start = _start(text, _densest(hits)) if hits else 0
-    window = text[start : start + LENGTH].replace("\n", " ")
+    window = _LINE_END.sub(" ", _AFTER_STOP.sub("", text[start : start + LENGTH]))
     pieces = _cut(window, _spans(window, words))
     if start:
         pieces.insert(0, Piece("…"))

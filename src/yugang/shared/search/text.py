@@ -8,7 +8,6 @@ counts as one break, whatever it is: 〔2025〕3号, [2025]3号 and （2025） 3
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -21,6 +20,15 @@ _NEVER = re.compile(r"[\x00-\x08\x0b-\x1f]+")
 BREAK = "|"
 
 
+# Where Unicode keeps its other forms of letters and digits: radicals, full width, mathematical …
+_COMPATIBILITY = (
+    range(0xA0, 0x3400),
+    range(0xF900, 0x10000),
+    range(0x1D400, 0x1D800),
+    range(0x2F800, 0x2FA20),
+)
+
+
 def _folds(code: int) -> bool:
     char = chr(code)
     return unicodedata.category(char)[0] == "L" or char.isdecimal() or 0x2E80 <= code <= 0x2FDF
@@ -28,7 +36,8 @@ def _folds(code: int) -> bool:
 
 _WIDTH = {
     code: folded
-    for code in range(0xA0, sys.maxunicode)
+    for block in _COMPATIBILITY
+    for code in block
     if _folds(code)
     and (folded := unicodedata.normalize("NFKC", chr(code))) != chr(code)
     and len(folded) == 1

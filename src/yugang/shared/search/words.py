@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from .dictionary import pieces
 from .text import BREAK, HAN, cut, even, pairs, tidy, triples
 
 LONGEST_QUERY = 200
@@ -59,9 +60,7 @@ class Word:
         """The dictionary words of a long word: what may be looked for where the whole is not found."""
         if self.quoted or len(self.atoms) < SHORTEST_CUT:
             return [self]
-        import rjieba
-
-        return [piece for piece in map(Word, rjieba.cut(self.text)) if piece.atoms]
+        return [piece for piece in map(Word, pieces(self.text)) if piece.atoms]
 
 
 def parse(query: str) -> list[Word]:
