@@ -32,7 +32,10 @@ HOURS = "工作日9:00—12:00，13:00—17:00"
 
 @dataclass
 class County:
-    """What was built. hands: for each body the people who write and review for it."""
+    """What was built. hands: for each body the people who write and review for it.
+
+    watched: the bodies that the demo's editors work for; something is always left to do there.
+    """
 
     random: Random
     at: datetime
@@ -40,6 +43,7 @@ class County:
     hands: dict[int, tuple[Person, Person]] = field(default_factory=dict)
     boards: dict[int, Board] = field(default_factory=dict)
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
+    watched: list[Body] = field(default_factory=list)
 
 
 def build(random: Random, at: datetime) -> County:
@@ -166,6 +170,7 @@ def _accounts(county: County) -> None:
             [county.bodies["蒲江县人民政府办公室"]],
         ),
     ]
+    county.watched = [bodies[0] for _, _, role, bodies in wanted[:-1] if role is Role.EDITOR]
     for username, title, role, bodies in wanted:
         person, password = staff.create_person(
             username=username, name=_name(county.random), by=SYSTEM, at=county.at

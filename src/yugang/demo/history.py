@@ -24,6 +24,8 @@ from .county import ELSEWHERE, County
 from .writing import Matter, write
 
 IN_TIME, LATE, EXEMPT = 0.84, 0.92, 0.935
+# How far back something is left to do at the bodies of the demo's editors.
+LEFT_TO_DO = timedelta(days=40)
 # Ages, in days, of the papers that still wait to be published.
 WAITING = (1, 2, 4, 6, 9, 12, 16, 20, 23, 25)
 OPINIONS = ("同意公开", "经审查，不涉及国家秘密，同意公开", "内容属实，同意公开")
@@ -61,6 +63,8 @@ def _done_on(county: County, duty: Duty, today: date) -> date | None:
     fate, random = county.random.random(), county.random
     if duty.opens_on > today:
         return None
+    if duty.body in county.watched and duty.due_on >= today - LEFT_TO_DO and fate < 0.6:
+        return None
     if duty.due_on >= today:
         done = fate < 0.4 * IN_TIME
         return duty.opens_on + (today - duty.opens_on) * random.random() if done else None
@@ -88,10 +92,10 @@ def events(county: County, since: date, today: date, number: int) -> Iterator[Ha
         day = made_on + timedelta(days=wait)
         if day <= today:
             yield Happening(_hour(county, day), item, body, made_on)
-    for age in WAITING:
-        item, body = random.choice(
-            [(i, b) for i, b in chosen if i.when.as_dict().get("number") == 20]
-        )
+    slow = [(i, b) for i, b in chosen if i.when.as_dict().get("number") == 20]
+    watched = [(i, b) for i, b in slow if b in county.watched]
+    for n, age in enumerate(WAITING):
+        item, body = random.choice(watched if n % 2 else slow)
         made_on = today - timedelta(days=age)
         matter = Matter(item, body, made_on, "", random)
         duty_actions.open_event(
