@@ -112,7 +112,7 @@ def outcome(duty: Duty, today: date) -> str:
         if state is DutyState.DONE:
             return published
         late = (duty.fulfilled_on - duty.due_on).days
-        word = ngettext("%(n)s day late", "%(n)s days late", late)
+        word = ngettext("late by %(n)s day", "late by %(n)s days", late)
         return f"{published}{_(', ')}{word % {'n': late}}"
     if state is DutyState.MISSED:
         late = (today - duty.due_on).days

@@ -1,0 +1,195 @@
+"""Taking in a catalogue: ours, a file of JSON, the national template as it arrives."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.core.management import CommandError, call_command
+
+from tests.cast import Cast
+from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.queries.catalogue_file import FileRefused, read_file, starter
+from yugang.disclosure.rules.phrases import bodies_of, channels_of, lines_of, timing_of
+from yugang.shared.ledger.models import Act
+
+OFFICE = Path(__file__).parents[5] / "shared" / "domain" / "data" / "office" / "catalogue.xlsx"
+DAY = date(2026, 1, 1)
+HEAD = ["序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体",
+        "公开渠道和载体", "全社会", "主动", "县级", "乡级"]  # fmt: skip
+
+
+def sheet(path: Path, *lines: list[Any]) -> Path:
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet()
+    for number, line in enumerate([HEAD, *lines]):
+        page.write_row(number, 0, line)
+    book.close()
+    return path
+
+
+def row(number: Any, first: str, second: str, phrase: str, who: str) -> list[Any]:
+    channels = "■政府网站\n□政府公报\n■精准推送"
+    return [
+        number,
+        first,
+        second,
+        "1.名称\n2.简述",
+        "《条例》\n《办法》",
+        phrase,
+        who,
+        channels,
+        "√",
+        "√",
+        "√",
+        "",
+    ]
+
+
+def test_the_starter_is_taken_in_once(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import_catalogue")
+    count = CatalogueItem.objects.count()
+    assert count == len(starter().items) > 45
+    acts = Act.objects.count()
+    call_command("import_catalogue")
+    assert (CatalogueItem.objects.count(), Act.objects.count()) == (count, acts)
+    assert CatalogueItem.objects.filter(confirmed=False).exists()
+
+
+def test_what_the_office_changed_is_kept_unless_told_otherwise(cast: Cast) -> None:
+    call_command("import_catalogue")
+    CatalogueItem.objects.filter(code="general-01").update(time_phrase="10个工作日内")
+    call_command("import_catalogue")
+    assert CatalogueItem.objects.get(code="general-01").time_phrase == "10个工作日内"
+    call_command("import_catalogue", update=True)
+    changed = CatalogueItem.objects.get(code="general-01")
+    assert changed.time_phrase != "10个工作日内" and changed.version == 2
+
+
+def test_the_template_is_read_with_merged_titles_and_ticks(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path / "目录.xlsx",
+        row(1, "最低生活保障", "审核信息", "10个工作日内", "县级民政部门、乡镇政府"),
+        row("２", "", "审批信息", "每季度首月15日前", "县人力社保局"),
+        ["注：本目录自发布之日起施行。"],
+    )
+    found = read_file(path.read_bytes(), path.name, DAY)
+    assert not found.refused and len(found.items) == 2
+    (code, one), (other, two) = found.items
+    assert code != other and two.first_level == "最低生活保障"
+    assert one.elements == ("名称", "简述") and one.channels == ("政府网站", "精准推送")
+    assert (one.body_kinds, one.body_names) == (("department", "town-office"), ("民政局",))
+    assert one.levels == ("county",) and two.timing["every"] == "quarter"
+    assert read_file(path.read_bytes(), path.name, DAY).items == found.items
+
+
+def test_a_wrong_row_is_named_and_the_others_are_kept(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sheet(
+        tmp_path / "a.xlsx",
+        row(1, "规划", "总体规划", "长期公开", "县教育局"),
+        row(2, "规划", "专项规划", "20个工作日内", "县教育局"),
+    )
+    with pytest.raises(CommandError) as refused:
+        call_command("import_catalogue", str(path))
+    assert refused.value.returncode == 3
+    assert "1 规划 总体规划" in capsys.readouterr().err
+    assert [item.name for item in CatalogueItem.objects.all()] == ["专项规划"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "word"),
+    [
+        ({"timing": {"kind": "sometimes"}}, "kind"),
+        ({"code": "Mixed Case"}, "Mixed Case"),
+        ({"colour": "red"}, "colour"),
+        ({"in_force_from": "yesterday"}, "yesterday"),
+    ],
+)
+def test_a_wrong_item_of_json_is_named(wrong: dict[str, Any], word: str) -> None:
+    good = {
+        "code": "a", "field": "x", "field_slug": "x", "first_level": "x", "time_phrase": "x",
+        "timing": {"kind": "at-once"}, "publisher_phrase": "x",
+    }  # fmt: skip
+    data = json.dumps({"items": [good, good | wrong]}).encode()
+    found = read_file(data, "a.json", DAY)
+    assert len(found.items) == 1 and word in found.refused[0][1]
+
+
+@pytest.mark.parametrize(("data", "name"), [(b"[", "a.json"), (b"PK", "a.xlsx"), (b"x", "a.png")])
+def test_a_file_that_is_none_is_refused_whole(data: bytes, name: str) -> None:
+    with pytest.raises(FileRefused):
+        read_file(data, name, DAY)
+
+
+def test_an_unknown_place_is_told(cast: Cast) -> None:
+    with pytest.raises(CommandError, match="999999000000"):
+        call_command("import_catalogue", place="999999000000")
+
+
+@pytest.mark.skipif(not OFFICE.exists(), reason="the office files are not beside this checkout")
+def test_the_office_catalogue_is_read_whole() -> None:
+    found = read_file(OFFICE.read_bytes(), OFFICE.name, DAY)
+    assert not found.refused
+    assert len(found.items) == 20 == len({code for code, _ in found.items})
+    assert len({values.first_level for _, values in found.items}) == 9
+    assert "hidden-sheet" in found.left_out
+    assert all(values.contact.startswith("825") for _, values in found.items)
+    villages = [values for _, values in found.items if "village" in values.levels]
+    assert len(villages) == 3
+
+
+@pytest.mark.parametrize(
+    ("phrase", "timing"),
+    [
+        ("信息形成或者变更之日起20个工作日内", ("event", 20, "working-day")),
+        ("制定或获取信息之日起10个工作日内，公示7个工作日", ("event", 10, "working-day")),
+        ("批准后二十日内", ("event", 20, "day")),
+        ("信息形成之日起３个工作日内", ("event", 3, "working-day")),
+        ("实时公开", ("at-once",)),
+        ("随时公布", ("at-once",)),
+        ("每季度的首个月20日（财务往来较多的每月一次）", ("period", "quarter", 1, 20)),
+        ("次月十五日前", ("period", "month", 1, 15)),
+        ("每年1月31日前", ("period", "year", 1, 31)),
+        ("每半年公开一次", ("period", "half-year", 0, 31)),
+    ],
+)
+def test_printed_time_limits_are_understood(phrase: str, timing: tuple[Any, ...]) -> None:
+    assert tuple((timing_of(phrase) or {}).values()) == timing
+
+
+def test_fixed_days_of_several_months_are_windows() -> None:
+    spans = [["01-15", "01-25"], ["03-15", "03-25"], ["08-15", "08-25"]]
+    assert timing_of("每年1月、3月、8月的15日至25日") == {"kind": "windows", "windows": spans}
+
+
+def test_soon_without_a_number_is_the_general_limit_and_says_so() -> None:
+    found = timing_of("及时公开")
+    assert found and found["number"] == 20 and "第二十六条" in found["source"]
+    assert timing_of("长期公开") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kinds", "names"),
+    [
+        ("县级农业农村部门（方山县：乡镇政府、行政村）", ["department"], ["农业农村局"]),
+        ("县市场监管局", ["department"], ["市场监督管理局"]),
+        ("乡镇政府（街道办事处）", ["town-office"], []),
+        ("村民委员会", ["village-committee"], []),
+        ("县级政府", ["government"], []),
+        ("相关审批部门", ["department"], []),
+        ("中心学校", ["station"], []),
+        ("谁知道", [], []),
+    ],
+)
+def test_printed_bodies_are_understood(phrase: str, kinds: list[str], names: list[str]) -> None:
+    assert bodies_of(phrase) == (kinds, names)
+
+
+def test_cells_with_several_lines_are_taken_apart() -> None:
+    assert lines_of("1.名称（全称）\n２、简述\n\n") == ["名称（全称）", "简述"]
+    assert channels_of("■政府网站\n□公报\n■其他") == ["政府网站", "其他"]
+    assert channels_of("政府网站、公开栏") == ["政府网站", "公开栏"]
