@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from yugang.kernel import clock
+from yugang.shared.notices.queries import unread
 from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
@@ -100,6 +101,11 @@ class Desk:
     def may(self, permission: Permission) -> bool:
         return any(post.may(permission) for post in self.posts)
 
+    @property
+    def _notices(self) -> str:
+        n = unread(self.person) if self.person else 0
+        return _("Notices (%(n)d)") % {"n": n} if n else _("Notices")
+
     @cached_property
     def nav(self) -> list[MenuItem]:
         items = [
@@ -113,7 +119,7 @@ class Desk:
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),
             (_("Ledger"), "/desk/ledger/", Permission.SEE_LEDGER),
             (_("Administration"), "/desk/admin/", Permission.ADMINISTER),
-            (_("Notices"), "/account/notices/", Permission.SIGNED_IN),
+            (self._notices, "/account/notices/", Permission.SIGNED_IN),
             (_("Settings"), "/account/", Permission.SIGNED_IN),
         ]
         open_to_me = [

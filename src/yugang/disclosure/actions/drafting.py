@@ -17,6 +17,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 from .screening import demand_masked
+from .telling import tell_reviewers
 
 WRITTEN = (
     "title", "html", "table", "document_number", "made_on", "valid_until", "phones_reason",
@@ -173,6 +174,7 @@ def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     now.save()
     subject = now.publication.subject
     enter("propose", subject, by=by, at=at, before=left, after=now.state, note=_note(now))
+    tell_reviewers(now, at=at)
     return now
 
 

@@ -12,6 +12,7 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 
 from .drafting import Changed, lock, move
+from .telling import tell_author
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def approve(
     now.save()
     note = {"revision": now.number, "opinion": now.opinion}
     enter("approve", now.publication.subject, by=by, at=at, before=left, after=now.state, note=note)
+    tell_author(now, at=at)
     return now
 
 
@@ -46,4 +48,5 @@ def return_(revision: Revision, *, reason: str, by: Actor, at: datetime) -> Revi
     now.save()
     note = {"revision": now.number, "opinion": now.opinion}
     enter("return", now.publication.subject, by=by, at=at, before=left, after=now.state, note=note)
+    tell_author(now, at=at)
     return now

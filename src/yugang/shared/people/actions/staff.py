@@ -15,6 +15,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from yugang.kernel.clock import day_of
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.notices.actions import send
+from yugang.shared.notices.models import Channel
 from yugang.shared.places.actions import bodies
 from yugang.shared.places.models import Body
 from yugang.shared.seen import locked, state_of
@@ -131,6 +133,7 @@ def give_post(
     )
     after = state_of(post, (*POST_FIELDS, "body", "person"))
     enter("give-post", f"post {post.pk}", by=by, at=at, after=after)
+    _tell(person, f"give-post {post.pk}", _("New post: %(post)s"), post, at=at)
     return post
 
 
@@ -158,6 +161,7 @@ def appoint_deputy(
     deputy = Deputy.objects.create(post=post, person=person, starts_on=starts_on, ends_on=ends_on)
     after = state_of(deputy, ("person", "starts_on", "ends_on"))
     enter("appoint-deputy", f"post {post.pk}", by=by, at=at, after=after)
+    _tell(person, f"appoint-deputy {deputy.pk}", _("You are deputy for: %(post)s"), post, at=at)
     return deputy
 
 
@@ -172,6 +176,12 @@ def recall_deputy(deputy: Deputy, *, by: Actor, at: datetime) -> None:
         deputy.ends_on = min(deputy.ends_on, yesterday)
         deputy.save(update_fields=["ends_on"])
     enter("recall-deputy", f"post {deputy.post_id}", by=by, at=at, before=before)
+
+
+def _tell(person: Person, key: str, subject: str, post: Post, *, at: datetime) -> None:
+    """A notice at the desk that the person may now act through `post`."""
+    text = subject % {"post": post}
+    send(key=key, channel=Channel.DESK, to=person, subject=text, text=text, link="/account/", at=at)
 
 
 def _check_term(starts_on: date | None, ends_on: date | None) -> None:
