@@ -6,18 +6,25 @@ Exit codes: 0 done, 1 the command says what went wrong, 2 the command line was n
 import difflib
 import os
 import re
+import secrets
 import sys
 from collections import defaultdict
 
 WIDTH = 90
 # These speak for the site, not to whoever typed: they keep the site's language.
 SERVING = {"serve", "worker"}
+# These need no installation: anyone may run them anywhere.
+STANDALONE = {"due", "verify_register", "verify_proof", "help", "--help", "-h", "version"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
     name, *rest = sys.argv[1:] or ["help"]
     name = name if name.startswith("-") else name.replace("-", "_")
+    if name in STANDALONE and not os.environ.get("YUGANG_DEMO"):
+        os.environ.setdefault("YUGANG_SECRET_KEY", secrets.token_urlsafe(48))
+        os.environ.setdefault("YUGANG_HOSTS", "localhost")
+        os.environ["YUGANG_STANDALONE"] = "1"
     import django
 
     django.setup()

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from . import environment as env
 from .databases import database
 
-DEMO = env.flag("YUGANG_DEMO")
-DEBUG = env.flag("YUGANG_DEBUG")
 DATA = Path(env.read("YUGANG_DATA")).resolve()
+DEMO = env.is_demo(DATA)
+DEBUG = env.flag("YUGANG_DEBUG")
 BASE_URL = env.read("YUGANG_BASE_URL").rstrip("/")
 PLACE = env.read("YUGANG_PLACE")
 SECRET_KEY = env.secret_key(DATA, demo=DEMO)

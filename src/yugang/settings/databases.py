@@ -1,18 +1,22 @@
 """The database from one address: SQLite that survives a power cut, or PostgreSQL."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from .environment import Misconfigured
 
+# Set by commands that need no installation: then no folder is made for one.
+STANDALONE = "YUGANG_STANDALONE"
 PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-16000;"
 
 
 def database(url: str, data: Path) -> dict[str, Any]:
     """Django's description of the database at `url`; SQLite in `data` if it is empty."""
     if not url:
-        data.mkdir(parents=True, exist_ok=True)
+        if STANDALONE not in os.environ:
+            data.mkdir(parents=True, exist_ok=True)
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "yugang.sqlite3",

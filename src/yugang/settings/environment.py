@@ -49,6 +49,7 @@ SETTINGS = (
     ),
     Setting("YUGANG_BEHIND_PROXY", "0", "1 trusts X-Forwarded-For and -Proto from the proxy."),
 )
+DEMO_SECRET = "demo-secret-key"
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
@@ -65,12 +66,19 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in read(name).split(",") if word.strip()]
 
 
+def is_demo(data: Path) -> bool:
+    """Whether this is the demo: said so, or nothing is said and `data` holds a demo's secret."""
+    if os.environ.get("YUGANG_DEMO") or os.environ.get("YUGANG_SECRET_KEY"):
+        return flag("YUGANG_DEMO")
+    return (data / DEMO_SECRET).exists()
+
+
 def secret_key(data: Path, *, demo: bool) -> str:
     """The secret key: from the environment; in the demo made once and kept in `data`."""
     given = read("YUGANG_SECRET_KEY")
     if given or not demo:
         return given
-    path = data / "demo-secret-key"
+    path = data / DEMO_SECRET
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
