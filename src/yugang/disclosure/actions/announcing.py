@@ -18,10 +18,11 @@ def document(publication: Publication) -> Document:
     cells = revision.table or {"columns": [], "rows": []}
     table = "\n".join("\t".join(row) for row in [cells["columns"], *cells["rows"]])
     files = "\n".join(a.file.name for a in revision.attachments.all())
+    numbers = (revision.document_number, publication.index_number or "")
     return Document(
         key=publication.subject,
         title=revision.title,
-        body_text="\n".join([plain(revision.html), table, files, revision.document_number]),
+        body_text="\n".join([plain(revision.html), table, files, *numbers, body.name]),
         url=f"/p/{publication.index_number}/",
         body_code=body.code,
         body_name=body.name,

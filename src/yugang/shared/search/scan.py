@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import count
 
 from django.db.models import Q
 
@@ -12,6 +12,7 @@ from .models import IndexedText
 from .words import Word
 
 MOST = 500
+CHUNK = 250
 
 
 def scan(
@@ -26,10 +27,13 @@ def scan(
         rows = rows.filter(key__in=keys)
     for word in words:
         rows = rows.filter(_may_hold(word))
-    candidates = rows.order_by("-published_on", "-id").iterator(chunk_size=100)
-    return list(
-        islice((row for row in candidates if all(w.pattern.search(row.text) for w in words)), MOST)
-    )
+    candidates, found = rows.order_by("-published_on", "-id"), list[IndexedText]()
+    for start in count(step=CHUNK):
+        chunk = list(candidates[start : start + CHUNK])
+        found += [row for row in chunk if all(word.pattern.search(row.text) for word in words)]
+        if len(chunk) < CHUNK or len(found) >= MOST:
+            break
+    return found[:MOST]
 
 
 def _may_hold(word: Word) -> Q:
