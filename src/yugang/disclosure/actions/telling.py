@@ -24,13 +24,13 @@ def tell_reviewers(revision: Revision, *, at: datetime) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("To review: %(title)s") % {"title": revision.title}
         text = _("Submitted for pre-publication review.")
-        for person in people.exclude(pk=revision.author_id):
+        for person in people.exclude(pk=revision.author_id or 0):
             _tell(revision, person, subject, text, "/desk/reviews/%d/", at)
 
 
 def tell_author(revision: Revision, *, at: datetime) -> None:
     """That her revision was approved or returned, with the reviewer's opinion."""
-    author = Person.objects.filter(pk=revision.author_id, is_active=True).first()
+    author = Person.objects.filter(pk=revision.author_id or 0, is_active=True).first()
     if author is None or author.pk == revision.reviewer_id:
         return
     with translation.override(settings.LANGUAGE_CODE):

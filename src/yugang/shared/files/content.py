@@ -4,9 +4,10 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -76,10 +77,16 @@ def rewritten(draft: Draft, content: bytes) -> Draft:
 
 
 def keep(draft: Draft) -> None:
-    """Move the draft to its place, where it is never changed again."""
+    """Move the draft to its place, where it is never changed again.
+
+    Content that is there already becomes young again, so that no sweep takes it away.
+    """
     place = path_of(draft.sha256)
-    if place.exists():
+    try:
+        os.utime(place)
         return
+    except FileNotFoundError:
+        pass
     place.parent.mkdir(parents=True, exist_ok=True)
     draft.path.chmod(0o440)
     os.replace(draft.path, place)
@@ -106,6 +113,33 @@ def is_whole(sha256: str) -> bool:
             return found.hexdigest() == sha256
     except ContentMissing:
         return False
+
+
+def sweep(is_known: Callable[[str], bool], *, before: datetime) -> int:
+    """Delete content older than `before` that is not known, and what broken uploads left."""
+    swept = 0
+    for path in (root() / "incoming").glob("*"):
+        swept += _swept(path, before)
+    for path in root().glob("??/??/*"):
+        if len(path.name) == 64 and not is_known(path.name):
+            swept += _swept(path, before)
+    return swept
+
+
+def _swept(path: Path, before: datetime) -> bool:
+    """Delete the file, unless it is or meanwhile became younger than `before`."""
+    aside = path.with_name(path.name + ".swept")
+    try:
+        if path.stat().st_mtime >= before.timestamp():
+            return False
+        path.rename(aside)
+        if aside.stat().st_mtime >= before.timestamp():
+            aside.rename(path)
+            return False
+    except FileNotFoundError:
+        return False
+    aside.unlink()
+    return True
 
 
 def _copy(stream: BinaryIO, target: BinaryIO, name: str, limit: int) -> tuple[str, int]:

@@ -61,7 +61,8 @@ def administers_account(administrator: Person, person: Person, on: date) -> bool
     Otherwise a county could take over an account that acts for another one.
     """
     reach = bodies_within_reach(administrator, Permission.ADMINISTER, on)
-    posts = Post.objects.filter(Q(person=person) | Q(deputies__person=person))
+    deputised = Q(deputies__person=person, deputies__ends_on__gte=on)
+    posts = Post.objects.filter(Q(person=person) | deputised)
     open_posts = posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
     return (
         people_within_reach(administrator, Permission.ADMINISTER, on).filter(pk=person.pk).exists()

@@ -12,10 +12,29 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from .models import Deputy, Person, Post, RecoveryCode, SignIn
 
 
-def open_sign_ins(person: Person, at: datetime) -> list[SignIn]:
+def open_sessions(person: Person, at: datetime) -> list[OpenSession]:
     """Where the person is signed in now, the latest first."""
     open_keys = Session.objects.filter(expire_date__gt=at).values("session_key")
-    return list(person.sign_ins.filter(session_key__in=open_keys))
+    sign_ins = person.sign_ins.filter(session_key__in=open_keys)
+    return [OpenSession(one, browser_of(one.agent)) for one in sign_ins]
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One session as its owner sees it."""
+
+    sign_in: SignIn
+    browser: str
+
+
+_BROWSERS = ("Edg", "OPR", "Firefox", "MicroMessenger", "Chrome", "Safari")
+_SYSTEMS = ("HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+
+
+def browser_of(agent: str) -> str:
+    """What a browser says it is, in two words: "Firefox, Windows"; empty where it says nothing."""
+    found = [next((name for name in names if name in agent), "") for names in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(filter(None, found))
 
 
 def second_factor(person: Person) -> TOTPDevice | None:

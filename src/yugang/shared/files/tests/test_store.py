@@ -2,6 +2,7 @@ import errno
 import hashlib
 import io
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from yugang.shared.files.actions import store
 from yugang.shared.files.kinds import GENERATED, PHOTO, FileRefused
 from yugang.shared.files.models import StoredFile
 from yugang.shared.files.queries import damaged, open_bytes
+from yugang.shared.files.tasks import sweep_files
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
 
@@ -126,3 +128,25 @@ def test_changed_content_is_found(folder: Path) -> None:
     assert damaged() == [file]
     path.unlink()
     assert damaged() == [file]
+
+
+def test_sweep_takes_what_nothing_refers_to_when_it_is_old(folder: Path) -> None:
+    kept, orphan = put(PDF, "a.pdf"), put(PDF + b" ", "b.pdf")
+    StoredFile.objects.filter(pk=orphan.pk).delete()
+    (folder / "incoming" / "broken").write_bytes(b"half")
+    sweep_files(clock.now())
+    assert len(on_disk(folder)) == 3
+    sweep_files(clock.now() + timedelta(days=3))
+    assert [path.name for path in on_disk(folder)] == [kept.sha256]
+
+
+def test_content_that_comes_again_is_young_again(folder: Path) -> None:
+    orphan = put(PDF, "a.pdf")
+    StoredFile.objects.all().delete()
+    path = folder / orphan.sha256[:2] / orphan.sha256[2:4] / orphan.sha256
+    old = (clock.now() - timedelta(days=9)).timestamp()
+    os.utime(path, (old, old))
+    with content.drafted(io.BytesIO(PDF), "a.pdf", 10**6) as draft:
+        content.keep(draft)
+    sweep_files(clock.now())
+    assert on_disk(folder) == [path]

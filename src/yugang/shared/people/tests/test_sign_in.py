@@ -2,6 +2,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import translation
 
@@ -9,6 +11,8 @@ from tests.cast import Cast
 from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
 from yugang.shared.people.models import Person, SignIn
+from yugang.shared.people.queries import browser_of
+from yugang.shared.people.tasks import forget_sessions
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/en/account/sign-in/"
@@ -111,3 +115,24 @@ def test_address_behind_a_proxy_is_the_one_the_proxy_wrote() -> None:
     http.META |= {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 9.9.9.9"}
     ClientAddress(lambda http: HttpResponse())(http)
     assert http.META["REMOTE_ADDR"] == "9.9.9.9"
+
+
+def test_ended_sessions_and_old_failures_are_forgotten(client: Client, cast: Cast) -> None:
+    enter(client, "editor", cast.password)
+    enter(Client(), "reviewer", "wrong")
+    forget_sessions(clock.now())
+    assert SignIn.objects.count() == Session.objects.count() == AccessAttempt.objects.count() == 1
+    forget_sessions(clock.now() + timedelta(days=2))
+    assert SignIn.objects.count() == Session.objects.count() == AccessAttempt.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0", "Edg, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0", "Firefox, Linux"),
+        ("curl/8", ""),
+    ],
+)  # fmt: skip
+def test_browser_is_told_in_two_words(agent: str, words: str) -> None:
+    assert browser_of(agent) == words

@@ -108,6 +108,17 @@ def test_account_that_acts_in_two_counties_belongs_to_neither(client: Client, ca
     assert client.post(f"{PEOPLE}{cast.editor.pk}/reset-password/").status_code == 403
 
 
+def test_deputy_elsewhere_keeps_her_account_from_her_county_only_while_she_is_one(
+    client: Client, cast: Cast
+) -> None:
+    today, post = clock.today(), cast.stranger.posts.get()
+    term = {"starts_on": today - timedelta(days=9), "ends_on": today}
+    deputy = Deputy.objects.create(post=post, person=cast.editor, **term)
+    assert client.get(f"{PEOPLE}{cast.editor.pk}/edit/").status_code == 403
+    Deputy.objects.filter(pk=deputy.pk).update(ends_on=today - timedelta(days=1))
+    assert client.get(f"{PEOPLE}{cast.editor.pk}/edit/").status_code == 200
+
+
 def test_reset_ends_sessions_and_takes_the_second_factor_off(
     client: Client, cast: Cast, sign_in: SignIn
 ) -> None:

@@ -31,7 +31,7 @@ def mine(http: HttpRequest) -> HttpResponse:
     context = {
         "me": me,
         "posts": posts_of(me, clock.today()),
-        "sign_ins": queries.open_sign_ins(me, clock.now()),
+        "sessions": queries.open_sessions(me, clock.now()),
         "session_key": http.session.session_key,
         "factor": queries.second_factor(me),
         "codes_left": queries.recovery_codes_left(me),
