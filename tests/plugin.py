@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
-    """Compile the message catalogues, so that pages are tested in both languages."""
+    """Compile the message catalogues, so that pages are tested in both languages; give no
+    example of a property a deadline, for a busy machine is no fault."""
+    import hypothesis
     from django.utils.translation import reloader
 
     from yugang.shared.operations import messages
 
     if messages.compile_all():
         reloader.translation_file_changed(None, Path("django.mo"))
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
 
 
 @pytest.hookimpl(trylast=True)

@@ -17,7 +17,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings as live
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from tests import newsroom
 from tests.cast import Cast
@@ -72,6 +73,16 @@ class Application:
         assert told[0].startswith("200"), (path, told[0])
         headers = {name.lower(): value for name, value in told[1]}
         return unpack(data, headers.get("content-encoding", ""), 1 << 24)
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """A request leaves the test's database connection open, as Django's test client does it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

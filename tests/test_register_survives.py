@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import psycopg
+import pytest
 
 from tests.installation import ROOT, Installation
 from yugang.shared.register.verifier import Folder, Options, Report, verify
@@ -29,8 +35,24 @@ for round_ in range(rounds):
 """
 
 
-def installation(tmp_path: Path) -> Installation:
-    here = Installation(tmp_path / "data")
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Installation]:
+    """An installation on the kind of database that the tests run on."""
+    url, name = os.environ.get("YUGANG_DATABASE_URL", ""), f"register_{secrets.token_hex(4)}"
+    if not url:
+        yield _ready(Installation(tmp_path / "data"))
+        return
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield _ready(
+                Installation(tmp_path / "data", database=f"{url.rpartition('/')[0]}/{name}")
+            )
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _ready(here: Installation) -> Installation:
     here.yugang("migrate", "-v0")
     return here
 
@@ -54,8 +76,7 @@ def checked(here: Installation) -> Report:
     return verify(Folder(here.data / "register"), Options(vkey=vkey.strip()))
 
 
-def test_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
-    here = installation(tmp_path)
+def test_killed_writer_loses_nothing_it_acknowledged(here: Installation) -> None:
     last = -1
     for name, patience in (("a", 3), ("b", 11), ("c", 20)):
         with writer(here, name, 10_000) as process:
@@ -70,8 +91,7 @@ def test_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     assert report.size > last
 
 
-def test_writers_at_once_leave_no_gap(tmp_path: Path) -> None:
-    here = installation(tmp_path)
+def test_writers_at_once_leave_no_gap(here: Installation) -> None:
     writers = [writer(here, name, 20) for name in "abc"]
     for process in writers:
         process.communicate()
