@@ -125,3 +125,12 @@ def raise_curtain() -> Cast:
     }
     stage: dict[str, Any] = {**places, **bodies, **people}
     return Cast(**stage)
+
+
+def on_stage() -> Cast:
+    """The cast that was put into the database before."""
+    stage: dict[str, Any] = {key: Place.objects.get(code=code) for key, code, *_ in PLACES}
+    stage |= {key: Body.objects.get(code=code) for key, code, *_ in BODIES}
+    for key, *_ in PEOPLE:
+        stage[key] = Person.objects.get(username=key.replace("_", "-"))
+    return Cast(**stage)

@@ -38,6 +38,11 @@ def day(value: date | datetime | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
 
 
+def plain_day(value: date | datetime | None) -> str:
+    """The day without that of the week, where there is little room."""
+    return day(value).partition("（")[0]
+
+
 def moment(value: datetime | None) -> str:
     """2026年3月2日 15:30, in English 2 March 2026, 15:30."""
     if value is None:

@@ -16,6 +16,7 @@ from yugang.portal.tables import Heading
 
 register = template.Library()
 register.filter("day", wording.day)
+register.filter("plain_day", wording.plain_day)
 register.filter("moment", wording.moment)
 register.filter("money", wording.money)
 register.filter("size", wording.size)
