@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import Actor
-from yugang.shared.people.access import needs_second_factor, post_for
+from yugang.shared.people.access import needs_second_factor, post_for, posts_remembered
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 
@@ -96,10 +96,11 @@ def page(*, may: Permission) -> Callable[[View], View]:
         @require_safe
         @wraps(view)
         def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if refusal := _refusal(http, may):
-                return refusal
-            with connection.execute_wrapper(refuse_writes):
-                return view(http, *args, **kwargs)
+            with posts_remembered():
+                if refusal := _refusal(http, may):
+                    return refusal
+                with connection.execute_wrapper(refuse_writes):
+                    return view(http, *args, **kwargs)
 
         wrapper.may, wrapper.kind = may, "reads"  # type: ignore[attr-defined]
         return wrapper

@@ -1,5 +1,8 @@
 """Who may do what for which body: the one place that decides."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.conf import settings
@@ -12,10 +15,30 @@ from yugang.shared.places.models import Body, Place
 from .models import Deputy, Person, Post
 from .roles import Permission
 
+_remembered: ContextVar[dict[tuple[int, date], list[Post]] | None] = ContextVar(
+    "remembered_posts", default=None
+)
+
+
+@contextmanager
+def posts_remembered() -> Iterator[None]:
+    """Ask for each person's posts once only: for a page, during which nothing can change."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
 
 def posts_of(person: Person, on: date) -> list[Post]:
     """The posts `person` acts through on that day, as deputy too, with body and place."""
-    return list(Post.objects.held_by(person, on).select_related("body__place"))
+    known = _remembered.get()
+    if known is not None and (person.pk, on) in known:
+        return known[person.pk, on]
+    posts = list(Post.objects.held_by(person, on).select_related("body__place"))
+    if known is not None:
+        known[person.pk, on] = posts
+    return posts
 
 
 def may(person: Person, permission: Permission, on: date, body: Body | None = None) -> bool:
