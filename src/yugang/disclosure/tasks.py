@@ -8,6 +8,7 @@ from yugang.shared.outbox.periodic import periodic
 
 from .actions.catalogue import AHEAD
 from .actions.making import make_duties, release_closed
+from .actions.reminding import remind
 
 
 @periodic("make-duties", every=timedelta(days=1), offset=timedelta(minutes=10))
@@ -16,3 +17,9 @@ def make_due_duties(due: datetime) -> None:
     today = clock.day_of(due)
     make_duties(since=today, until=today + AHEAD, by=SYSTEM, at=due)
     release_closed(by=SYSTEM, at=due)
+
+
+@periodic("remind-of-duties", every=timedelta(days=1), offset=timedelta(hours=8))
+def remind_of_duties(due: datetime) -> None:
+    """Every morning: what falls due soon, and what was missed."""
+    remind(at=due)

@@ -69,7 +69,9 @@ def _ticks(label: Any, choices: Any, **more: Any) -> forms.MultipleChoiceField:
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more
+    )
 
 
 SPAN = re.compile(r"\d{1,2}-\d{1,2}")
@@ -120,7 +122,7 @@ class ItemForm(forms.Form):
     )
     windows = _lines(
         gettext_lazy("Fixed days"),
-        help_text=gettext_lazy("One span in each line, as 01-15 to 01-25."),
+        help_text=gettext_lazy("One span in each line, as 01-15 – 01-25."),
     )
     limit_source = _line(gettext_lazy("Source of the limit"), required=False)
     publisher_phrase = _line(gettext_lazy("Who discloses, as printed"))
@@ -157,7 +159,7 @@ class ItemForm(forms.Form):
         given |= {name: "\n".join(getattr(item, name)) for name in LINES}
         given |= {"code": item.code, "version": item.version, "bodies": item.bodies.all()}
         timing = dict(item.timing)
-        windows = [f"{first} to {last}" for first, last in timing.pop("windows", [])]
+        windows = [f"{first} – {last}" for first, last in timing.pop("windows", [])]
         given |= timing | {"limit_source": timing.get("source", ""), "source": item.source}
         return cls(initial=given | {"windows": "\n".join(windows)}).offering(bodies, item)
 
@@ -204,8 +206,8 @@ class ItemForm(forms.Form):
         where = {
             "number": ("number", _("Write a whole number, as 20.")),
             "day": ("day", _("Write the day of the month, 1 to 31.")),
-            "windows": ("windows", _("Write spans in order, as 01-15 to 01-25, one in each line.")),
-            "date": ("windows", _("There is no such day. Write month and day, as 01-15 to 01-25.")),
+            "windows": ("windows", _("Write spans in order, as 01-15 – 01-25, one in each line.")),
+            "date": ("windows", _("There is no such day. Write month and day, as 01-15 – 01-25.")),
         }
         name, text = where.get(bad.code, ("kind", str(bad)))
         self.add_error(name, text)

@@ -36,7 +36,7 @@ class FilterForm(forms.Form):
     today = forms.DateField(
         label=gettext_lazy("As if today were"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     place = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     here = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
@@ -140,7 +140,8 @@ class EventForm(forms.Form):
     )
     body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body that discloses it"))
     formed_on = forms.DateField(
-        label=gettext_lazy("Formed or changed on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Formed or changed on"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     label = forms.CharField(
         label=gettext_lazy("What it is about"),

@@ -219,8 +219,8 @@ class Duty(models.Model):
 
     @property
     def title(self) -> str:
-        """What is to be disclosed: the item, with what an event is about."""
-        return f"{self.item.name}（{self.label}）" if self.label else self.item.name
+        """What is to be disclosed: what the event is about, else the item."""
+        return self.label or self.item.name
 
     @property
     def address(self) -> str:

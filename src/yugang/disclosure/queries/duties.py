@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
-from yugang.disclosure.models import Duty, Posting
-from yugang.disclosure.models.catalogue import DutyQuerySet, in_state
+from yugang.disclosure.models import Duty, Posting, Publication
+from yugang.disclosure.models.catalogue import in_state
 from yugang.disclosure.rules import DutyState, soon_until
 from yugang.disclosure.rules.spans import span
+from yugang.disclosure.workflow import PublicationState
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Level, Place
@@ -123,7 +124,7 @@ def cells(duties: Iterable[Duty], today: date) -> Iterator[list[Any]]:
         yield [
             item.code,
             item.field,
-            duty.title,
+            item.name,
             body.name,
             body.place.name,
             spell_period(duty),
@@ -138,15 +139,17 @@ def cells(duties: Iterable[Duty], today: date) -> Iterator[list[Any]]:
 
 @errand_source("duty")
 def errands(person: Person, today: date) -> Iterator[Errand]:
-    """The duties that the person's bodies must fulfil now: missed, due, due soon."""
+    """The duties that the person's bodies must fulfil now: missed, due, due soon. Those with a
+    draft are left to the draft."""
     mine = access.bodies(person, Permission.PROPOSE, today)
-    to_do = of_state(OPEN, today) & Q(prepared_publications__isnull=True)
-    duties: DutyQuerySet = Duty.objects.filter(to_do, body__in=mine)
-    for duty in duties.select_related("item", "body").order_by("due_on", "id"):
+    to_do = Duty.objects.filter(of_state(OPEN, today), body__in=mine)
+    begun = Publication.objects.filter(duty=OuterRef("pk"), state=PublicationState.PREPARED)
+    duties = to_do.exclude(Exists(begun)).select_related("item", "body")
+    for duty in duties.order_by("due_on", "id"):
         sign, word = STATES[duty.state_on(today)]
         yield Errand(
             kind="duty",
-            title=f"{duty.title} · {spell_period(duty)}" if not duty.is_event else duty.title,
+            title=f"{duty.item.name} · {spell_period(duty)}",
             who=duty.body.name,
             due_on=duty.due_on,
             days_left=(duty.due_on - today).days,
@@ -162,6 +165,12 @@ def to_remind(today: date) -> QuerySet[Duty]:
     """The open duties that are due soon, with what a notice says of them."""
     due = Q(due_on__range=(today, soon_until(today)), opens_on__lte=today)
     return Duty.objects.open().filter(due).select_related("item", "body__place").order_by("due_on")
+
+
+def just_missed(today: date, *, since: date) -> QuerySet[Duty]:
+    """The open duties that were due from `since` to yesterday."""
+    missed = Q(due_on__gte=since, due_on__lt=today)
+    return Duty.objects.open().filter(missed).select_related("item", "body__place")
 
 
 def postings_of(duty: Duty) -> QuerySet[Posting]:

@@ -19,12 +19,12 @@ WIDTH, BAR, STEP, TOP = 400, 18, 46, 8
 # Dark enough beside white, and apart from one another in grey as well.
 COLOURS = {
     DutyState.DONE: "#1f6b3a",
-    DutyState.DONE_LATE: "#6b8f3a",
+    DutyState.DONE_LATE: "#55752b",
     DutyState.DUE_SOON: "#8a5a00",
     DutyState.DUE: "#0b5d7a",
     DutyState.MISSED: "#b3261e",
-    DutyState.NOT_DUE: "#9fb2bb",
-    DutyState.EXEMPTED: "#4d5f69",
+    DutyState.NOT_DUE: "#62757f",
+    DutyState.EXEMPTED: "#1c2b33",
 }
 
 
@@ -53,7 +53,7 @@ def _missed(lines: list[Line], missed: int) -> str:
     if worst is None or not worst.counts[DutyState.MISSED]:
         return text + _(".")
     most = _(", most of them at %(place)s (%(n)s).")
-    return text + most % {"place": worst.name, "n": worst.counts[DutyState.MISSED]}
+    return text + most % {"place": label(worst), "n": worst.counts[DutyState.MISSED]}
 
 
 def parts(lines: list[Line]) -> list[Line]:
@@ -108,6 +108,13 @@ def chart(lines: list[Line]) -> Chart | None:
     return Chart(bars, legend, _("; ").join(f"{bar.name}: {bar.text}" for bar in bars))
 
 
+def label(line: Line) -> str:
+    """What a line is called where it stands alone."""
+    return (
+        _("Bodies of %(place)s itself") % {"place": line.name} if line.kind == "here" else line.name
+    )
+
+
 def _bar(line: Line, y: int) -> Bar:
     segments, x = [], 0.0
     for state in STATES:
@@ -117,4 +124,4 @@ def _bar(line: Line, y: int) -> Bar:
             segments.append(Segment(round(x, 2), round(width, 2), COLOURS[state], shown))
             x += width
     words = [f"{WORDS[state][1]} {line.counts[state]}" for state in STATES if line.counts[state]]
-    return Bar(line.name, y, tuple(segments), _(", ").join(words))
+    return Bar(label(line), y, tuple(segments), _(", ").join(words))

@@ -40,7 +40,7 @@ def test_a_notice_moves_what_is_due_after_it_and_says_which(cast: Cast) -> None:
     assert duty.due_on > was and not duty.provisional
     assert [(m.subject, m.old, m.new) for m in moved] == [(duty.subject, was, duty.due_on)]
     assert [(m.subject, m.new) for m in told] == [(duty.subject, duty.due_on)]
-    assert "宅基地审批情况" in moved[0].what
+    assert "批复" in moved[0].what
 
 
 def test_the_same_notice_again_moves_nothing(cast: Cast) -> None:

@@ -69,9 +69,7 @@ def _row(line: queries.Line, form: FilterForm, opened: frozenset[str]) -> dict[s
     is_open = line.key in opened or "all" in opened
     return {
         "line": line,
-        "name": _("Bodies of %(place)s itself") % {"place": line.name}
-        if line.kind == "here"
-        else line.name,
+        "name": findings.label(line),
         "depth": min(line.depth, 4),
         "is_open": is_open,
         "toggle": _toggled(form, opened ^ {line.key})

@@ -1,0 +1,61 @@
+"""Reminders: editors before the day, reviewers and the office after it, each once."""
+
+from datetime import timedelta
+
+from tests.cast import Cast
+from yugang.disclosure.actions.reminding import remind
+from yugang.disclosure.models import Duty
+from yugang.shared.notices.models import Channel, Notice
+from yugang.shared.people.roles import Role
+
+from .duties_stage import AT, DAY, duty, item
+
+
+def soon(cast: Cast, days: int) -> Duty:
+    opens_on = DAY - timedelta(days=20)
+    due_on = DAY + timedelta(days=days)
+    return duty(item(), cast.committee, due_on, opens_on=opens_on)
+
+
+def told() -> list[tuple[str, str]]:
+    found = Notice.objects.filter(channel=Channel.DESK).order_by("id")
+    return [(notice.person.username, notice.subject) for notice in found if notice.person]
+
+
+def test_the_editor_is_told_once_before_the_day(cast: Cast) -> None:
+    soon(cast, 3)
+    assert remind(at=AT).reminders == 1
+    assert told() == [("village-editor", "共和村村民委员会有1项公开任务将于2026年3月5日到期")]
+    assert remind(at=AT + timedelta(days=1)).reminders == 0
+    mail = Notice.objects.get(channel=Channel.MAIL)
+    assert mail.address == "village-editor@example.org" and "宅基地审批情况" in mail.text
+
+
+def test_what_is_far_off_done_or_exempt_is_not_told(cast: Cast) -> None:
+    soon(cast, 9)
+    remind(at=AT)
+    assert told() == []
+
+
+def test_reviewer_and_office_are_told_once_when_it_is_missed(cast: Cast) -> None:
+    head = cast.person(cast.committee, Role.REVIEWER, "head")
+    soon(cast, -1)
+    assert remind(at=AT).misses == 2
+    assert {name for name, _subject in told()} == {head.username, "officer"}
+    assert remind(at=AT + timedelta(days=2)).misses == 0
+
+
+def test_the_office_of_another_county_is_not_told(cast: Cast) -> None:
+    soon(cast, -1)
+    remind(at=AT)
+    assert "strange-officer" not in {name for name, _subject in told()}
+
+
+def test_duties_of_one_day_come_in_one_notice(cast: Cast) -> None:
+    for n in range(25):
+        opens_on = DAY - timedelta(days=20)
+        due_on = DAY + timedelta(days=2)
+        duty(item(f"i{n}"), cast.committee, due_on, period=f"p{n}", opens_on=opens_on)
+    remind(at=AT)
+    assert told() == [("village-editor", "共和村村民委员会有25项公开任务将于2026年3月4日到期")]
+    assert Notice.objects.filter(channel=Channel.DESK)[0].text.endswith("另有5项")
