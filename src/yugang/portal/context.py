@@ -116,6 +116,7 @@ class Desk:
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
             (_("Boards"), "/desk/boards/", Permission.SEE_DESK),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
+            (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),
             (_("Ledger"), "/desk/ledger/", Permission.SEE_LEDGER),
             (_("Administration"), "/desk/admin/", Permission.ADMINISTER),
