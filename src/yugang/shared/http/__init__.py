@@ -89,6 +89,13 @@ def _unready(http: HttpRequest, person: Person) -> str:
     return ""
 
 
+def _kept_private(response: HttpResponseBase, may: Permission) -> HttpResponseBase:
+    """What needs a sign-in is kept by no cache on the way; the browser may still go back."""
+    if may is not Permission.ANYONE and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-cache"
+    return response
+
+
 def page(*, may: Permission) -> Callable[[View], View]:
     """A view that only reads: GET or HEAD, and the database refuses writes."""
 
@@ -100,7 +107,7 @@ def page(*, may: Permission) -> Callable[[View], View]:
                 if refusal := _refusal(http, may):
                     return refusal
                 with connection.execute_wrapper(refuse_writes):
-                    return view(http, *args, **kwargs)
+                    return _kept_private(view(http, *args, **kwargs), may)
 
         wrapper.may, wrapper.kind = may, "reads"  # type: ignore[attr-defined]
         return wrapper
@@ -118,7 +125,7 @@ def command(*, may: Permission) -> Callable[[View], View]:
             if refusal := _refusal(http, may):
                 return refusal
             with transaction.atomic():
-                return view(http, *args, **kwargs)
+                return _kept_private(view(http, *args, **kwargs), may)
 
         wrapper.may, wrapper.kind = may, "writes"  # type: ignore[attr-defined]
         return wrapper
@@ -132,6 +139,7 @@ def page_and_command(read: View, write: View) -> View:
     def view(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return (write if http.method == "POST" else read)(http, *args, **kwargs)
 
-    view.may = write.may  # type: ignore[attr-defined]
+    view.may, view.kind = write.may, "reads, writes"  # type: ignore[attr-defined]
+    view.__module__, view.__qualname__ = write.__module__, write.__qualname__
     view.__doc__ = read.__doc__
     return view

@@ -86,7 +86,8 @@ def test_session_goes_on_while_something_is_done(client: Client, cast: Cast) -> 
 def test_sign_out_ends_the_session(client: Client, cast: Cast) -> None:
     enter(client, "editor", cast.password)
     assert SignIn.objects.filter(person=cast.editor).count() == 1
-    client.post("/en/account/sign-out/")
+    assert client.get("/en/account/")["Cache-Control"] == "private, no-cache"
+    assert client.post("/en/account/sign-out/")["Clear-Site-Data"] == '"cache"'
     assert client.get("/en/account/").status_code == 302
     assert not SignIn.objects.exists()
 

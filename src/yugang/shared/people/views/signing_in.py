@@ -139,7 +139,9 @@ def sign_out(http: HttpRequest) -> HttpResponseBase:
     key = str(http.session.session_key)
     account.sign_out(person(http), session_key=key, by=actor(http), at=clock.now())
     logout(http)
-    return redirect("people:sign-in")
+    response = redirect("people:sign-in")
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 sign_in_page = page_and_command(show_sign_in, sign_in)
