@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -16,9 +15,9 @@ import pytest
 from django.db import OperationalError
 from django.utils import translation
 
+from tests.installation import Installation
 from yugang.shared.outbox.worker import Worker
 
-SOURCE = Path(__file__).parents[4]
 PUT = """
 import sys, django; django.setup()
 from django.db import transaction
@@ -36,70 +35,53 @@ print(results.total - IndexedText.objects.count(), results.degraded)
 """
 
 
-class Installation:
-    def __init__(self, data: Path) -> None:
-        self.data = data
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith("YUGANG_")} | {
-            "YUGANG_DATA": str(data), "YUGANG_DEMO": "1", "PYTHONPATH": str(SOURCE),
-            "DJANGO_SETTINGS_MODULE": "yugang.settings",
-        }  # fmt: skip
-
-    def run(self, *arguments: str) -> str:
-        command = [sys.executable, *arguments]
-        return subprocess.run(
-            command, env=self.env, check=True, stdout=subprocess.PIPE, text=True
-        ).stdout
-
-    @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[str]]:
-        command = [sys.executable, "-m", "yugang", "worker"]
-        worker = subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, text=True)
-        try:
-            yield worker
-        finally:
-            worker.kill()
-            worker.communicate()
-
-    def undone(self) -> int:
-        with closing(sqlite3.connect(self.data / "yugang.sqlite3", timeout=20)) as database:
-            row = database.execute(
-                "SELECT count(*) FROM outbox_message WHERE done_at IS NULL AND topic = 'search'"
-            ).fetchone()
-        return int(row[0])
-
-    def wait_until(self, most_undone: int) -> None:
-        for _ in range(600):
-            if self.undone() <= most_undone:
-                return
-            time.sleep(0.05)
-        pytest.fail(f"{self.undone()} messages are still undone")
+@contextmanager
+def running(installation: Installation) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "yugang", "worker"]
+    worker = subprocess.Popen(
+        command, env=installation.environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.communicate()
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Installation:
+def undone(installation: Installation) -> int:
+    with closing(sqlite3.connect(installation.data / "yugang.sqlite3", timeout=20)) as database:
+        row = database.execute(
+            "SELECT count(*) FROM outbox_message WHERE done_at IS NULL AND topic = 'search'"
+        ).fetchone()
+    return int(row[0])
+
+
+def wait_until(installation: Installation, most_undone: int) -> None:
+    for _ in range(1200):
+        if undone(installation) <= most_undone:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"{undone(installation)} messages are still undone")
+
+
+def test_it_works_stops_when_told_and_loses_nothing_when_killed(tmp_path: Path) -> None:
     installation = Installation(tmp_path)
-    installation.run("-m", "yugang", "migrate", "-v0")
-    return installation
-
-
-def test_it_works_stops_when_told_and_loses_nothing_when_killed(
-    installation: Installation,
-) -> None:
-    installation.run("-c", PUT, "30", "1")
-    with installation.worker() as worker:
-        installation.wait_until(0)
+    installation.yugang("migrate", "-v0")
+    installation.python("-c", PUT, "30", "1")
+    with running(installation) as worker:
+        wait_until(installation, 0)
         worker.send_signal(signal.SIGTERM)
-        said, _ = worker.communicate(timeout=30)
+        said, _ = worker.communicate(timeout=60)
         assert worker.returncode == 0
         assert said.splitlines()[0] == "后台处理程序已启动。"
         assert said.splitlines()[-1] == "后台处理程序已停止。"
-    installation.run("-c", PUT, "1500", "2")
-    with installation.worker() as worker:
-        installation.wait_until(1499)
+    installation.python("-c", PUT, "1500", "2")
+    with running(installation) as worker:
+        wait_until(installation, 1499)
         worker.send_signal(signal.SIGKILL)
-    installation.run("-m", "yugang", "worker", "--once")
-    assert installation.undone() == 0
-    assert installation.run("-c", COUNT).split() == ["0", "False"]
+    installation.yugang("worker", "--once")
+    assert undone(installation) == 0
+    assert installation.python("-c", COUNT).split() == ["0", "False"]
 
 
 def test_lane_waits_for_a_database_that_is_away_and_says_so(
