@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yugang.disclosure.models import Duty, Posting, Publication
 from yugang.disclosure.models.catalogue import in_state
@@ -174,24 +174,16 @@ class Wall:
 
 
 def lagging(bodies: QuerySet[Body], wanted: Wanted) -> QuerySet[Publication]:
-    """Publications that belong on a board and whose newest sheet is not the newest revision:
-    never hung, corrected since, or withdrawn while the sheet still hangs. A sheet that hung and
-    was taken down again is in order."""
-    newest = Posting.objects.filter(revision__publication=OuterRef("pk")).order_by(
-        F("posted_at").desc(), F("id").desc()
-    )
-    hangs = Q(sheet__isnull=False, sheet_down__isnull=True)
-    behind = Q(state=PublicationState.PUBLISHED) & (
-        Q(sheet__isnull=True) | ~Q(sheet_revision=F("current_id"))
-    )
+    """Publications that belong on a board and whose present revision never hung there, or that
+    were withdrawn while a sheet still hangs. A sheet that hung and was taken down is in order."""
+    hung = Posting.objects.filter(revision=OuterRef("current"))
+    hangs = Posting.objects.filter(revision__publication=OuterRef("pk"), taken_down_at__isnull=True)
     return (
         Publication.objects.filter(_for_walls(bodies, wanted))
-        .annotate(
-            sheet=Subquery(newest.values("pk")[:1]),
-            sheet_revision=Subquery(newest.values("revision_id")[:1]),
-            sheet_down=Subquery(newest.values("taken_down_at")[:1]),
+        .filter(
+            Q(state=PublicationState.PUBLISHED) & ~Exists(hung)
+            | Q(state=PublicationState.WITHDRAWN) & Exists(hangs)
         )
-        .filter(behind | Q(state=PublicationState.WITHDRAWN) & hangs)
         .order_by("last_published_at", "id")
     )
 
@@ -208,13 +200,11 @@ def _for_walls(bodies: QuerySet[Body], wanted: Wanted) -> Q:
 def walls(found: Iterable[Publication], today: date) -> list[Wall]:
     """Rows of `lagging`, with the sheet that hangs and for how many days it has been behind."""
     rows = list(found)
-    sheets = Posting.objects.select_related("board", "revision").in_bulk(
-        [row.sheet for row in rows if row.sheet]  # type: ignore[attr-defined]
-    )
-    return [
-        Wall(row, sheets.get(row.sheet), _days_behind(row, today))  # type: ignore[attr-defined]
-        for row in rows
-    ]
+    hanging = Posting.objects.filter(
+        revision__publication__in=rows, taken_down_at__isnull=True
+    ).select_related("board", "revision")
+    sheets = {p.revision.publication_id: p for p in hanging.order_by("posted_at", "id")}
+    return [Wall(row, sheets.get(row.pk), _days_behind(row, today)) for row in rows]
 
 
 def _days_behind(publication: Publication, today: date) -> int:
