@@ -16,4 +16,5 @@ class DisclosureConfig(AppConfig):
 
         may_read(may_read_file)
         register_addresses("publication", lambda index_number: f"/p/{index_number}/")
-        import_module("yugang.disclosure.queries.desk")
+        import_module("yugang.disclosure.queries.work")
+        import_module("yugang.disclosure.queries.duties")

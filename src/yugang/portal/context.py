@@ -98,6 +98,11 @@ class Desk:
     def posts(self) -> list[Post]:
         return posts_of(self.person, clock.today()) if self.person else []
 
+    @property
+    def more_posts(self) -> int:
+        """How many posts stand behind the two that the frame names."""
+        return max(len(self.posts) - 2, 0)
+
     def may(self, permission: Permission) -> bool:
         return any(post.may(permission) for post in self.posts)
 

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from yugang.disclosure import access
-from yugang.disclosure.models import Revision
-from yugang.disclosure.workflow import PublicationState, RevisionState
-from yugang.kernel import clock
-from yugang.shared.calendars.queries import calendar_for
+from yugang.disclosure.models import Duty
+from yugang.disclosure.rules import SOON_DAYS, DutyState
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
-from .errands import Errand, all_errands, errand_source
-from .feedback import at_desk
-from .history import writers
+from .duties import of_state, unprepared
+from .errands import Errand, all_errands
 from .labels import Label
-from .reviewing import waiting
 
 KINDS: dict[str, Label] = {
     "duty": gettext_lazy("duty"),
@@ -39,7 +33,7 @@ URGENCIES: dict[str, Label] = {
     "soon": gettext_lazy("due soon"),
     "later": gettext_lazy("later, or without a date"),
 }
-SOON = 5
+SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -60,6 +54,30 @@ class MyWork:
     total: int
     kinds: list[Choice]
     urgencies: list[Choice]
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """What will be late in the county unless somebody begins: the first few, and how many."""
+
+    duties: list[tuple[Duty, str]]
+    soon: int
+    missed: int
+
+
+def overseen(person: Person, today: date) -> Overseen | None:
+    """The duties due soon for which nobody prepares anything; None for who does not oversee."""
+    bodies = access.bodies(person, Permission.OVERSEE, today)
+    if not bodies.exists():
+        return None
+    soon = unprepared(of_state(DutyState.DUE_SOON, today), bodies)
+    missed = unprepared(of_state(DutyState.MISSED, today), bodies)
+    first = soon.select_related("item", "body").order_by("due_on", "id")[:SHOWN]
+    return Overseen(
+        duties=[(duty, left((duty.due_on - today).days)) for duty in first],
+        soon=soon.count(),
+        missed=missed.count(),
+    )
 
 
 def my_work(person: Person, today: date, given: dict[str, str]) -> MyWork:
@@ -93,7 +111,7 @@ def left(days: int | None) -> str:
 
 
 def urgency(errand: Errand) -> str:
-    if errand.days_left is None or errand.days_left > SOON:
+    if errand.days_left is None or errand.days_left > SOON_DAYS:
         return "later"
     return "late" if errand.days_left < 0 else "soon"
 
@@ -107,92 +125,3 @@ def _choices(
 
     every = choice(_("all"), "", counts.total())
     return [every, *(choice(label, value, counts[value]) for value, label in labels.items())]
-
-
-@errand_source("review")
-def _reviews(person: Person, today: date) -> Iterator[Errand]:
-    for revision in waiting(person, today):
-        if person.pk not in writers(revision):
-            address = reverse("disclosure:review", args=[revision.pk])
-            yield _errand(revision, today, "review", address, _("Review"), _("waits for review"))
-
-
-@errand_source("draft")
-def _drafts(person: Person, today: date) -> Iterator[Errand]:
-    """What came back to a body's editors, and her own drafts."""
-    mine = access.bodies(person, Permission.PROPOSE, today)
-    found = access.revisions(person, today).filter(publication__body__in=mine)
-    returned = found.filter(state=RevisionState.RETURNED)
-    own = found.filter(state=RevisionState.DRAFT, author=person)
-    for revision in (returned | own).select_related("publication__duty"):
-        address = reverse("disclosure:edit", args=[revision.pk])
-        back = revision.state == RevisionState.RETURNED
-        word = _("returned: %(why)s") % {"why": revision.opinion[:40]} if back else _("draft")
-        label = _("Change") if back else _("Go on writing")
-        yield _errand(revision, today, "draft", address, label, word)
-
-
-@errand_source("publish")
-def _approved(person: Person, today: date) -> Iterator[Errand]:
-    bodies = access.bodies(person, Permission.PROPOSE, today) | access.bodies(
-        person, Permission.REVIEW, today
-    )
-    approved = access.revisions(person, today).filter(
-        publication__body__in=bodies.distinct(), state=RevisionState.APPROVED
-    )
-    for revision in approved.select_related("publication__duty"):
-        address = reverse("disclosure:publication", args=[revision.publication_id])
-        yield _errand(
-            revision, today, "publish", address, _("Publish"), _("approved, to be published")
-        )
-
-
-@errand_source("feedback")
-def _feedback(person: Person, today: date) -> Iterator[Errand]:
-    for feedback in at_desk(person, today, answered=False):
-        address = reverse("disclosure:answer-feedback", args=[feedback.pk])
-        days = max((today - clock.day_of(feedback.received_at)).days, 0)
-        yield Errand(
-            kind="feedback",
-            title=_("Feedback on “%(title)s”") % {"title": feedback.publication.title},
-            who=str(feedback.publication.body),
-            due_on=None,
-            days_left=None,
-            state="open",
-            word=_("waits for %(days)s days") % {"days": days},
-            url=address,
-            action_label=_("Answer"),
-            action_url=address,
-        )
-
-
-def _errand(
-    revision: Revision, today: date, kind: str, address: str, label: str, word: str
-) -> Errand:
-    due_on = due_of(revision)
-    days = (due_on - today).days if due_on else None
-    late, soon = days is not None and days < 0, days is not None and days <= SOON
-    return Errand(
-        kind=kind,
-        title=revision.title,
-        who=str(revision.publication.body),
-        due_on=due_on,
-        days_left=days,
-        state="late" if late else "soon" if soon else "open",
-        word=word,
-        url=reverse("disclosure:publication", args=[revision.publication_id]),
-        action_label=label,
-        action_url=address,
-    )
-
-
-def due_of(revision: Revision) -> date | None:
-    """When the revision is to be public: the day its duty is due; without one, as the item's
-    time limit counts from the day it was made. A correction has no limit."""
-    publication = revision.publication
-    if publication.state != PublicationState.PREPARED:
-        return None
-    if publication.duty is not None:
-        return publication.duty.due_on
-    calendar = calendar_for(publication.body.place.code)
-    return publication.item.when.due_for_event(revision.made_on, calendar).day

@@ -18,7 +18,7 @@ from yugang.disclosure.rules.spans import span
 from yugang.disclosure.workflow import PublicationState
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
-from yugang.shared.places.models import Level, Place
+from yugang.shared.places.models import Body, Level, Place
 
 from .errands import Errand, errand_source
 from .reasons import STATES, days_left, outcome, reason, spell_period
@@ -137,15 +137,22 @@ def cells(duties: Iterable[Duty], today: date) -> Iterator[list[Any]]:
         ]
 
 
+def unprepared(wanted: Q, bodies: QuerySet[Body]) -> QuerySet[Duty]:
+    """The duties of `bodies` for which nobody is preparing anything."""
+    prepared = Publication.objects.filter(state=PublicationState.PREPARED, duty=OuterRef("pk"))
+    return Duty.objects.filter(wanted, ~Exists(prepared), body__in=bodies)
+
+
 @errand_source("duty")
 def errands(person: Person, today: date) -> Iterator[Errand]:
     """The duties that the person's bodies must fulfil now: missed, due, due soon. Those with a
     draft are left to the draft."""
     mine = access.bodies(person, Permission.PROPOSE, today)
-    to_do = Duty.objects.filter(of_state(OPEN, today), body__in=mine)
-    begun = Publication.objects.filter(duty=OuterRef("pk"), state=PublicationState.PREPARED)
-    duties = to_do.exclude(Exists(begun)).select_related("item", "body")
-    for duty in duties.order_by("due_on", "id"):
+    for duty in (
+        unprepared(of_state(OPEN, today), mine)
+        .select_related("item", "body")
+        .order_by("due_on", "id")
+    ):
         sign, word = STATES[duty.state_on(today)]
         yield Errand(
             kind="duty",

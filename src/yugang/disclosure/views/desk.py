@@ -24,6 +24,7 @@ def desk(http: HttpRequest) -> HttpResponse:
     work = queries.my_work(who, today, given)
     context = {
         "work": work,
+        "overseen": queries.overseen(who, today),
         "given": given,
         "today": today,
         "real_today": clock.today(),

@@ -13,6 +13,7 @@ from yugang.disclosure import access
 from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.queries import comparing, history, labels, steps
 from yugang.disclosure.queries import publications as queries
+from yugang.disclosure.queries.reasons import spell_period
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
 
@@ -76,6 +77,7 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
     context = {
         "publication": found,
         "state": labels.of_publication(found),
+        "duty_period": spell_period(found.duty) if found.duty else "",
         "preparing": preparing,
         "preparing_state": labels.of_revision(preparing) if preparing else None,
         "found": told.found(preparing) if preparing else [],

@@ -1,0 +1,140 @@
+"""The errands that publications, readers and walls bring to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yugang.disclosure import access
+from yugang.disclosure.models import Revision
+from yugang.disclosure.rules import SOON_DAYS
+from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.kernel import clock
+from yugang.shared.calendars.queries import calendar_for
+from yugang.shared.people.models import Person
+from yugang.shared.people.roles import Permission
+
+from .boards import on_board
+from .errands import Errand, errand_source
+from .feedback import at_desk
+from .history import writers
+from .reviewing import waiting
+
+
+@errand_source("review")
+def _reviews(person: Person, today: date) -> Iterator[Errand]:
+    for revision in waiting(person, today):
+        if person.pk not in writers(revision):
+            address = reverse("disclosure:review", args=[revision.pk])
+            yield _errand(revision, today, "review", address, _("Review"), _("waits for review"))
+
+
+@errand_source("draft")
+def _drafts(person: Person, today: date) -> Iterator[Errand]:
+    """What came back to a body's editors, and her own drafts."""
+    mine = access.bodies(person, Permission.PROPOSE, today)
+    found = access.revisions(person, today).filter(publication__body__in=mine)
+    returned = found.filter(state=RevisionState.RETURNED)
+    own = found.filter(state=RevisionState.DRAFT, author=person)
+    for revision in (returned | own).select_related("publication__duty"):
+        address = reverse("disclosure:edit", args=[revision.pk])
+        back = revision.state == RevisionState.RETURNED
+        word = _("returned: %(why)s") % {"why": revision.opinion[:40]} if back else _("draft")
+        label = _("Change") if back else _("Go on writing")
+        yield _errand(revision, today, "draft", address, label, word)
+
+
+@errand_source("publish")
+def _approved(person: Person, today: date) -> Iterator[Errand]:
+    bodies = access.bodies(person, Permission.PROPOSE, today) | access.bodies(
+        person, Permission.REVIEW, today
+    )
+    approved = access.revisions(person, today).filter(
+        publication__body__in=bodies.distinct(), state=RevisionState.APPROVED
+    )
+    for revision in approved.select_related("publication__duty"):
+        address = reverse("disclosure:publication", args=[revision.publication_id])
+        yield _errand(
+            revision, today, "publish", address, _("Publish"), _("approved, to be published")
+        )
+
+
+@errand_source("feedback")
+def _feedback(person: Person, today: date) -> Iterator[Errand]:
+    for feedback in at_desk(person, today, answered=False):
+        address = reverse("disclosure:answer-feedback", args=[feedback.pk])
+        days = max((today - clock.day_of(feedback.received_at)).days, 0)
+        yield Errand(
+            kind="feedback",
+            title=_("Feedback on “%(title)s”") % {"title": feedback.publication.title},
+            who=str(feedback.publication.body),
+            due_on=None,
+            days_left=None,
+            state="open",
+            word=_("waits for %(days)s days") % {"days": days},
+            url=address,
+            action_label=_("Answer"),
+            action_url=address,
+        )
+
+
+@errand_source("board")
+def _boards(person: Person, today: date) -> Iterator[Errand]:
+    """Boards on which sheets differ from the web, one errand for each board."""
+    for board in access.boards(person, Permission.POST, today).select_related("body__place"):
+        if lag := [row.lag(today) for row in on_board(board) if not row.in_step]:
+            address = reverse("disclosure:board", args=[board.pk])
+            counts = {"n": len(lag), "days": max(lag)}
+            word = ngettext(
+                "%(n)s sheet differs from the web, for %(days)s days",
+                "%(n)s sheets differ from the web, for up to %(days)s days",
+                len(lag),
+            )
+            yield Errand(
+                kind="board",
+                title=board.name,
+                who=str(board.body),
+                due_on=None,
+                days_left=None,
+                state="changed",
+                word=word % counts,
+                url=address,
+                action_label=_("Hang sheets"),
+                action_url=address,
+            )
+
+
+def _errand(
+    revision: Revision, today: date, kind: str, address: str, label: str, word: str
+) -> Errand:
+    due_on = due_of(revision)
+    days = (due_on - today).days if due_on else None
+    late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
+    return Errand(
+        kind=kind,
+        title=revision.title,
+        who=str(revision.publication.body),
+        due_on=due_on,
+        days_left=days,
+        state="late" if late else "soon" if soon else "open",
+        word=word,
+        url=reverse("disclosure:publication", args=[revision.publication_id]),
+        action_label=label,
+        action_url=address,
+    )
+
+
+def due_of(revision: Revision) -> date | None:
+    """When the revision is to be public: the day its duty is due; without one, as the item's
+    time limit counts from the day it was made. A correction has no limit."""
+    publication = revision.publication
+    if publication.state != PublicationState.PREPARED:
+        return None
+    if publication.duty is not None:
+        return publication.duty.due_on
+    calendar = calendar_for(publication.body.place.code)
+    return publication.item.when.due_for_event(revision.made_on, calendar).day

@@ -1,0 +1,118 @@
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from yugang.disclosure.actions import drafting, feedback
+from yugang.disclosure.models import Duty
+from yugang.disclosure.queries.desk import left, my_work, overseen
+from yugang.kernel import clock
+from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.people.models import Person
+
+from .desk_stage import AT, approved, by, draft, item, proposed, published
+
+SignIn = Callable[[Person], Client]
+TODAY = date(2026, 3, 20)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_friday() -> Iterator[None]:
+    with clock.frozen(datetime(2026, 3, 20, 9, 0, tzinfo=clock.CHINA)):
+        yield
+
+
+def duty(cast: Cast, due_on: date = date(2026, 3, 24)) -> Duty:
+    days = {"starts_on": date(2026, 3, 1), "opens_on": date(2026, 3, 1), "due_on": due_on}
+    return Duty.objects.create(item=item(), body=cast.bureau, period=f"event:{due_on}", **days)
+
+
+def titles(person: Person, **given: str) -> list[tuple[str, str]]:
+    work = my_work(person, TODAY, given)
+    return [(errand.kind, errand.title) for errand, _left in work.errands]
+
+
+def test_each_sees_her_own_work(cast: Cast) -> None:
+    draft(cast, title="草稿")
+    proposed(cast, title="待审")
+    approved(cast, title="待发")
+    publication = published(cast)
+    words = {"key": "k", "text": "看不懂", "name": "", "contact": ""}
+    feedback.give_feedback(publication, **words, by=SYSTEM, at=AT)
+    assert {kind for kind, _title in titles(cast.editor)} == {"draft", "publish", "feedback"}
+    assert titles(cast.reviewer) == [("publish", "待发"), ("review", "待审")]
+    assert titles(cast.clerk) == titles(cast.stranger) == []
+
+
+def test_a_duty_is_an_errand_until_somebody_prepares_it(cast: Cast) -> None:
+    owed = duty(cast)
+    assert [kind for kind, _title in titles(cast.editor)] == ["duty"]
+    revision = draft(cast)
+    type(revision.publication).objects.update(duty=owed)
+    assert [kind for kind, _title in titles(cast.editor)] == ["draft"]
+    drafting.discard(revision, by=by(cast.editor), at=AT)
+    assert [kind for kind, _title in titles(cast.editor)] == ["duty"]
+
+
+def test_the_most_urgent_comes_first(cast: Cast) -> None:
+    late, soon = duty(cast, date(2026, 3, 10)), duty(cast, date(2026, 3, 23))
+    work = my_work(cast.editor, TODAY, {})
+    assert [errand.due_on for errand, _left in work.errands] == [late.due_on, soon.due_on]
+    assert [errand.state for errand, _left in work.errands] == ["late", "soon"]
+
+
+def test_filters_leave_what_they_name_and_count_the_rest(cast: Cast) -> None:
+    duty(cast, date(2026, 3, 10))
+    draft(cast, title="春季招生")
+    draft(cast, title="防汛值班")
+    assert titles(cast.editor, kind="draft", q="防汛") == [("draft", "防汛值班")]
+    assert [kind for kind, _title in titles(cast.editor, when="late")] == ["duty"]
+    kinds = {str(c.label): c.count for c in my_work(cast.editor, TODAY, {"when": "late"}).kinds}
+    assert kinds == {"全部": 1, "草稿": 0, "公开任务": 1}
+
+
+def test_a_draft_without_duty_is_due_as_its_item_says(cast: Cast) -> None:
+    draft(cast)
+    [(errand, _left)] = my_work(cast.editor, TODAY, {}).errands
+    assert errand.due_on == date(2026, 3, 30)
+
+
+def test_days_in_words() -> None:
+    assert [left(n) for n in (None, 0, 3, -2)] == ["", "今天到期", "还剩 3 天", "逾期 2 天"]
+
+
+def test_the_page_shows_them_with_one_button_each(cast: Cast, sign_in: SignIn) -> None:
+    revision = draft(cast)
+    shown = sign_in(cast.editor).get("/desk/").content.decode()
+    assert revision.title in shown and f"/desk/revisions/{revision.pk}/" in shown
+    assert "2026年3月30日（星期一）" in shown
+
+
+def test_as_if_today_were_another_day(cast: Cast, sign_in: SignIn) -> None:
+    duty(cast)
+    client = sign_in(cast.editor)
+    shown = client.get("/desk/", {"today": "2026-03-25"}).content.decode()
+    assert "逾期 1 天" in shown and "假如今天是2026年3月25日" in shown
+    misread = client.get("/desk/", {"today": "2026-13-40"}).content.decode()
+    assert "“2026-13-40”不是日期" in misread
+
+
+def test_an_empty_desk_says_what_will_appear(cast: Cast, sign_in: SignIn) -> None:
+    assert "没有待办工作" in sign_in(cast.editor).get("/desk/").content.decode()
+
+
+def test_overseers_see_what_is_missing_before_it_is_late(cast: Cast, sign_in: SignIn) -> None:
+    owed = duty(cast)
+    seen = overseen(cast.officer, TODAY)
+    assert seen and [d for d, _left in seen.duties] == [owed]
+    assert owed.title in sign_in(cast.officer).get("/desk/").content.decode()
+    other = overseen(cast.strange_officer, TODAY)
+    assert other and other.soon == 0
+    assert overseen(cast.editor, TODAY) is None
+
+
+def test_who_has_no_desk(cast: Cast, sign_in: SignIn, client: Client) -> None:
+    assert sign_in(cast.citizen).get("/desk/").status_code == 403
+    assert client.get("/desk/").status_code == 302
