@@ -9,13 +9,14 @@ from pathlib import Path
 from random import Random
 
 from yugang.disclosure.models import Board
+from yugang.shared import sheets
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.people.actions import staff
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Role
-from yugang.shared.places import sheet
 from yugang.shared.places.actions import import_places
 from yugang.shared.places.models import Body, BodyKind, Level, Place
+from yugang.shared.places.rows import REQUIRED
 
 from . import words
 
@@ -49,7 +50,7 @@ class County:
 def build(random: Random, at: datetime) -> County:
     """Make everything up to the people; the catalogue and what is published come after."""
     county = County(random, at)
-    import_places(sheet.read(PLACES.read_bytes()), by=SYSTEM, at=at)
+    import_places(sheets.read(PLACES.read_bytes(), REQUIRED), by=SYSTEM, at=at)
     elsewhere = Place.objects.get_or_create(
         code=ELSEWHERE,
         defaults={"name": "蒲江县", "level": Level.COUNTY, "parent": _place("510100000000")},

@@ -1,8 +1,5 @@
 """Taking in a list of places."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,35 +10,15 @@ from yugang.shared.baked import invalidate_all
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.seen import state_of
+from yugang.shared.sheets import Imported, RowRefused, Rows
 
 from ..models import Place
-from ..sheet import PlaceRow, RowRefused, place_row
+from ..rows import PlaceRow, place_row
 
 FIELDS = ("name", "level", "parent", "valid_from", "valid_until", "successor")
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A row that was not taken: where, what, why."""
-
-    line: int
-    row: dict[str, str]
-    reason: str
-
-
-@dataclass
-class Imported:
-    """What came of an import, in numbers of places; refused rows whole."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    refused: list[Refused] = field(default_factory=list)
-
-
-def import_places(
-    rows: Iterable[tuple[int, dict[str, str]]], *, by: Actor, at: datetime
-) -> Imported:
+def import_places(rows: Rows, *, by: Actor, at: datetime) -> Imported:
     """Bring the places of `rows` (line number, columns as given) into the tree.
 
     A row with a known code changes that place; rows may come in any order; wrong ones are
@@ -65,30 +42,23 @@ class _Import:
         self.fresh: set[str] = set()
         self.lines: dict[str, int] = {}
 
-    def run(self, rows: Iterable[tuple[int, dict[str, str]]]) -> Imported:
+    def run(self, rows: Rows) -> Imported:
         readable = []
         for line, row in rows:
-            with self._refusing(line, row):
+            with self.result.refusing(line, row):
                 given = place_row(row)
                 readable.append((line, row, given))
         readable.sort(key=lambda taken: taken[2].level)
         planted = []
         for line, row, given in readable:
-            with self._refusing(line, row):
+            with self.result.refusing(line, row):
                 self._plant(line, given)
                 planted.append((line, row, given))
         for line, row, given in planted:
-            with self._refusing(line, row):
+            with self.result.refusing(line, row):
                 self._settle(given)
         self.result.refused.sort(key=lambda refused: refused.line)
         return self.result
-
-    @contextmanager
-    def _refusing(self, line: int, row: dict[str, str]) -> Iterator[None]:
-        try:
-            yield
-        except RowRefused as refused:
-            self.result.refused.append(Refused(line, row, str(refused)))
 
     def _plant(self, line: int, given: PlaceRow) -> None:
         """Make sure that the place exists, after its parent."""

@@ -10,9 +10,11 @@ from django.utils import translation
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.ledger.models import Act
-from yugang.shared.places import queries, sheet
-from yugang.shared.places.actions import Imported, import_places
+from yugang.shared.places import queries
+from yugang.shared.places.actions import import_places
 from yugang.shared.places.models import Place
+from yugang.shared.places.rows import REQUIRED
+from yugang.shared.sheets import Imported, read
 
 pytestmark = pytest.mark.django_db
 DIVISIONS = Path(__file__).parents[6] / "shared/domain/data/divisions"
@@ -33,7 +35,7 @@ def english() -> Any:
 
 
 def taken(text: str) -> Imported:
-    return import_places(sheet.read(text.encode()), by=SYSTEM, at=clock.now())
+    return import_places(read(text.encode(), REQUIRED), by=SYSTEM, at=clock.now())
 
 
 def test_tree_comes_in_whatever_the_order_of_the_rows() -> None:
@@ -128,6 +130,6 @@ def test_file_without_the_columns_is_refused_whole(tmp_path: Path) -> None:
 @pytest.mark.skipif(not DIVISIONS.exists(), reason="the division data are not beside the checkout")
 def test_real_divisions_come_in_whole() -> None:
     for file in sorted(DIVISIONS.glob("*.csv")):
-        rows = list(sheet.read(file.read_bytes()))
+        rows = list(read(file.read_bytes(), REQUIRED))
         result = import_places(rows, by=SYSTEM, at=clock.now())
         assert (result.refused, result.new + result.same) == ([], len(rows))
