@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ FRESH = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
 _GROUPS = r"(?:x\d{3}/)*\d{3}"
 _TILE = re.compile(rf"/register/tile/(?:entries|\d{{1,2}})/{_GROUPS}(?:\.p/\d{{1,3}})?")
-_NEVER = datetime(1970, 1, 1, tzinfo=clock.CHINA)
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+PLAIN = ("", "")
 
 
 class Baked:
@@ -40,6 +42,7 @@ class Baked:
         self._store = store
         self._register = str(register)
         self._headers = headers
+        self._known: dict[tuple[str, bool, str], Headers] = {}
         self._day = (_NEVER, _NEVER, "")
         self._only_small = store.folds_case
 
@@ -59,20 +62,24 @@ class Baked:
         if file is None or (self._only_small and path != path.lower()):
             return None
         name = f"{self._today()}/{file}"
-        headers = [
-            ("Content-Type", media_type(file)),
-            ("Cache-Control", FRESH),
-            ("Vary", "Accept-Encoding"),
-            ("Content-Language", "en" if path.startswith("/en/") else "zh-hans"),
-            *self._headers,
-        ]
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        for encoding, ending in ENCODINGS:
-            if encoding in accepted and _accepts(accepted, encoding):
-                coded = [*headers, ("Content-Encoding", encoding)]
-                if (answer := _serve(environ, start, name + ending, coded)) is not None:
-                    return answer
-        return _serve(environ, start, name, headers)
+        for encoding, ending in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            headers = self._page_headers(media_type(file), path.startswith("/en/"), encoding)
+            if (answer := _serve(environ, start, name + ending, headers)) is not None:
+                return answer
+        return None
+
+    def _page_headers(self, kind: str, english: bool, encoding: str) -> Headers:
+        key = (kind, english, encoding)
+        if key not in self._known:
+            self._known[key] = [
+                ("Content-Type", kind),
+                ("Cache-Control", FRESH),
+                ("Vary", "Accept-Encoding"),
+                ("Content-Language", "en" if english else "zh-hans"),
+                *self._headers,
+                *([("Content-Encoding", encoding)] if encoding else []),
+            ]
+        return self._known[key]
 
     def _of_register(self, environ: Environ, start: Start, path: str) -> list[bytes] | None:
         if path == "/register/checkpoint":
@@ -95,10 +102,16 @@ class Baked:
         since, until, folder = self._day
         if not since <= now < until:
             today = clock.day_of(now)
-            since = datetime.combine(today, time(), clock.CHINA)
+            since = datetime.combine(today, time(), clock.CHINA).astimezone(UTC)
             folder = self._store.folder(today)
             self._day = (since, since + timedelta(days=1), folder)
         return folder
+
+
+@lru_cache(maxsize=256)
+def encodings(accepted: str) -> tuple[tuple[str, str], ...]:
+    """The encodings a browser takes with the endings of their files, the best first."""
+    return (*(one for one in ENCODINGS if _accepts(accepted, one[0])), PLAIN)
 
 
 def _accepts(accepted: str, encoding: str) -> bool:
@@ -119,15 +132,13 @@ def _serve(environ: Environ, start: Start, name: str, headers: Headers) -> list[
     try:
         facts = os.fstat(handle)
         etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
-        headers.append(("ETag", etag))
         if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start("304 Not Modified", headers)
+            start("304 Not Modified", [*headers, ("ETag", etag)])
             return []
-        headers.append(("Content-Length", str(facts.st_size)))
         content = os.read(handle, facts.st_size) if environ["REQUEST_METHOD"] == "GET" else b""
     except OSError:
         return None
     finally:
         os.close(handle)
-    start("200 OK", headers)
+    start("200 OK", [*headers, ("ETag", etag), ("Content-Length", str(facts.st_size))])
     return [content]
