@@ -68,6 +68,12 @@ def kind(file: dict[str, Any]) -> str:
 
 
 @register.filter
+def is_picture(file: dict[str, Any]) -> bool:
+    """Whether the browser can show it small on the page."""
+    return file["media_type"] in {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
+
+@register.filter
 def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
 

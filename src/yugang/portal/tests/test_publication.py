@@ -1,13 +1,17 @@
 import base64
 import json
+from contextlib import closing
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.newsroom import TABLE, corrected, published, withdrawn
+from tests.newsroom import AT, TABLE, actor, corrected, published, withdrawn
 from yugang.kernel import canonical
+from yugang.shared.files.actions import store
+from yugang.shared.files.tests.samples import PDF, PNG
 
 HTML = "<p>原文一句。</p>"
 
@@ -101,6 +105,22 @@ def test_table_opens_in_a_spreadsheet_and_runs_nothing(cast: Cast) -> None:
     text = read(f"/p/{one.index_number}/revision/1.csv")
     assert text.startswith("\ufeff名称,数额")
     assert "'=HYPERLINK(1),-3.50" in text
+
+
+def test_attachments_tell_kind_and_size_and_pictures_show_themselves(cast: Cast) -> None:
+    at, by = AT, actor(cast.editor)
+    files = tuple(
+        store(BytesIO(content), name, by=by, at=at)
+        for name, content in (("附件 一.pdf", PDF), ("照片.png", PNG))
+    )
+    one = published(cast, "公示", attachments=files)
+    text = read(f"/p/{one.index_number}/")
+    assert "附件 一.pdf" in text
+    assert "PDF · 1 KB" in text
+    assert f'<img class="preview" src="{files[1].url}"' in text
+    assert f'<img class="preview" src="{files[0].url}"' not in text
+    with closing(Client().get(files[0].url)) as opened:
+        assert opened.status_code == 200
 
 
 def test_expired_page_says_so(cast: Cast) -> None:
