@@ -174,3 +174,19 @@ def test_verifier_works_when_copied_out(site, tmp_path):
     assert answer.returncode == 1
     assert json.loads(answer.stdout)["findings"][0]["where"] == "/p/新津/0/revision/1.json"
     assert run("--vkey", "nonsense").returncode == 1
+
+
+def test_a_byte_changed_beside_the_text_is_named(site, web):
+    """The page keeps text and title, but is not what the site makes of it any more."""
+    made = {path: path.read_bytes() for path in site.root.rglob("index.html")}
+
+    class Keeping(Web):
+        def anew(self, path, limit=0):
+            return made[site.root / path.strip("/") / "index.html"]
+
+    changed = next(iter(made))
+    changed.write_bytes(made[changed] + b"<!-- quietly added -->")
+    report = verify(Keeping(web), Options(vkey=str(keys.verifier_key())))
+    [finding] = report.findings
+    assert str(changed.parent.relative_to(site.root)) in finding.where
+    assert "other bytes" in finding.what

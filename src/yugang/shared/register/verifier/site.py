@@ -129,20 +129,30 @@ class Check:
                 yield Finding(address, f"was changed: its SHA-256 is {found[0]}, not {expected}")
 
     def _pages(self, public: dict[str, Any]) -> Iterator[Finding]:
-        """The pages people read must hold title, text, table and attachments unchanged."""
+        """The pages people read must hold title, text, table and attachments unchanged, and be,
+        to the last byte, what the site makes of them now."""
         for language in LANGUAGES:
             where = f"{language}/p/{self.number}/"
             self.counts.pages += 1
-            for coding, data in self.source.versions(where, LARGEST).items():
-                if data is None:
-                    yield Finding(where, "is missing")
-                    break
-                page = data.decode(errors="replace")
-                lost = [what for what, there in _parts(public, page) if not there]
-                if lost:
-                    sent = f" when sent as {coding}" if coding else ""
-                    yield Finding(where, f"does not show {', '.join(lost)} as registered{sent}")
-                    break
+            versions = self.source.versions(where, LARGEST)
+            if wrong := self._wrong_page(where, versions, public):
+                yield Finding(where, wrong)
+
+    def _wrong_page(
+        self, where: str, versions: dict[str, bytes | None], public: dict[str, Any]
+    ) -> str:
+        for coding, data in versions.items():
+            if data is None:
+                return "is missing"
+            page = data.decode(errors="replace")
+            if lost := [what for what, there in _parts(public, page) if not there]:
+                sent = f" when sent as {coding}" if coding else ""
+                return f"does not show {', '.join(lost)} as registered{sent}"
+        now = self.source.anew(where, LARGEST)
+        differs = now is not None and any(data != now for data in versions.values())
+        if differs and self.source.versions(where, LARGEST) == versions:  # not changed meanwhile
+            return "was changed: the site itself makes other bytes of it"
+        return ""
 
 
 def _parts(public: dict[str, Any], page: str) -> Iterator[tuple[str, bool]]:

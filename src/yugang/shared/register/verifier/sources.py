@@ -39,6 +39,9 @@ class Source(Protocol):
     def versions(self, path: str, limit: int = 64 * MEGABYTE) -> dict[str, bytes | None]:
         """The same plain ("") and, where the site keeps compressed copies, from each of them."""
 
+    def anew(self, path: str, limit: int = 64 * MEGABYTE) -> bytes | None:
+        """The page as the site makes it now, past any copy it keeps; None where it cannot."""
+
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         """SHA-256 (hex) and size of what stands at an address of this site, read piecewise."""
 
@@ -66,6 +69,9 @@ class Folder:
 
     def versions(self, path: str, limit: int = 64 * MEGABYTE) -> dict[str, bytes | None]:
         return {"": self.get(path, limit)}
+
+    def anew(self, path: str, limit: int = 64 * MEGABYTE) -> bytes | None:
+        return None
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         file = self._file(unquote(urlsplit(address).path))
@@ -120,7 +126,13 @@ class Web:
                 found[coding] = packed and packed[0]
         return found
 
-    def _fetch(self, path: str, limit: int, accepted: str) -> tuple[bytes, bool] | None:
+    def anew(self, path: str, limit: int = 64 * MEGABYTE) -> bytes | None:
+        answer = self._fetch(path, limit, "identity", "?anew=1")
+        return answer and answer[0]
+
+    def _fetch(
+        self, path: str, limit: int, accepted: str, query: str = ""
+    ) -> tuple[bytes, bool] | None:
         """The bytes, and whether they may be others for another Accept-Encoding."""
 
         def read(answer: http.client.HTTPResponse) -> tuple[bytes, bool]:
@@ -132,7 +144,7 @@ class Web:
             except BadCoding as error:
                 raise BadAnswer(f"{path} {error}") from error
 
-        return self._ask(quote(self._prefix + path), read, accepted)
+        return self._ask(quote(self._prefix + path) + query, read, accepted)
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         full = urlsplit(urljoin(self._base + self._prefix + "/", address))
