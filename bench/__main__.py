@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [pages start search register imports]`"""
+"""`python -m bench [--quick] [pages start search recall register imports]`"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.table import Figure, heard, show
 from tests.installation import ROOT, Installation
 
-ALL = ("start", "pages", "search", "register", "imports")
+ALL = ("start", "pages", "search", "recall", "register", "imports")
 
 
 def _measure(name: str, *, quick: bool) -> list[Figure]:
