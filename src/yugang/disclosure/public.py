@@ -4,6 +4,7 @@ from .access import to_public_publication
 from .actions.publishing import envelope, withdrawal_envelope
 from .models import CatalogueItem, Duty, Posting, Publication, Revision
 from .queries import difference, promises, reading
+from .queries.errands import Errand, errand_source
 from .rules import DutyState
 from .workflow import PublicationState
 
@@ -11,12 +12,14 @@ __all__ = [
     "CatalogueItem",
     "Duty",
     "DutyState",
+    "Errand",
     "Posting",
     "Publication",
     "PublicationState",
     "Revision",
     "difference",
     "envelope",
+    "errand_source",
     "promises",
     "reading",
     "to_public_publication",

@@ -18,7 +18,7 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body, Place
 
-from .making import make_duties, move_duties
+from .making import make_duties, move_duties, release_unchosen
 
 # How far ahead duties are made.
 AHEAD = timedelta(days=60)
@@ -72,10 +72,12 @@ def columns_of(item: CatalogueItem) -> dict[str, Any]:
 
 def _follow(item: CatalogueItem, *, by: Actor, at: datetime) -> None:
     """Let duties and pages follow a changed item: those not begun are made anew, those running
-    keep their period and get its new date; what is done or prepared stays."""
+    keep their period and get its new date, or are released where the item no longer chooses
+    their body; what is done or prepared stays."""
     today = clock.day_of(at)
     ahead = Duty.objects.open().filter(item=item, prepared_publications__isnull=True)
     ahead.filter(opens_on__gt=today).exclude(period__startswith="event:").delete()
+    release_unchosen(item, by=by, at=at)
     make_duties(since=today, until=today + AHEAD, by=by, at=at, items=[item])
     move_duties(Duty.objects.open().filter(item=item, due_on__gte=today), by=by, at=at)
     baked.invalidate_all()

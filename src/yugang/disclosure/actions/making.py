@@ -14,6 +14,7 @@ from yugang.disclosure.models import CatalogueItem, Duty
 from yugang.disclosure.models.catalogue import Mode
 from yugang.disclosure.queries.catalogue import publishers
 from yugang.kernel.calendar import WorkingCalendar
+from yugang.kernel.clock import day_of
 from yugang.kernel.timing import Period
 from yugang.shared import baked
 from yugang.shared.calendars import registry as told
@@ -120,17 +121,33 @@ def release_closed(*, by: Actor, at: datetime) -> list[Duty]:
         .filter(body__closed_on__isnull=False, due_on__gt=F("body__closed_on"))
         .select_related("item", "body")
     )
-    released = list(held)
-    for duty in released:
-        duty.exempted_at, duty.exemption_reason = (
-            at,
-            f"{duty.body.name}已于{duty.body.closed_on}撤销",
-        )
-    Duty.objects.bulk_update(released, ["exempted_at", "exemption_reason"], batch_size=200)
-    enter_many((("exempt", d.subject, d.exemption_reason) for d in released), by=by, at=at)
-    if released:
-        baked.invalidate([d.subject for d in released])
-    return released
+    return _release(list(held), "{body}已于{closed}撤销", by=by, at=at)
+
+
+@transaction.atomic
+def release_unchosen(item: CatalogueItem, *, by: Actor, at: datetime) -> list[Duty]:
+    """Exempt the running duties of bodies that a changed item no longer chooses."""
+    held = (
+        Duty.objects.open()
+        .select_for_update(of=("self",))
+        .filter(item=item, due_on__gte=day_of(at), prepared_publications__isnull=True)
+        .exclude(period__startswith="event:")
+        .select_related("item", "body__place")
+    )
+    kept = {body.pk for body in publishers(item, [duty.body for duty in held])}
+    gone = [duty for duty in held if duty.body_id not in kept]
+    return _release(gone, "公开目录已调整，{body}不再公开本事项", by=by, at=at)
+
+
+def _release(duties: list[Duty], reason: str, *, by: Actor, at: datetime) -> list[Duty]:
+    for duty in duties:
+        given = {"body": duty.body.name, "closed": duty.body.closed_on}
+        duty.exempted_at, duty.exemption_reason = at, reason.format(**given)
+    Duty.objects.bulk_update(duties, ["exempted_at", "exemption_reason"], batch_size=200)
+    enter_many((("exempt", d.subject, d.exemption_reason) for d in duties), by=by, at=at)
+    if duties:
+        baked.invalidate([d.subject for d in duties])
+    return duties
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Due dates follow the calendar and the catalogue."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.cast import Cast
@@ -72,3 +72,14 @@ def test_a_changed_item_moves_its_running_duties_and_remakes_those_ahead(cast: C
     due = dict(Duty.objects.values_list("period", "due_on"))
     assert due["2025-Q4"] == date(2026, 1, 20), "what was due before the change stays"
     assert due["2026-Q1"] == date(2026, 4, 10)
+
+
+def test_a_body_no_longer_chosen_is_released_from_what_runs(cast: Cast) -> None:
+    made = item()
+    make_duties(since=date(2026, 4, 2), until=date(2026, 4, 2), **DONE)
+    running = Duty.objects.get(period="2026-Q1")
+    at = AT + timedelta(days=31)
+    save_item(made, values(body_kinds=("town-office",)), seen_version=1, by=SYSTEM, at=at)
+    running.refresh_from_db()
+    assert "不再公开本事项" in running.exemption_reason
+    assert {d.body for d in Duty.objects.open().filter(due_on__gte=at)} == {cast.town_office}
