@@ -30,6 +30,7 @@ def end_with_parent() -> None:
 def application() -> Callable[..., Any]:
     """What each of granian's workers loads."""
     end_with_parent()
+    os.setsid()  # Ctrl-C reaches the parent only: a worker that gets it too hangs
     from yugang.wsgi import application
 
     return application
@@ -64,7 +65,8 @@ class Keeper:
     def _keep(self) -> None:
         pause = 1.0
         while not self._stopping.is_set():
-            self._child = subprocess.Popen(self._command)
+            # A session of its own: Ctrl-C reaches the parent only, which then ends the child.
+            self._child = subprocess.Popen(self._command, start_new_session=True)
             code = self._child.wait()
             if self._stopping.is_set():
                 return

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.installation import ROOT, Installation
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -24,7 +24,7 @@ def _free_port() -> int:
 @contextmanager
 def installed(data: Path, *seed: str) -> Iterator[Installation]:
     """Prepare an installation, run `seed` (Python's arguments) in it, serve it for the block."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     site = Installation(data, url)
     site.yugang("prepare", "--no-demo")

@@ -16,7 +16,7 @@ from .markdown import code, first_line, table
 INTRO = """# Addresses
 
 Chinese stands at the root; the same addresses under `/en/` are English. *reads* answers GET and the
-database refuses writes; *writes* answers POST only, in one transaction.
+database refuses writes; *writes* answers POST only, in one transaction; a form does both.
 
 """
 
