@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from yugang.shared.register import actions
 
@@ -15,6 +16,12 @@ def data(settings, tmp_path):
     settings.DATA = tmp_path
     settings.REGISTER_ORIGIN = "bowl.example/register"
     return tmp_path
+
+
+@pytest.fixture
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -60,6 +60,18 @@ def test_entry_longer_than_a_bundle_can_hold_is_refused(append):
         append("publication " + "x" * 70_000)
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has TRUNCATE")
+def test_database_refuses_to_be_emptied(append):
+    append(3)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("TRUNCATE register_entry")
+    assert Entry.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -3,11 +3,11 @@
 import stat
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from yugang.kernel import merkle, tiles
 from yugang.kernel.notes import Checkpoint
-from yugang.shared.register import keys, publishing
+from yugang.shared.register import keys, publishing, tasks
 from yugang.shared.register.models import Entry, Head, SignedHead
 from yugang.shared.register.publishing import PublishingRefused, publish_tiles
 
@@ -198,6 +198,23 @@ def test_lost_key_is_not_replaced_in_silence(append, folder, data, client):
     assert client.get("/register/").status_code == 200
     assert client.get("/register/vkey").status_code == 404
     assert client.get("/register/proof/1.tlog-proof").status_code == 200
+
+
+def test_signed_heads_are_kept_for_ever(append, folder):
+    append(2)
+    publish_tiles(folder, at=NOON)
+    for statement in ("UPDATE register_signedhead SET size = 9", "DELETE FROM register_signedhead"):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            connection.cursor().execute(statement)
+
+
+def test_nightly_proof_finds_a_changed_row(append, folder):
+    append(300)
+    publish_tiles(folder, at=NOON)
+    assert publishing.prove() == 300
+    forge("UPDATE register_entry SET leaf = replace(leaf, 'publish', 'erase') WHERE seq = 4")
+    with pytest.raises(PublishingRefused, match="does not hold the 300 entries"):
+        tasks.prove(NOON)
 
 
 def test_lost_folder_is_refused_and_rebuilt_alike(append, folder):

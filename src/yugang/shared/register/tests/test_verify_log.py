@@ -195,7 +195,7 @@ def test_signed_entries_that_lie_are_named(check, append, monkeypatch):
     ) in (check())
 
 
-def test_command_answers_in_words_and_json(check, tmp_path, capsys):
+def test_command_answers_in_words_and_json(check, english, capsys):
     check.take(5)
     given = {"dir": check.folder, "vkey": str(keys.verifier_key())}
     call_command("verify_register", **given)
@@ -209,7 +209,15 @@ def test_command_answers_in_words_and_json(check, tmp_path, capsys):
     assert "tile/0/000.p/5: was changed at byte 159" in capsys.readouterr().out
 
 
-def test_command_says_what_is_missing(check, tmp_path):
+def test_command_speaks_chinese_by_itself(check, capsys):
+    check.take(5)
+    (check.folder / "tile/0/000.p/5").unlink()
+    with pytest.raises(SystemExit):
+        call_command("verify_register", dir=check.folder, vkey=str(keys.verifier_key()))
+    assert "tile/0/000.p/5: 缺失" in capsys.readouterr().out
+
+
+def test_command_says_what_is_missing(check, english):
     check.take(1)
     with pytest.raises(CommandError, match="no vkey was given"):
         call_command("verify_register", dir=check.folder)

@@ -8,7 +8,7 @@ from yugang.shared.register.models import Entry
 
 from .site import flip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DIGEST = "sha256:" + "0" * 64
 
 

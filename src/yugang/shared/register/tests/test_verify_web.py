@@ -133,12 +133,35 @@ def test_what_is_forged_meanwhile_is_a_finding(site):
     assert finding.where == "/p/新津/1/revision/2.json"
 
 
+class Interrupted(Folder):
+    """A site whose check is broken off at its fourth publication."""
+
+    left = 4
+
+    def get(self, path, limit=64 << 20):
+        if path.endswith("/revision/1.json"):
+            self.left -= 1
+            if self.left < 0:
+                raise KeyboardInterrupt
+        return super().get(path, limit)
+
+
+def test_check_that_was_broken_off_goes_on_later(site, tmp_path):
+    options = Options(state=tmp_path / "bowl.json")
+    with pytest.raises(KeyboardInterrupt):
+        verify(Interrupted(site.root), options)
+    counts = verify(Folder(site.root), options).counts
+    assert (counts.resumed, counts.publications) == (4, 2)
+    counts = verify(Folder(site.root), options).counts
+    assert (counts.resumed, counts.publications) == (0, 6)
+
+
 @pytest.mark.django_db(transaction=True)
-def test_served_by_yugang_itself(append, live_server, capsys, tmp_path):
+def test_served_by_yugang_itself(append, live_server, capsys, tmp_path, english):
     append(300)
     state = tmp_path / "bowl.json"
     call_command("verify_register", url=live_server.url, state=state, only_log=True)
-    assert "entries     300" in capsys.readouterr().out
+    assert "Entries: 300" in capsys.readouterr().out
     append(2)
     publishing.drain()
     call_command("verify_register", url=live_server.url, state=state, only_log=True, json=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from .formats import HASH, WIDTH, hashes_of, path_of, perfect_root, root_of_edges
-from .log import Finding, Log, widths
+from .log import Log, widths
+from .says import Finding, Said, _, finding
 
 Tiles = dict[int, bytes]
 
@@ -15,7 +16,9 @@ def blame(log: Log, root: bytes) -> Iterator[Finding]:
     """Name each tile and entry that does not lead to the signed root."""
     true = _edges(log, root)
     if true is None:
-        yield Finding("checkpoint", "the signed root is not that of the tiles, nor of the entries")
+        yield finding(
+            "checkpoint", _("the signed root is not that of the tiles, nor of the entries")
+        )
         yield from _differences(log)
         return
     for depth in range(len(log.levels) - 1, -1, -1):
@@ -25,7 +28,7 @@ def blame(log: Log, root: bytes) -> Iterator[Finding]:
             if right is None:
                 right = _choose(log, true, depth, index)
             if right is None:
-                yield Finding(path, "neither this tile nor what lies below it fits the root")
+                yield finding(path, _("neither this tile nor what lies below it fits the root"))
                 continue
             true[depth][index] = right
             served = log.levels[depth].served[index]
@@ -75,13 +78,14 @@ def _choose(log: Log, true: list[Tiles], depth: int, index: int) -> bytes | None
     return None
 
 
-def _how(served: bytes | None, right: bytes) -> str:
+def _how(served: bytes | None, right: bytes) -> Said:
     if served is None:
-        return "is missing"
+        return Said(_("is missing"))
     if len(served) != len(right):
-        return f"has {len(served)} bytes instead of {len(right)}"
+        sizes = {"found": len(served), "right": len(right)}
+        return Said(_("has %(found)d bytes instead of %(right)d"), sizes)
     changed = next(i for i in range(len(right)) if served[i] != right[i])
-    return f"was changed at byte {changed}"
+    return Said(_("was changed at byte %(byte)d"), {"byte": changed})
 
 
 def _entries(log: Log, index: int, width: int, right: bytes) -> Iterator[Finding]:
@@ -94,7 +98,7 @@ def _entries(log: Log, index: int, width: int, right: bytes) -> Iterator[Finding
         zip(hashes_of(computed), hashes_of(right), strict=True)
     ):
         if found != expected:
-            yield Finding(path, f"entry {index * WIDTH + place} was changed")
+            yield finding(path, _("entry %(entry)d was changed"), entry=index * WIDTH + place)
 
 
 def _differences(log: Log) -> Iterator[Finding]:
@@ -102,4 +106,4 @@ def _differences(log: Log) -> Iterator[Finding]:
         for index, width in widths(log.size >> 8 * depth):
             if level.served[index] != level.computed[index]:
                 path = path_of(str(depth), index, width)
-                yield Finding(path, "differs from what the entries give")
+                yield finding(path, _("differs from what the entries give"))

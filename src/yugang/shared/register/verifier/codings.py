@@ -6,6 +6,8 @@ import importlib
 import zlib
 from typing import Any
 
+from .says import Trouble, _
+
 try:
     brotli: Any = importlib.import_module("brotli")
 except ImportError:  # pages are then compared plain and with gzip only
@@ -14,7 +16,7 @@ except ImportError:  # pages are then compared plain and with gzip only
 CODINGS = ("gzip", "br") if brotli else ("gzip",)
 
 
-class BadCoding(ValueError):
+class BadCoding(Trouble):
     """The answer cannot be unpacked, or is larger than it may be."""
 
 
@@ -28,13 +30,13 @@ def unpack(data: bytes, coding: str, limit: int) -> bytes:
         elif coding in {"", "identity"}:
             plain, whole = data, True
         else:
-            raise BadCoding(f"is sent as {coding}, which was not asked for")
+            raise BadCoding(_("is sent as %(coding)s, which was not asked for"), coding=coding)
     except (zlib.error, getattr(brotli, "error", zlib.error)) as error:
-        raise BadCoding(f"cannot be unpacked: {error}") from error
+        raise BadCoding(_("cannot be unpacked: %(error)s"), error=error) from error
     if len(plain) > limit:
-        raise BadCoding(f"is larger than {limit} bytes")
+        raise BadCoding(_("is larger than %(limit)d bytes"), limit=limit)
     if not whole:
-        raise BadCoding("cannot be unpacked: it ends too early")
+        raise BadCoding(_("cannot be unpacked: it ends too early"))
     return plain
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .says import Said, _
+
 FIELDS = {
     "v", "seq", "time", "place", "body", "act", "subject", "revision", "digest", "prev",
 }  # fmt: skip
@@ -35,12 +37,12 @@ class Publication:
     def digests(self) -> dict[int, tuple[int, str]]:
         """Entry and digest of each revision that was published; the newest entry counts."""
         published = (act for act in self.acts if act[1] in {"publish", "correct"})
-        return {revision: (seq, digest) for seq, _, revision, digest in published}
+        return {revision: (seq, digest) for seq, _act, revision, digest in published}
 
     @property
     def erased(self) -> set[int]:
         """The revisions whose text was erased (0: all of them)."""
-        return {revision for _, act, revision, _ in self.acts if act == "erase"}
+        return {revision for _seq, act, revision, _digest in self.acts if act == "erase"}
 
 
 @dataclass
@@ -55,17 +57,21 @@ class Entries:
     _last: dict[str, int] = field(default_factory=dict)
     _content: dict[str, tuple[Act, ...]] = field(default_factory=dict)
 
-    def take(self, first: int, entries: Sequence[bytes]) -> Iterator[str]:
+    def take(self, first: int, entries: Sequence[bytes]) -> Iterator[Said]:
         """Read the entries of a bundle that begins with entry `first`; says what is wrong."""
         for seq, content in enumerate(_parse(entries), first):
             if not _whole(content):
-                yield f"entry {seq} is no entry of a register"
+                yield Said(_("entry %(entry)d is no entry of a register"), {"entry": seq})
                 continue
             subject, act = content["subject"], content["act"]
             if content["seq"] != seq:
-                yield f"entry {seq} calls itself {content['seq']}"
+                told = {"entry": seq, "told": content["seq"]}
+                yield Said(_("entry %(entry)d calls itself %(told)s"), told)
             elif content["prev"] != self._last.get(subject):
-                yield f"entry {seq} does not name the entry before it of {subject}"
+                told = {"entry": seq, "subject": subject}
+                yield Said(
+                    _("entry %(entry)d does not name the entry before it of %(subject)s"), told
+                )
             self._last[subject] = seq
             self.acts[act] += 1
             if self.with_content and act in CONTENT and subject.startswith(PUBLICATION):

@@ -13,11 +13,13 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from .says import Trouble, _
+
 WIDTH = 256
 HASH = 32
 
 
-class BadFormat(ValueError):
+class BadFormat(Trouble, ValueError):
     """Something is not written as it must be, or its signature is wrong."""
 
 
@@ -71,7 +73,7 @@ def split(data: bytes, width: int) -> list[bytes]:
         at = start + int.from_bytes(data[at:start], "big")
         entries.append(data[start:at])
     if len(entries) != width or at > end:
-        raise BadFormat(f"the bundle does not hold {width} whole entries")
+        raise BadFormat(_("the bundle does not hold %(width)d whole entries"), width=width)
     return entries
 
 
@@ -86,7 +88,7 @@ def strict64(text: str) -> bytes:
     except ValueError:
         data = b""
     if not data or b64encode(data).decode() != text:
-        raise BadFormat(f"no base64: {text[:40]}")
+        raise BadFormat(_("no base64: %(text)s"), text=text[:40])
     return data
 
 
@@ -101,13 +103,13 @@ class Key:
     def parse(cls, vkey: str) -> Key:
         parts = vkey.strip().split("+", 2)
         if len(parts) != 3:
-            raise BadFormat("a vkey is written name+id+key")
+            raise BadFormat(_("a vkey is written name+id+key"))
         material = strict64(parts[2])
         if len(material) != 33 or material[0] != 1:
-            raise BadFormat("the vkey holds no Ed25519 key")
+            raise BadFormat(_("the vkey holds no Ed25519 key"))
         key = cls(parts[0], material[1:])
         if key.id.hex() != parts[1]:
-            raise BadFormat("the id in the vkey is not that of its name and key")
+            raise BadFormat(_("the id in the vkey is not that of its name and key"))
         return key
 
     @property
@@ -129,18 +131,20 @@ class Head:
         """The head in a checkpoint that `key` signed. Raises BadFormat."""
         text, blank, lines = note.rpartition("\n\n")
         if not blank:
-            raise BadFormat("the checkpoint has no signatures")
+            raise BadFormat(_("the checkpoint has no signatures"))
         text += "\n"
         if not any(_signed(line, text, key) for line in lines.split("\n")):
-            raise BadFormat(f"the checkpoint is not signed by {key.name} with the key given")
+            raise BadFormat(
+                _("the checkpoint is not signed by %(name)s with the key given"), name=key.name
+            )
         parts = text.split("\n")
         if len(parts) < 4 or not parts[1].isascii() or not parts[1].isdecimal():
-            raise BadFormat("the checkpoint does not name origin, size and root")
+            raise BadFormat(_("the checkpoint does not name origin, size and root"))
         if parts[0] != key.name:
-            raise BadFormat(f"the checkpoint is of another register: {parts[0]}")
+            raise BadFormat(_("the checkpoint is of another register: %(name)s"), name=parts[0])
         root = strict64(parts[2])
         if len(root) != HASH or str(int(parts[1])) != parts[1]:
-            raise BadFormat("the checkpoint's size or root is malformed")
+            raise BadFormat(_("the checkpoint's size or root is malformed"))
         return cls(parts[0], int(parts[1]), root, note)
 
 
@@ -154,25 +158,27 @@ def _signed(line: str, text: str, key: Key) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(key.public).verify(value[4:], text.encode())
     except InvalidSignature:
-        raise BadFormat(f"the signature of {key.name} on the checkpoint is wrong") from None
+        raise BadFormat(
+            _("the signature of %(name)s on the checkpoint is wrong"), name=key.name
+        ) from None
     return True
 
 
 def check_proof(text: str, key: Key) -> tuple[Head, int, dict[str, Any]]:
     """The signed head, the index and the entry that a .tlog-proof file proves. Raises BadFormat."""
-    top, _, note = text.partition("\n\n")
+    top, _blank, note = text.partition("\n\n")
     lines = top.split("\n")
     if len(lines) < 3 or lines[0] != "c2sp.org/tlog-proof@v1":
-        raise BadFormat("this is no tlog-proof file")
+        raise BadFormat(_("this is no tlog-proof file"))
     if not lines[1].startswith("extra ") or not lines[2].startswith("index "):
-        raise BadFormat("the proof does not carry its entry and index")
+        raise BadFormat(_("the proof does not carry its entry and index"))
     entry, index = strict64(lines[1][6:]), lines[2][6:]
     head = Head.read(note, key)
     if not index.isascii() or not index.isdecimal() or int(index) >= head.size:
-        raise BadFormat("the proof's index does not lie in the tree")
+        raise BadFormat(_("the proof's index does not lie in the tree"))
     path = [strict64(line) for line in lines[3:]]
     if _climb(int(index), head.size, leaf_hash(entry), path) != head.root:
-        raise BadFormat("the entry does not stand at that place in the signed tree")
+        raise BadFormat(_("the entry does not stand at that place in the signed tree"))
     content: dict[str, Any] = json.loads(entry)
     return head, int(index), content
 
@@ -196,7 +202,7 @@ def digest_of(public: Mapping[str, Any], salt: bytes) -> str:
     try:
         return "sha256:" + sha256(salt + _json(public).encode()).hexdigest()
     except (TypeError, ValueError, RecursionError) as error:
-        raise BadFormat(f"no canonical JSON: {error}") from error
+        raise BadFormat(_("no canonical JSON: %(error)s"), error=error) from error
 
 
 def _json(value: Any) -> str:
@@ -214,10 +220,10 @@ def _json(value: Any) -> str:
 def _number(value: float) -> str:
     """A number as ECMAScript writes it."""
     if isinstance(value, int) and abs(value) >= 2**53:
-        raise BadFormat("a whole number beyond 2^53")
+        raise BadFormat(_("a whole number beyond 2^53"))
     parts = Decimal(repr(value)).as_tuple()
     if not isinstance(parts.exponent, int):
-        raise BadFormat("not a number")
+        raise BadFormat(_("not a number"))
     point = len(parts.digits) + parts.exponent
     digits = "".join(map(str, parts.digits)).rstrip("0")
     if not digits:

@@ -21,18 +21,11 @@ from .formats import (
     root_of_edges,
     split,
 )
+from .says import Finding, _, finding
 from .sources import BadAnswer, Source
 
 Progress = Callable[[str, int, int], None]
 LARGEST_BUNDLE = WIDTH * (2 + 0xFFFF)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is not as it was registered. where: the file, page or entry."""
-
-    where: str
-    what: str
 
 
 @dataclass
@@ -109,11 +102,11 @@ def _read_entries(
         where = path_of("entries", index, width)
         try:
             if bundle is None:
-                log.findings.append(Finding(where, "is missing"))
+                log.findings.append(finding(where, _("is missing")))
             else:
                 entries = split(bundle, width)
         except BadFormat as error:
-            log.findings.append(Finding(where, str(error)))
+            log.findings.append(Finding(where, error.said))
         if entries:
             hashes = [leaf_hash(entry) for entry in entries]
         else:

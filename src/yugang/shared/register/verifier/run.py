@@ -13,7 +13,8 @@ from typing import Any
 from . import site
 from .blame import blame
 from .formats import BadFormat, Head, Key
-from .log import Finding, Log, Progress, ahead, read_log
+from .log import Log, Progress, ahead, read_log
+from .says import Finding, _, finding
 from .sources import Source
 
 CHECKPOINT = "/register/checkpoint"
@@ -50,7 +51,8 @@ class Report:
         return not self.findings
 
     def as_json(self) -> dict[str, Any]:
-        return {"good": self.good, **asdict(self)}
+        findings = [{"where": one.where, "what": one.what} for one in self.findings]
+        return {"good": self.good, **asdict(self), "findings": findings}
 
 
 def verify(source: Source, options: Options, progress: Progress = lambda *_: None) -> Report:
@@ -79,7 +81,7 @@ class _Run:
         try:
             head = _head(source, key)
         except BadFormat as error:
-            self._find(CHECKPOINT, str(error))
+            report.findings.append(Finding(CHECKPOINT, error.said))
             return report
         report.origin, report.size, report.root = head.origin, head.size, head.root.hex()
         log = self._log(head, report)
@@ -97,8 +99,8 @@ class _Run:
     def compares_site(self) -> bool:
         return self.source.whole_site and not self.options.only_log
 
-    def _find(self, where: str, what: str) -> None:
-        self.report.findings.append(Finding(where, what))
+    def _find(self, where: str, text: str, **details: Any) -> None:
+        self.report.findings.append(finding(where, text, **details))
 
     def _key(self) -> Key:
         report = self.report
@@ -108,7 +110,7 @@ class _Run:
         if not report.vkey:
             told = self.source.get("/register/vkey", 4096)
             if told is None:
-                raise BadFormat("no vkey was given and the site does not tell its own")
+                raise BadFormat(_("no vkey was given and the site does not tell its own"))
             report.vkey, report.key_from = told.decode(errors="replace").strip(), "site"
         return Key.parse(report.vkey)
 
@@ -127,25 +129,37 @@ class _Run:
         try:
             old = Head.read(self.kept["checkpoint"], key)
         except BadFormat as error:
-            self._find(CHECKPOINT, f"the head kept from last time has another key: {error}")
+            self._find(
+                CHECKPOINT,
+                _("the head kept from last time has another key: %(error)s"),
+                error=error.said,
+            )
             return
         self.report.previous_size = old.size
         if old.size > head.size:
             self._find(
-                CHECKPOINT, f"the register had {old.size} entries last time, has {head.size} now"
+                CHECKPOINT,
+                _("the register had %(before)d entries last time, has %(now)d now"),
+                before=old.size,
+                now=head.size,
             )
         elif (root := log.root(old.size)) != old.root:
             self._find(
                 CHECKPOINT,
-                f"the first {old.size} entries are not those of last time:"
-                f" their root was {old.root.hex()}, now it is {root.hex()}",
+                _(
+                    "the first %(count)d entries are not those of last time:"
+                    " their root was %(before)s, now it is %(now)s"
+                ),
+                count=old.size,
+                before=old.root.hex(),
+                now=root.hex(),
             )
 
     def _site(self, key: Key, head: Head, log: Log) -> None:
         """Compare every publication; what changed while we looked is looked at again."""
         unknown = site.listed(self.source) - set(log.entries.numbers())
         troubled = self._compare(log, log.entries.numbers(), self.report.counts)
-        for _ in range(2):
+        for _again in range(2):
             now = _head(self.source, key) if troubled or unknown else head
             if now.size == head.size:
                 break
@@ -159,7 +173,7 @@ class _Run:
         for findings in troubled.values():
             self.report.findings += findings
         for number in sorted(unknown):
-            self._find(f"/p/{number}/", "is listed on the site but not in the register")
+            self._find(f"/p/{number}/", _("is listed on the site but not in the register"))
 
     def _compare(
         self, log: Log, numbers: list[str], counts: site.Counts
@@ -183,11 +197,11 @@ class _Run:
 def _head(source: Source, key: Key) -> Head:
     note = source.get(CHECKPOINT, 1 << 16)
     if note is None:
-        raise BadFormat("is missing")
+        raise BadFormat(_("is missing"))
     try:
         return Head.read(note.decode(), key)
     except UnicodeDecodeError:
-        raise BadFormat("is not UTF-8") from None
+        raise BadFormat(_("is not UTF-8")) from None
 
 
 class _Resume:
@@ -217,7 +231,9 @@ def _kept(state: Path | None) -> dict[str, str]:
         kept = json.loads(state.read_text())
         return {name: str(kept[name]) for name in ("vkey", "checkpoint")}
     except (ValueError, LookupError, TypeError) as error:
-        raise BadFormat(f"{state} is no state file: {error}") from error
+        raise BadFormat(
+            _("%(file)s is no state file: %(error)s"), file=state, error=error
+        ) from error
 
 
 def _keep(state: Path, content: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from .entries import Publication
 from .formats import digest_of, strict64
-from .log import Finding
+from .says import Finding, Said, _, finding
 from .sources import BadAnswer, Source
 
 LARGEST = 32 << 20
@@ -55,11 +55,11 @@ class Check:
         try:
             findings.extend(self._all())
         except BadAnswer as error:
-            findings.append(Finding(f"/p/{self.number}/", str(error)))
+            findings.append(Finding(f"/p/{self.number}/", error.said))
         return findings
 
     def _all(self) -> Iterator[Finding]:
-        _, act, newest, digest = self.registered.last
+        last, act, newest, digest = self.registered.last
         erased = self.registered.erased
         for revision, (seq, expected) in sorted(self.registered.digests.items()):
             where = f"/p/{self.number}/revision/{revision}.json"
@@ -77,10 +77,10 @@ class Check:
                     yield from self._pages(public)
         if act == "withdraw":
             where = f"/p/{self.number}/withdrawal.json"
-            yield from self._data(where, newest, digest, self.registered.last[0])[1]
+            yield from self._data(where, newest, digest, last)[1]
         beyond = f"/p/{self.number}/revision/{max(self.registered.digests, default=0) + 1}.json"
         if self.source.get(beyond, LARGEST) is not None:
-            yield Finding(beyond, "is shown but not in the register")
+            yield finding(beyond, _("is shown but not in the register"))
 
     def _data(
         self, where: str, revision: int, expected: str, seq: int
@@ -89,20 +89,24 @@ class Check:
         versions = self.source.versions(where, LARGEST)
         data = versions.pop("")
         if data is None:
-            return None, [Finding(where, f"is missing, but entry {seq} registers it")]
+            return None, [
+                finding(where, _("is missing, but entry %(entry)d registers it"), entry=seq)
+            ]
         if other := [coding for coding, packed in versions.items() if packed != data]:
-            return None, [Finding(where, f"is another text when sent as {' or '.join(other)}")]
+            codings = ", ".join(other)
+            what = _("is another text when sent as %(codings)s")
+            return None, [finding(where, what, codings=codings)]
         try:
             content = json.loads(data)
             public, salt = content["public"], strict64(content["salt"])
             if (content["index_number"], content["revision"]) != (self.number, revision):
-                return None, [Finding(where, "is about another publication or revision")]
+                return None, [finding(where, _("is about another publication or revision"))]
             found = digest_of(public, salt)
         except (ValueError, LookupError, TypeError, RecursionError) as error:
-            return None, [Finding(where, f"is not the JSON it should be: {error}")]
+            return None, [finding(where, _("is not the JSON it should be: %(error)s"), error=error)]
         if found != expected:
-            what = f"was changed: its digest is {found}, entry {seq} has {expected}"
-            return None, [Finding(where, what)]
+            what = _("was changed: its digest is %(found)s, entry %(entry)d has %(right)s")
+            return None, [finding(where, what, found=found, entry=seq, right=expected)]
         return public, []
 
     def _erased(self, where: str) -> Iterator[Finding]:
@@ -112,7 +116,7 @@ class Check:
         except (ValueError, RecursionError):
             content = None
         if not isinstance(content, dict) or content.get("public") or content.get("salt"):
-            yield Finding(where, "was erased in the register but is still shown")
+            yield finding(where, _("was erased in the register but is still shown"))
 
     def _attachments(self, where: str, public: dict[str, Any]) -> Iterator[Finding]:
         for file in public.get("attachments") or []:
@@ -120,13 +124,14 @@ class Check:
                 address, expected = file["url"], file["sha256"].removeprefix("sha256:")
                 found = self.source.fingerprint(address)
             except (LookupError, TypeError, AttributeError):
-                yield Finding(where, "names an attachment without address or hash")
+                yield finding(where, _("names an attachment without address or hash"))
                 continue
             self.counts.attachments += 1
             if found is None:
-                yield Finding(address, "is missing")
+                yield finding(address, _("is missing"))
             elif found[0] != expected or found[1] != file.get("size", found[1]):
-                yield Finding(address, f"was changed: its SHA-256 is {found[0]}, not {expected}")
+                what = _("was changed: its SHA-256 is %(found)s, not %(right)s")
+                yield finding(address, what, found=found[0], right=expected)
 
     def _pages(self, public: dict[str, Any]) -> Iterator[Finding]:
         """The pages people read must hold title, text, table and attachments unchanged, and be,
@@ -135,41 +140,49 @@ class Check:
             where = f"{language}/p/{self.number}/"
             self.counts.pages += 1
             versions = self.source.versions(where, LARGEST)
-            if wrong := self._wrong_page(where, versions, public):
-                yield Finding(where, wrong)
+            yield from (Finding(where, said) for said in self._wrong(where, versions, public))
 
-    def _wrong_page(
+    def _wrong(
         self, where: str, versions: dict[str, bytes | None], public: dict[str, Any]
-    ) -> str:
+    ) -> list[Said]:
         for coding, data in versions.items():
             if data is None:
-                return "is missing"
+                return [Said(_("is missing"))]
             page = data.decode(errors="replace")
-            if lost := [what for what, there in _parts(public, page) if not there]:
-                sent = f" when sent as {coding}" if coding else ""
-                return f"does not show {', '.join(lost)} as registered{sent}"
+            if lost := [said for said, there in _parts(public, page) if not there]:
+                return [_sent(said, coding) for said in lost]
         now = self.source.anew(where, LARGEST)
         differs = now is not None and any(data != now for data in versions.values())
         if differs and self.source.versions(where, LARGEST) == versions:  # not changed meanwhile
-            return "was changed: the site itself makes other bytes of it"
-        return ""
+            return [Said(_("was changed: the site itself makes other bytes of it"))]
+        return []
 
 
-def _parts(public: dict[str, Any], page: str) -> Iterator[tuple[str, bool]]:
-    """Each part of a publication, and whether the page holds it unchanged."""
+def _sent(said: Said, coding: str) -> Said:
+    if not coding:
+        return said
+    return Said(_("%(what)s (when sent as %(coding)s)"), {"what": said, "coding": coding})
+
+
+def _parts(public: dict[str, Any], page: str) -> Iterator[tuple[Said, bool]]:
+    """What is to be said if a part is lost, and whether the page holds it unchanged."""
     heading = re.search(r"<h1(?: [^>]*)?>(.*?)</h1>", page, re.DOTALL)
     title = heading and html.unescape(heading[1]).strip()
-    yield "the title", title == str(public.get("title", "")).strip()
-    yield "the text", str(public.get("html", "")) in page
+    yield (
+        Said(_("does not show the title as registered")),
+        title == str(public.get("title", "")).strip(),
+    )
+    yield Said(_("does not show the text as registered")), str(public.get("html", "")) in page
     if table := public.get("table"):
         rows = [[_name(column) for column in table["columns"]], *table["rows"]]
         cells = [str(cell).strip() for row in rows for cell in row]
         found = [html.unescape(cell).strip() for cell in _CELL.findall(page)]
-        yield "the table", _within(cells, found)
+        yield Said(_("does not show the table as registered")), _within(cells, found)
     for file in public.get("attachments") or []:
         address = f'href="{html.escape(str(file["url"]))}"'
         there = address in page and html.escape(str(file.get("name", ""))) in page
-        yield f"the attachment {file.get('name')}", there
+        name = {"name": str(file.get("name"))}
+        yield Said(_("does not show the attachment %(name)s as registered"), name), there
 
 
 def _name(column: Any) -> str:
@@ -205,10 +218,10 @@ def listed(source: Source) -> set[str]:
 
 def _locations(path: str, data: bytes) -> list[str]:
     if b"<!DOCTYPE" in data:
-        raise BadAnswer(f"{path} is no plain sitemap")
+        raise BadAnswer(_("%(path)s is no sitemap"), path=path)
     try:
         tree = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
-        raise BadAnswer(f"{path} is no sitemap: {error}") from error
+        raise BadAnswer(_("%(path)s is no sitemap"), path=path) from error
     texts = [node.text or "" for node in tree.iter() if node.tag.endswith("}loc")]
     return [unquote(urlsplit(text.strip()).path) for text in texts]

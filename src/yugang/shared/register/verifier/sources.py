@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from .codings import CODINGS, BadCoding, unpack
+from .says import Said, Trouble, _
 
 MEGABYTE = 1 << 20
 PIECE = 1 << 16
@@ -19,12 +20,20 @@ TRIES = 3
 T = TypeVar("T")
 
 
-class Unreachable(OSError):
+class Unreachable(Trouble):
     """The site does not answer, or not as a site should."""
 
 
 class BadAnswer(Unreachable):
     """The site answers, but not this: an error, too much, or another site's address."""
+
+
+def _too_large(limit: int) -> Said:
+    return Said(_("is larger than %(limit)d bytes"), {"limit": limit})
+
+
+def _kind(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 class Source(Protocol):
@@ -64,7 +73,7 @@ class Folder:
         if file is None:
             return None
         if file.stat().st_size > limit:
-            raise BadAnswer(f"{file} is larger than {limit} bytes")
+            raise BadAnswer(_("%(path)s %(error)s"), path=file, error=_too_large(limit))
         return file.read_bytes()
 
     def versions(self, path: str, limit: int = 64 * MEGABYTE) -> dict[str, bytes | None]:
@@ -105,7 +114,7 @@ class Web:
     def __init__(self, url: str, *, timeout: float = 30) -> None:
         parts = urlsplit(url if "://" in url else f"https://{url}")
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise Unreachable(f"no address of a site: {url}")
+            raise Unreachable(_("no address of a site: %(url)s"), url=url)
         self._base = f"{parts.scheme}://{parts.netloc}"
         self._prefix = parts.path.rstrip("/")
         self._secure, self._host, self._port = parts.scheme == "https", parts.hostname, parts.port
@@ -142,14 +151,14 @@ class Web:
             try:
                 return unpack(data, coding, limit), varies
             except BadCoding as error:
-                raise BadAnswer(f"{path} {error}") from error
+                raise BadAnswer(_("%(path)s %(error)s"), path=path, error=error.said) from error
 
         return self._ask(quote(self._prefix + path) + query, read, accepted)
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         full = urlsplit(urljoin(self._base + self._prefix + "/", address))
         if f"{full.scheme}://{full.netloc}" != self._base:
-            raise BadAnswer(f"{address} lies on another site")
+            raise BadAnswer(_("%(address)s lies on another site"), address=address)
 
         def read(answer: http.client.HTTPResponse) -> tuple[str, int]:
             hashed, size = hashlib.sha256(), 0
@@ -170,7 +179,7 @@ class Web:
         self, target: str, read: Callable[[http.client.HTTPResponse], T], accepted: str
     ) -> T | None:
         trouble: Unreachable | None = None
-        for _ in range(TRIES):
+        for _try in range(TRIES):
             try:
                 connection = self._connection()
                 connection.request("GET", target, headers={"Accept-Encoding": accepted})
@@ -180,14 +189,18 @@ class Web:
                 answer.read()
                 if answer.status in {404, 410}:
                     return None
-                trouble = BadAnswer(f"{target} answers {answer.status} {answer.reason}")
+                trouble = BadAnswer(
+                    _("%(path)s answers %(status)d"), path=target, status=answer.status
+                )
             except Unreachable:
                 self._close()
                 raise
             except (OSError, http.client.HTTPException) as error:
-                trouble = Unreachable(f"{self._base}{target}: {type(error).__name__}: {error}")
+                trouble = Unreachable(
+                    "%(url)s: %(error)s", url=self._base + target, error=_kind(error)
+                )
             self._close()
-        raise trouble or Unreachable(self._base)
+        raise trouble or Unreachable("%(url)s", url=self._base)
 
     def _connection(self) -> http.client.HTTPConnection:
         kept: http.client.HTTPConnection | None = getattr(self._local, "connection", None)

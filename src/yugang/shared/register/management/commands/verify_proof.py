@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from yugang.shared.register.verifier import Key, check_proof
+from yugang.shared.register.queries import ACTS
+from yugang.shared.register.verifier import BadFormat, Key, check_proof
 
 
 class Command(BaseCommand):
@@ -22,10 +24,30 @@ class Command(BaseCommand):
         try:
             text = given["file"].read_text()
             head, index, entry = check_proof(text, Key.parse(given["vkey"]))
+        except BadFormat as error:
+            raise CommandError(_refusal(error.said.told(_))) from error
         except (OSError, ValueError) as error:
-            raise CommandError(f"NOT PROVEN: {error}") from error
+            raise CommandError(_refusal(str(error))) from error
         if given["digest"] and given["digest"] != entry["digest"]:
-            raise CommandError(f"NOT PROVEN: the entry has the digest {entry['digest']}")
-        self.stdout.write(f"PROVEN: entry {index} of {head.size} in {head.origin}")
-        for name in ("act", "subject", "revision", "time", "place", "body", "digest"):
-            self.stdout.write(f"  {name:9} {entry[name]}")
+            reason = _("the entry has the digest %(digest)s") % entry
+            raise CommandError(_refusal(reason))
+        proven = _("PROVEN: entry %(index)d of %(size)d in %(name)s")
+        self.stdout.write(proven % {"index": index, "size": head.size, "name": head.origin})
+        for name, value in _lines(entry):
+            self.stdout.write(f"  {name}: {value}")
+
+
+def _refusal(reason: str) -> str:
+    return _("NOT PROVEN: %(reason)s") % {"reason": reason}
+
+
+def _lines(entry: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [
+        (_("Act"), ACTS.get(entry["act"], entry["act"])),
+        (_("Subject"), entry["subject"]),
+        (_("Revision"), entry["revision"]),
+        (_("Time"), entry["time"]),
+        (_("Place"), entry["place"]),
+        (_("Body"), entry["body"]),
+        (_("Digest"), entry["digest"]),
+    ]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
@@ -35,18 +36,19 @@ class Command(BaseCommand):
                 )
                 report = verifier.verify(source, options, _shown_in(bars))
             except (verifier.Unreachable, verifier.BadFormat) as error:
-                raise CommandError(str(error)) from error
-        self.stdout.write(as_json(report) if given["json"] else in_words(report))
+                raise CommandError(error.said.told(gettext)) from error
+        self.stdout.write(as_json(report) if given["json"] else in_words(report, gettext))
         if not report.good:
             raise SystemExit(1)
 
 
 def _shown_in(bars: Progress) -> Any:
+    names = {"entries": gettext("Entries"), "publications": gettext("Publications")}
     tasks: dict[str, TaskID] = {}
 
     def progress(what: str, done: int, total: int) -> None:
         if what not in tasks:
-            tasks[what] = bars.add_task(what, total=total)
+            tasks[what] = bars.add_task(names[what], total=total)
         bars.update(tasks[what], completed=done, total=total)
 
     return progress
