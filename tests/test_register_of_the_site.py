@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import runpy
 import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -24,6 +26,8 @@ from tests import newsroom
 from tests.cast import Cast
 from yugang.disclosure.models import Publication, Revision
 from yugang.shared.files.actions import store
+from yugang.shared.register import publishing
+from yugang.shared.register.actions import EntryFacts, append
 from yugang.shared.register.verifier import Options, Report, verify
 from yugang.shared.register.verifier.codings import CODINGS, unpack
 
@@ -194,3 +198,34 @@ def test_page_of_an_entry_leads_to_the_publication(
     entry = json.loads(client.get("/register/0.json").content)["entry"]
     assert entry["subject"] == f"publication {number}"
     assert "name" not in entry
+
+
+def test_program_in_the_guide_does_what_it_says(
+    published: dict[str, Publication],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    append(
+        [EntryFacts("510118000000", "510118-01", "post", "publication x", 1, "")] * 300,
+        at=newsroom.AT,
+    )
+    publishing.drain()
+    guide = Path(__file__).parents[1] / "docs" / "how-to" / "check-the-register.md"
+    program = re.findall(r"```python\n(.*?)```", guide.read_text(), re.DOTALL)[0]
+    number = published["whole"].index_number
+    program = program.replace("510118-01/2026-00001", f"{number}").replace("73894", "0")
+    site = Application()
+
+    def urlopen(address: str) -> BytesIO:
+        data = site.get(unquote(address.removeprefix("https://county.example")))
+        assert data is not None
+        return BytesIO(data)
+
+    monkeypatch.setattr("urllib.request.urlopen", urlopen)
+    (tmp_path / "check.py").write_text(program)
+    runpy.run_path(str(tmp_path / "check.py"))
+    computed, registered, same = capsys.readouterr().out.split()
+    assert computed == registered
+    assert computed.startswith("sha256:")
+    assert same == "True"
