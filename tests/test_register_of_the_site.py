@@ -50,6 +50,9 @@ class Application:
     def versions(self, path: str, limit: int = 0) -> dict[str, bytes | None]:
         return {"": self._ask(path, "")} | {c: self._ask(path, c) for c in CODINGS}
 
+    def anew(self, path: str, limit: int = 0) -> bytes | None:
+        return self._ask(path, "", "anew=1")
+
     def fingerprint(self, address: str) -> tuple[str, int] | None:
         data = self._ask(unquote(address), "")
         return None if data is None else (hashlib.sha256(data).hexdigest(), len(data))
@@ -57,11 +60,11 @@ class Application:
     def close(self) -> None:
         pass
 
-    def _ask(self, path: str, accepted: str) -> bytes | None:
+    def _ask(self, path: str, accepted: str, query: str = "") -> bytes | None:
         environ: dict[str, Any] = {
             "PATH_INFO": path.encode().decode("latin-1"),
             "REQUEST_URI": quote(path),
-            "QUERY_STRING": "",
+            "QUERY_STRING": query,
             "HTTP_HOST": "127.0.0.1",
             "HTTP_ACCEPT_ENCODING": accepted,
             "wsgi.input": BytesIO(),
@@ -165,6 +168,20 @@ def test_changed_attachment_is_named(published: dict[str, Publication]) -> None:
         assert "was changed" in found()[revision.public["attachments"][0]["url"]]
     finally:
         path.write_bytes(whole)
+
+
+def test_any_changed_byte_of_a_page_is_named(published: dict[str, Publication]) -> None:
+    assert check().findings == []
+    [page] = [
+        p for p in baked(published["odd"], "index") if p.suffix == ".html" and "en" not in p.parts
+    ]
+    whole = page.read_bytes()
+    for position in range(0, len(whole), 997):
+        page.write_bytes(whole[:position] + b"#" + whole[position + 1 :])
+        wrong = whole[position : position + 1] != b"#"
+        assert (f"/p/{published['odd'].index_number}/" in found()) is wrong
+    page.write_bytes(whole)
+    assert check().findings == []
 
 
 @pytest.mark.parametrize("copy", [".html", ".gz", ".br"])

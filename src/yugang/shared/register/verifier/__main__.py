@@ -18,11 +18,14 @@ def main() -> int:
     parser.add_argument("--vkey", help="public key of the register, from a place you trust")
     parser.add_argument("--state", type=Path, help="file that keeps the last good head")
     parser.add_argument("--only-log", action="store_true", help="do not compare the site's pages")
+    parser.add_argument(
+        "--quick", action="store_true", help="do not have each page made anew for comparison"
+    )
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     given = parser.parse_args()
     source: Source = Web(given.url) if given.url else Folder(given.dir)
     try:
-        report = verify(source, Options(given.vkey, given.state, given.only_log))
+        report = verify(source, Options(given.vkey, given.state, given.only_log, given.quick))
     except (Unreachable, BadFormat) as error:
         print(error, file=sys.stderr)
         return 1

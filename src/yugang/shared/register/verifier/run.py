@@ -25,11 +25,13 @@ class Options:
     """vkey: the key to trust; without one that of the state file, else the site's own word.
 
     state: file that keeps the last good head. only_log: leave the site's pages alone.
+    quick: do not ask the site to make each page anew, to compare it with the copy it keeps.
     """
 
     vkey: str | None = None
     state: Path | None = None
     only_log: bool = False
+    quick: bool = False
 
 
 @dataclass
@@ -179,7 +181,9 @@ class _Run:
         self, log: Log, numbers: list[str], counts: site.Counts
     ) -> dict[str, list[Finding]]:
         """The findings of each publication that has some."""
-        checks = [site.Check(self.source, log.entries.publication(n)) for n in numbers]
+        checks = [
+            site.Check(self.source, log.entries.publication(n), self.options.quick) for n in numbers
+        ]
         left = [check for check in checks if check.registered.last[0] not in self.resume.done]
         counts.resumed += len(checks) - len(left)
         troubled: dict[str, list[Finding]] = {}

@@ -42,6 +42,7 @@ class Check:
 
     source: Source
     registered: Publication
+    quick: bool = False
     counts: Counts = field(default_factory=Counts)
 
     @property
@@ -151,7 +152,7 @@ class Check:
             page = data.decode(errors="replace")
             if lost := [said for said, there in _parts(public, page) if not there]:
                 return [_sent(said, coding) for said in lost]
-        now = self.source.anew(where, LARGEST)
+        now = None if self.quick else self.source.anew(where, LARGEST)
         differs = now is not None and any(data != now for data in versions.values())
         if differs and self.source.versions(where, LARGEST) == versions:  # not changed meanwhile
             return [Said(_("was changed: the site itself makes other bytes of it"))]

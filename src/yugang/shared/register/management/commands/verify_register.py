@@ -24,11 +24,14 @@ class Command(BaseCommand):
         parser.add_argument("--vkey", help="public key of the register, from a place you trust")
         parser.add_argument("--state", type=Path, help="file that keeps the last good head")
         parser.add_argument("--only-log", action="store_true", help="leave the site's pages alone")
+        parser.add_argument(
+            "--quick", action="store_true", help="do not have each page made anew for comparison"
+        )
         parser.add_argument("--json", action="store_true", help="answer in JSON")
 
     def handle(self, *args: Any, **given: Any) -> None:
         source: verifier.Source
-        options = verifier.Options(given["vkey"], given["state"], given["only_log"])
+        options = verifier.Options(given["vkey"], given["state"], given["only_log"], given["quick"])
         with Progress(console=Console(stderr=True), transient=True) as bars:
             try:
                 source = (
