@@ -31,7 +31,7 @@ class SignInForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Code from the app"),
         max_length=40,
         widget=forms.TextInput(CODE),
         help_text=_("Six digits from the app, or one of your recovery codes."),
@@ -41,7 +41,7 @@ class CodeForm(forms.Form):
 class FirstCodeForm(forms.Form):
     code = forms.RegexField(
         r"^\s*\d{3}\s?\d{3}\s*$",
-        label=_("Code"),
+        label=_("Code from the app"),
         max_length=10,
         widget=forms.TextInput({**CODE, "inputmode": "numeric"}),
         help_text=_("The six digits the app shows now."),
