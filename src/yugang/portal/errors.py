@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from yugang.shared.operations import trouble
 
 log = logging.getLogger(__name__)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -89,7 +92,9 @@ def not_found(http: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(http: HttpRequest) -> HttpResponse:
-    return answer(http, 500)
+    """500; 503 where the machine is in trouble, also when a middleware met it."""
+    found = trouble.diagnose(sys.exc_info()[1])
+    return trouble.answer(http, found) if found else answer(http, 500)
 
 
 def form_expired(http: HttpRequest, reason: str = "") -> HttpResponse:

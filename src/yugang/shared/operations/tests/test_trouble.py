@@ -3,6 +3,7 @@
 import errno
 
 import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -69,3 +70,17 @@ def test_a_view_that_meets_a_dead_database_answers_503(
 
     monkeypatch.setattr("yugang.shared.operations.views.examine", away)
     assert client.get("/healthz").status_code == 503
+
+
+@pytest.mark.django_db
+def test_a_middleware_that_meets_a_full_disk_answers_503_too(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: object, request: object, response: object) -> object:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(SessionMiddleware, "process_response", full)
+    client.raise_request_exception = False
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "300"
