@@ -7,6 +7,7 @@ from .words import ACTS
 
 
 class FilterForm(forms.Form):
+    is_filter = True
     actor = forms.CharField(label=_("Who"), required=False, max_length=60)
     act = forms.ChoiceField(label=_("Act"), required=False, choices=[("", _("any")), *ACTS.items()])
     subject = forms.CharField(label=_("What it concerns"), required=False, max_length=128)

@@ -11,16 +11,17 @@ from django.db.models import QuerySet
 from yugang.kernel.clock import CHINA
 
 from .models import Act
-from .words import act_name, subject_name
+from .words import act_name, actor_name, subject_name
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
 class Line:
-    """One act, with the words for what was done to what."""
+    """One act, with the words for who did what to what."""
 
     act: Act
+    who: str
     name: str
     subject: str
 
@@ -49,8 +50,12 @@ def filtered(acts: QuerySet[Act], wanted: dict[str, Any]) -> Leaf:
     if wanted.get("before"):
         acts = acts.filter(pk__lt=wanted["before"])
     found = list(acts.order_by("-pk")[: PAGE + 1])
-    lines = [Line(act, act_name(act.act), subject_name(act.subject)) for act in found[:PAGE]]
+    lines = [_line(act) for act in found[:PAGE]]
     return Leaf(lines, found[PAGE - 1].pk if len(found) > PAGE else None)
+
+
+def _line(act: Act) -> Line:
+    return Line(act, actor_name(act.actor), act_name(act.act), subject_name(act.subject))
 
 
 def _midnight(day: date) -> datetime:

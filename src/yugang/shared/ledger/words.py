@@ -1,7 +1,10 @@
 """What acts and subjects are called on the ledger's page; the table keeps their codes."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from .actor import SYSTEM
 
 ACTS: dict[str, Promise] = {
     "add-board": _("add a board"),
@@ -74,6 +77,11 @@ KINDS: dict[str, Promise] = {
 def act_name(code: str) -> str:
     """The act in words; the code itself where it has none."""
     return str(ACTS.get(code, code))
+
+
+def actor_name(name: str) -> str:
+    """The actor's name; the system's own acts in words."""
+    return gettext("the system") if name == SYSTEM.name else name
 
 
 def subject_name(subject: str) -> str:

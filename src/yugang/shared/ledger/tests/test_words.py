@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils import translation
 
 import yugang
-from yugang.shared.ledger.words import ACTS, act_name, subject_name
+from yugang.shared.ledger.words import ACTS, act_name, actor_name, subject_name
 
 SRC = Path(yugang.__file__).parent
 
@@ -31,6 +31,7 @@ def test_every_act_has_a_name() -> None:
 def test_names_are_in_the_readers_language() -> None:
     with translation.override("zh-hans"):
         assert (act_name("sign-in"), subject_name("person 7")) == ("登录", "人员 7")
+        assert (actor_name("system"), actor_name("孙丽")) == ("系统", "孙丽")
     with translation.override("en"):
         assert (act_name("sign-in"), subject_name("holiday-notice seed")) == (
             "sign in", "holiday notice seed",

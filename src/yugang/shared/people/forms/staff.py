@@ -157,7 +157,7 @@ class BodyForm(SeenForm):
         model = Body
         fields: tuple[str, ...] = BODY_FIELDS
         labels = {
-            "name": _("Name"), "short_name": _("Short name"), "kind": _("Kind"),
+            "name": _("Name of the body"), "short_name": _("Short name"), "kind": _("Kind"),
             "place": _("At the place"), "address": _("Address of the office"),
             "office_hours": _("Office hours"), "phone": _("Telephone"), "fax": _("Fax"),
             "mail": _("Mail"), "duties_text": _("What it is for"),
