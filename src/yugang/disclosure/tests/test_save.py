@@ -113,5 +113,5 @@ def test_attachments_of_a_draft_are_read_by_its_office_only(cast: Cast, sign_in:
     for reader in (sign_in(cast.reviewer), sign_in(cast.stranger), Client()):
         response = reader.get(url)
         statuses.append(response.status_code)
-        response.close()
+        b"".join(response)
     assert statuses == [200, 404, 404]

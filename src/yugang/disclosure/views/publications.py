@@ -110,7 +110,7 @@ def preview(http: HttpRequest, revision_id: int) -> HttpResponse:
         "publication": publication,
         "state": labels.of_revision(revision),
         "changes": changes(publication, revision),
-        "found": told.found(revision),
+        "found": told.found_in_all(revision),
         "steps": steps.of_revision(revision, who, today),
         "may_edit": _may_edit(http, revision),
         "crumbs": [

@@ -70,7 +70,7 @@ def _review(
         "returnable": revision.state in {RevisionState.IN_REVIEW, RevisionState.APPROVED},
         "own": who.pk in history.writers(revision),
         "changes": changes(revision.publication, revision),
-        "found": told.found(revision),
+        "found": told.found_in_all(revision),
         "approve": approve or ApproveForm(initial=seen),
         "return": return_ or ReturnForm(),
         "last": history.last_act(revision.publication),

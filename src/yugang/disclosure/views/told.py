@@ -13,6 +13,7 @@ from yugang.disclosure.actions.screening import NEVER, Found, Part, screen
 from yugang.disclosure.forms.tables import place
 from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.queries import history, labels
+from yugang.disclosure.queries.attached import found_in
 
 LACKING = {
     "title": gettext_lazy("Not sent: the title is missing."),
@@ -36,7 +37,7 @@ class Warned:
     text: str
     masked: str
     barred: bool
-    in_file_name: bool
+    mend: labels.Label = ""
 
 
 def places(found: Iterable[Found]) -> list[Warned]:
@@ -47,7 +48,7 @@ def places(found: Iterable[Found]) -> list[Warned]:
             text=f.text,
             masked=f.masked,
             barred=f.kind in NEVER,
-            in_file_name=f.part is Part.FILE,
+            mend=_("rename the file and attach it again") if f.part is Part.FILE else "",
         )
         for f in found
     ]
@@ -57,6 +58,22 @@ def found(revision: Revision) -> list[Warned]:
     """The personal data in a saved revision."""
     names = list(revision.attachments.values_list("file__name", flat=True))
     return places(screen(revision, names))
+
+
+def found_in_all(revision: Revision) -> list[Warned]:
+    """As `found`, and what stands inside the attachments: a warning, for they may be scans."""
+    files = [a.file for a in revision.attachments.select_related("file")]
+    return found(revision) + [
+        Warned(
+            where=_("attachment “%(name)s”") % {"name": one.name},
+            kind=labels.KINDS[one.kind],
+            text=f"× {one.count}",
+            masked="",
+            barred=False,
+            mend=_("mask it in the file and attach that again"),
+        )
+        for one in found_in(files)
+    ]
 
 
 def publications() -> str:
