@@ -69,7 +69,7 @@ def answer(http: HttpRequest, status: int, saying: Saying | None = None) -> Http
     """The page for `status`; JSON for programs; bare where the frame itself is broken."""
     said = saying or SAYINGS[status]
     if http.path.startswith("/api/"):
-        return JsonResponse({"error": str(said.title), "message": str(said.text)}, status=status)
+        return JsonResponse({"detail": str(said.title), "message": str(said.text)}, status=status)
     context = {"said": said, "status": status}
     try:
         page = loader.render_to_string("portal/error.html", context, http)

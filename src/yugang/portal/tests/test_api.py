@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 import schemathesis
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as pace
@@ -136,7 +139,17 @@ def test_guide_lists_every_operation(cast: Cast) -> None:
     assert "公开目录的各领域" in text
 
 
-def test_answers_whatever_is_asked_as_described(cast: Cast) -> None:
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Keep Django from closing the test's connection after each request."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_answers_whatever_is_asked_as_described(cast: Cast, one_connection: None) -> None:
     published(cast, "公示", table=TABLE)
     described = schemathesis.openapi.from_wsgi("/api/openapi.json", WSGIHandler())
     operations = [found.ok() for found in described.get_all_operations()]

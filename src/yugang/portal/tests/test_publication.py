@@ -30,6 +30,7 @@ def test_shows_text_table_and_record(cast: Cast) -> None:
     assert '<td class="number">1,200.00</td>' in text
     assert "2026年3月2日（星期一）" in text
     assert "新农发〔2026〕3号" in text
+    assert '<meta name="PubDate" content="2026-03-02 09:30">' in text
     assert one.index_number and one.index_number in text
     assert one.current and one.current.digest in text
 

@@ -56,6 +56,7 @@ def _shown(
         "history": list(zip(reversed(revisions), [*reversed(revisions[:-1]), None], strict=True)),
         "hanging": reading.hanging(found),
         "answers": reading.answers(found),
+        "check": check,
         "check_path": localized(f"/v/{shown.code}/"),
         "qr": qr_data_address(check),
         "address": address,
