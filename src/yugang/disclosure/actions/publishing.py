@@ -104,11 +104,16 @@ def _number(publications: list[Publication]) -> None:
                 body=body.code,
                 year=year,
                 place=body.place.code[:6],
-                category=publication.item.code,
-                date=publication.first_published_at,
+                category=publication.item.code.replace("-", ""),
+                date=_date(publication),
             )
         counter.last += len(members)
         counter.save(update_fields=["last"])
+
+
+def _date(publication: Publication) -> str:
+    assert publication.first_published_at is not None
+    return clock.day_of(publication.first_published_at).strftime("%Y%m%d")
 
 
 def public_state(revision: Revision) -> dict[str, Any]:
