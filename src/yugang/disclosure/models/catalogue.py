@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.rules import DutyState, duty_state, soon_until
@@ -224,7 +225,7 @@ class Duty(models.Model):
 
     @property
     def address(self) -> str:
-        return f"/desk/duties/{self.pk}/"
+        return reverse("disclosure:duty", args=[self.pk])
 
     @property
     def is_event(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
@@ -24,7 +25,6 @@ from .errands import Errand, errand_source
 from .reasons import STATES, days_left, outcome, reason, spell_period
 
 OPEN, ALL = "open", "all"
-NEW = "/desk/publications/new/?duty="
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
             word=f"{word}{_(', ')}{days_left(duty.due_on, today)}",
             url=duty.address,
             action_label=_("Publish this"),
-            action_url=f"{NEW}{duty.pk}",
+            action_url=f"{reverse('disclosure:new')}?duty={duty.pk}",
         )
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from yugang.disclosure.rules import DutyState
 
@@ -42,7 +42,8 @@ def finding(lines: list[Line], today: date) -> str:
         "Up to %(day)s, %(n)s duties came due; %(share)s%% were done in time.",
         settled,
     ) % {"day": spell_day(today), "n": settled, "share": f"{share:.1f}"}
-    return f"{text}{_missed(lines, total[DutyState.MISSED])}"
+    gap = " " if get_language() == "en" else ""
+    return f"{text}{gap}{_missed(lines, total[DutyState.MISSED])}"
 
 
 def _missed(lines: list[Line], missed: int) -> str:

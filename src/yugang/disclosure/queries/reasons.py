@@ -22,7 +22,7 @@ STATES: dict[DutyState, tuple[str, str | Promise]] = {
     DutyState.NOT_DUE: ("wait", gettext_lazy("not due yet")),
     DutyState.DONE: ("done", gettext_lazy("done in time")),
     DutyState.DONE_LATE: ("changed", gettext_lazy("done late")),
-    DutyState.EXEMPTED: ("off", gettext_lazy("exempt from publishing")),
+    DutyState.EXEMPTED: ("off", gettext_lazy("exempt")),
 }
 PERIOD = re.compile(r"(\d{4})(?:-([HQW]?)(\d+))?")
 
