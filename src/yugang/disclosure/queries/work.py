@@ -18,6 +18,7 @@ from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
+from . import labels
 from .boards import on_board
 from .errands import Errand, errand_source
 from .feedback import at_desk
@@ -111,6 +112,7 @@ def _boards(person: Person, today: date) -> Iterator[Errand]:
 def _errand(
     revision: Revision, today: date, kind: str, address: str, label: str, word: str
 ) -> Errand:
+    """An errand with a revision; its sign is that of its state unless the time presses."""
     due_on = due_of(revision)
     days = (due_on - today).days if due_on else None
     late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
@@ -120,7 +122,7 @@ def _errand(
         who=str(revision.publication.body),
         due_on=due_on,
         days_left=days,
-        state="late" if late else "soon" if soon else "open",
+        state="late" if late else "soon" if soon else labels.of_revision(revision)[0],
         word=word,
         url=reverse("disclosure:publication", args=[revision.publication_id]),
         action_label=label,
