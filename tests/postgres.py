@@ -7,6 +7,7 @@ to run as root: root hands a copy of the binaries and the data to the user nobod
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -80,32 +81,55 @@ def _await(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     raise NoPostgres(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
 
 
+class Throwaway:
+    """A PostgreSQL in a folder of its own, to be started and stopped. Raises NoPostgres."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._port = folder, _free_port()
+        self._bin, self._user = _own(folder, binaries())
+        self._server: subprocess.Popen[bytes] | None = None
+        made = subprocess.run(
+            [self._bin / "initdb", "-D", folder / "data", "-U", "yugang", "--auth=trust",
+             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            capture_output=True, text=True, check=False, cwd="/", **self._user,  # type: ignore[call-overload]
+        )  # fmt: skip
+        if made.returncode:
+            raise NoPostgres(f"initdb failed:\n{made.stdout}{made.stderr}")
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://yugang@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        log = self._folder / "log"
+        options = [part for option in OPTIONS for part in ("-c", option)]
+        with log.open("wb") as out:
+            self._server = subprocess.Popen(
+                [self._bin / "postgres", "-D", self._folder / "data", "-p", str(self._port), *options],
+                stdout=out, stderr=out, cwd="/", **self._user,  # type: ignore[call-overload]
+            )  # fmt: skip
+        _await(self._server, self._port, log)
+
+    def stop(self) -> None:
+        """Stop it at once, breaking off what is connected; nothing where it does not run."""
+        if self._server:
+            self._server.send_signal(signal.SIGINT)
+            self._server.wait(30)
+            self._server = None
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """The address of a fresh PostgreSQL that ends with the block. Raises NoPostgres."""
     with tempfile.TemporaryDirectory(prefix="yugang-postgres-") as name:
-        folder, port = Path(name), _free_port()
-        bin_, user = _own(folder, binaries())
-        data, log = folder / "data", folder / "log"
-        made = subprocess.run(
-            [bin_ / "initdb", "-D", data, "-U", "yugang", "--auth=trust", "-E", "UTF8",
-             "--locale=C.UTF-8", "--no-sync"],
-            capture_output=True, text=True, check=False, cwd="/", **user,  # type: ignore[call-overload]
-        )  # fmt: skip
-        if made.returncode:
-            raise NoPostgres(f"initdb failed:\n{made.stdout}{made.stderr}")
-        options = [part for option in OPTIONS for part in ("-c", option)]
-        with log.open("wb") as out:
-            server = subprocess.Popen(
-                [bin_ / "postgres", "-D", data, "-p", str(port), *options],
-                stdout=out, stderr=out, cwd="/", **user,  # type: ignore[call-overload]
-            )  # fmt: skip
+        Path(name).chmod(0o755)
+        server = Throwaway(Path(name) / "server")
         try:
-            _await(server, port, log)
-            yield f"postgresql://yugang@127.0.0.1:{port}/postgres"
+            server.start()
+            yield server.url
         finally:
-            server.send_signal(2)  # SIGINT: fast shutdown
-            server.wait(30)
+            server.stop()
 
 
 def main() -> int:
