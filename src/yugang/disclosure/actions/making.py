@@ -17,6 +17,7 @@ from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.clock import day_of
 from yugang.kernel.timing import Period
 from yugang.shared import baked
+from yugang.shared.bulk import save_many
 from yugang.shared.calendars import registry as told
 from yugang.shared.calendars.queries import current
 from yugang.shared.calendars.registry import CalendarOf, Change, recomputes
@@ -143,7 +144,7 @@ def _release(duties: list[Duty], reason: str, *, by: Actor, at: datetime) -> lis
     for duty in duties:
         given = {"body": duty.body.name, "closed": duty.body.closed_on}
         duty.exempted_at, duty.exemption_reason = at, reason.format(**given)
-    Duty.objects.bulk_update(duties, ["exempted_at", "exemption_reason"], batch_size=200)
+    save_many(duties, ["exempted_at", "exemption_reason"])
     enter_many((("exempt", d.subject, d.exemption_reason) for d in duties), by=by, at=at)
     if duties:
         baked.invalidate([d.subject for d in duties])
@@ -189,8 +190,7 @@ def _recount(duties: QuerySet[Duty], calendars: CalendarOf) -> list[Moved]:
 
 
 def _write(moved: list[Moved], *, by: Actor, at: datetime) -> None:
-    fields = ["opens_on", "due_on", "provisional"]
-    Duty.objects.bulk_update([m.duty for m in moved], fields, batch_size=200)
+    save_many([m.duty for m in moved], ["opens_on", "due_on", "provisional"])
     enter_many((("move", m.duty.subject, [m.was, m.now]) for m in moved), by=by, at=at)
     if moved:
         baked.invalidate([m.duty.subject for m in moved])

@@ -10,20 +10,20 @@ from typing import Any
 
 from django.db import transaction
 
-from yugang.disclosure.models import Duty, IndexCounter, Publication, Revision
+from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
 from yugang.kernel import clock
 from yugang.kernel.canonical import digest_of
 from yugang.kernel.identifiers import new_sheet_code
-from yugang.kernel.index_numbers import IndexTemplate
+from yugang.shared.bulk import save_many
 from yugang.shared.ledger.actions import enter, enter_many
 from yugang.shared.ledger.actor import Actor
-from yugang.shared.places.models import Body
 from yugang.shared.register.actions import EntryFacts, append
 
 from .announcing import announce
 from .drafting import move
 from .duties import assign_duties
+from .numbering import number
 from .screening import demand_masked
 
 
@@ -46,7 +46,7 @@ def publish_many(
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
         _put_in_force(revision, when)
-    _number([r.publication for r in held if r.publication.index_number is None])
+    number(r.publication for r in held if r.publication.index_number is None)
     for revision in held:
         revision.public = public_state(revision)
         revision.salt = secrets.token_bytes(16)
@@ -84,36 +84,6 @@ def _put_in_force(revision: Revision, when: datetime) -> None:
     publication.last_published_at = when
     publication.withdrawn_at, publication.withdrawal_reason = None, ""
     publication.title, publication.current = revision.title, revision
-
-
-def _number(publications: list[Publication]) -> None:
-    """Give index numbers, without gap in each body and year."""
-    groups: dict[tuple[Body, int], list[Publication]] = {}
-    for publication in publications:
-        assert publication.first_published_at is not None
-        year = clock.day_of(publication.first_published_at).year
-        groups.setdefault((publication.body, year), []).append(publication)
-    for body, year in sorted(groups, key=lambda group: (group[0].pk, group[1])):
-        members = groups[body, year]
-        IndexCounter.objects.get_or_create(body=body, year=year)
-        counter = IndexCounter.objects.select_for_update().get(body=body, year=year)
-        template = IndexTemplate.parse(body.index_template)
-        for seq, publication in enumerate(members, counter.last + 1):
-            publication.index_number = template.render(
-                seq=seq,
-                body=body.code,
-                year=year,
-                place=body.place.code[:6],
-                category=publication.item.code.replace("-", ""),
-                date=_date(publication),
-            )
-        counter.last += len(members)
-        counter.save(update_fields=["last"])
-
-
-def _date(publication: Publication) -> str:
-    assert publication.first_published_at is not None
-    return clock.day_of(publication.first_published_at).strftime("%Y%m%d")
 
 
 def public_state(revision: Revision) -> dict[str, Any]:
@@ -211,18 +181,15 @@ def _enter_register(held: list[Revision], at: datetime) -> None:
 
 
 def _save_all(held: list[Revision]) -> None:
-    Revision.objects.bulk_update(
-        held,
-        ["state", "version", "published_at", "public", "salt", "digest", "code", "entry_seq"],
-        batch_size=100,
+    save_many(
+        held, ["state", "version", "published_at", "public", "salt", "digest", "code", "entry_seq"]
     )
-    Publication.objects.bulk_update(
+    save_many(
         [r.publication for r in held],
         [
             "index_number", "duty", "state", "title", "current", "first_published_at",
             "last_published_at", "withdrawn_at", "withdrawal_reason",
         ],
-        batch_size=100,
     )  # fmt: skip
 
 
@@ -237,7 +204,7 @@ def _fulfil(held: list[Revision]) -> None:
             duty.publication = publication
             duty.fulfilled_on = clock.day_of(publication.first_published_at)
             due.append(duty)
-    Duty.objects.bulk_update(due, ["publication", "fulfilled_on"], batch_size=200)
+    save_many(due, ["publication", "fulfilled_on"])
 
 
 @transaction.atomic

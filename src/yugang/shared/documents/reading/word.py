@@ -24,22 +24,37 @@ def read_docx(data: bytes) -> Content:
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise Unreadable("damaged", str(error)[:120]) from error
     title, parts = "", []
+    styles = _Styles()
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             parts.append(_table(block))
             continue
         text = block.text.strip()
-        style = block.style.name if block.style is not None else ""
+        style = styles.name(block)
         if not text:
             continue
         if not title and not parts and (style in TITLES or style in _NAMES or len(text) <= 80):
             title = text
             continue
-        tag = _NAMES.get(style or "", "p")
+        tag = _NAMES.get(style, "p")
         parts.append(f"<{tag}>{escape(text)}</{tag}>")
     if not title and not parts:
         raise Unreadable("no-text")
     return Content(title=title, html="".join(parts), left_out=_left_out(document, data))
+
+
+class _Styles:
+    """The names of paragraphs' styles; each is looked up once, since that is slow."""
+
+    def __init__(self) -> None:
+        self._names: dict[str | None, str] = {}
+
+    def name(self, paragraph: Any) -> str:
+        code: str | None = paragraph._p.style
+        if code not in self._names:
+            style = paragraph.style
+            self._names[code] = (style.name or "") if style is not None else ""
+        return self._names[code]
 
 
 def _table(table: Any) -> str:
@@ -55,14 +70,16 @@ def _table(table: Any) -> str:
 
 
 def _left_out(document: Any, data: bytes) -> tuple[str, ...]:
-    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+    parts = (part for section in document.sections for part in (section.header, section.footer))
     found = {
         "comment": any(name.startswith("word/comments") for name in names),
         "picture": any(name.startswith("word/media/") for name in names),
         "header": any(
             paragraph.text.strip()
-            for section in document.sections
-            for part in (section.header, section.footer)
+            for part in parts
+            if not part.is_linked_to_previous
             for paragraph in part.paragraphs
         ),
     }
