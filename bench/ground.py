@@ -26,8 +26,10 @@ def installation() -> Iterator[Path]:
     """A folder with an empty, migrated database, deleted afterwards; Django is set up on it."""
     # The index may still be merging when all is measured.
     with tempfile.TemporaryDirectory(prefix="yugang-bench-", ignore_cleanup_errors=True) as name:
-        for setting in [s for s in os.environ if s.startswith(("YUGANG_", "DJANGO_"))]:
+        foreign = ("YUGANG_", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
+        for setting in [s for s in os.environ if s.startswith(foreign)]:
             del os.environ[setting]
+        sys.dont_write_bytecode = False
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "yugang.settings",
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,7 +18,7 @@ from yugang.disclosure.actions.screening import masked, screen
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.import_list import COLUMNS, parse_day
 from yugang.kernel import clock
-from yugang.shared.documents.reading import Content, Unreadable, read
+from yugang.shared.documents.reading import FEW, Content, Unreadable, read_ahead, read_here
 from yugang.shared.documents.reading.texts import decode
 from yugang.shared.places.models import Body
 
@@ -53,14 +53,29 @@ def read_list(data: bytes) -> list[Row]:
     rows = []
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            pairs = zip(names, cells, strict=False)
-            rows.append(Row(reader.line_num, {name: cell.strip() for name, cell in pairs if name}))
+            told = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
+            rows.append(Row(reader.line_num, dict.fromkeys(filter(None, names), "") | told))
     return rows
 
 
 def _name_of(heading: str) -> str:
     seen = heading.strip().lower()
     return next((name for name, written in COLUMNS.items() if seen in written), "")
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """A row that was checked, and the bytes of its file."""
+
+    cells: Mapping[str, str]
+    path: Path
+    data: bytes
+    body: Body
+    item: CatalogueItem
+    made_on: date
+    valid_until: date | None
+    published_on: date | None
+    attachments: tuple[Path, ...]
 
 
 class Reader:
@@ -75,9 +90,21 @@ class Reader:
         for item in CatalogueItem.objects.order_by("-pk"):
             self.items |= {item.name: item, item.code: item}
 
-    def take(self, row: Row) -> Found:
-        """What the row tells of, read and masked. Raises BadRow."""
-        cells = row.cells
+    def take_all(self, rows: Sequence[Row]) -> Iterator[tuple[Row, Found | BadRow]]:
+        """Each row with what it tells of, read and masked, or why it is refused."""
+        checked = ((row, self._checked(row)) for row in rows)
+        read_all = read_ahead if len(rows) > FEW else read_here
+        for (row, facts), content in read_all(checked, _file_of):
+            yield row, _found(facts, content)
+
+    def _checked(self, row: Row) -> _Facts | BadRow:
+        try:
+            return self._facts(row.cells)
+        except BadRow as refused:
+            return refused
+
+    def _facts(self, cells: Mapping[str, str]) -> _Facts:
+        """All that can be told before the file is read. Raises BadRow."""
         body = self._known(self.bodies, cells["body"], _("No body is called “%(name)s”."))
         item = self._known(self.items, cells["item"], _("No catalogue item is called “%(name)s”."))
         made_on = self._day(cells, "made_on") or self.today
@@ -85,30 +112,16 @@ class Reader:
         if published_on and published_on < made_on:
             raise BadRow(_("It was published before it was made: check both dates."))
         path = self._inside(cells["file"])
-        data = path.read_bytes()
-        content = _read(data, path.name)
-        title = cells.get("title") or content.title or path.stem
-        if len(title) > LONGEST_TITLE:
-            raise BadRow(_("The title is longer than %(n)d characters.") % {"n": LONGEST_TITLE})
-        draft = Draft(
-            title=title,
-            html=content.html,
-            table=content.table,
-            document_number=cells.get("document_number", ""),
-            made_on=made_on,
-            valid_until=self._day(cells, "valid_until", ahead=True),
-        )
-        return Found(
-            path=cells["file"],
-            content=data,
+        return _Facts(
+            cells=cells,
+            path=path,
+            data=_bytes(path),
             body=body,
             item=item,
-            draft=masked(draft),
-            published_at=_noon(published_on),
-            opinion=cells.get("opinion", ""),
+            made_on=made_on,
+            valid_until=self._day(cells, "valid_until", ahead=True),
+            published_on=published_on,
             attachments=tuple(self._inside(name) for name in _split(cells.get("attachments", ""))),
-            masked=len(screen(draft)),
-            left_out=content.left_out,
         )
 
     def _known(self, known: dict[str, Known], name: str, refusal: str) -> Known:
@@ -150,11 +163,49 @@ def _split(names: str) -> list[str]:
     return [name.strip() for name in names.replace("\uff1b", ";").split(";") if name.strip()]
 
 
-def _read(data: bytes, name: str) -> Content:
+def _bytes(path: Path) -> bytes:
     try:
-        return read(data, name)
-    except Unreadable as error:
-        raise BadRow(_unreadable(error.code) % {"name": name}) from error
+        return path.read_bytes()
+    except OSError as error:
+        raise BadRow(_unreadable("damaged") % {"name": path.name}) from error
+
+
+def _file_of(checked: tuple[Row, _Facts | BadRow]) -> tuple[bytes, str] | None:
+    facts = checked[1]
+    return None if isinstance(facts, BadRow) else (facts.data, facts.path.name)
+
+
+def _found(facts: _Facts | BadRow, content: Content | Unreadable | None) -> Found | BadRow:
+    """What is brought in, or why it is refused."""
+    if isinstance(facts, BadRow):
+        return facts
+    if not isinstance(content, Content):
+        code = content.code if content else ""
+        return BadRow(_unreadable(code) % {"name": facts.path.name})
+    title = facts.cells.get("title") or content.title or facts.path.stem
+    if len(title) > LONGEST_TITLE:
+        return BadRow(_("The title is longer than %(n)d characters.") % {"n": LONGEST_TITLE})
+    draft = Draft(
+        title=title,
+        html=content.html,
+        table=content.table,
+        document_number=facts.cells.get("document_number", ""),
+        made_on=facts.made_on,
+        valid_until=facts.valid_until,
+    )
+    personal = len(screen(draft))
+    return Found(
+        path=facts.cells["file"],
+        content=facts.data,
+        body=facts.body,
+        item=facts.item,
+        draft=masked(draft) if personal else draft,
+        published_at=_noon(facts.published_on),
+        opinion=facts.cells.get("opinion", ""),
+        attachments=facts.attachments,
+        masked=personal,
+        left_out=content.left_out,
+    )
 
 
 def _unreadable(code: str) -> str:

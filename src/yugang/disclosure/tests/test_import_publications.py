@@ -145,3 +145,21 @@ def test_office_files_as_they_arrive(folder: Path) -> None:
     assert not find_personal(shown, SENSITIVE) and "alert" not in shown and "作废" not in shown
     subsidy = Revision.objects.get(publication__imported__path="subsidy.xls").table
     assert subsidy and len(subsidy["rows"]) == 40
+
+
+def test_a_row_that_is_too_short_is_refused_like_any_other(folder: Path) -> None:
+    listed(folder, ["名单.html", "新津区教育局"], row("停水.txt"))
+    became = bring_in(folder)
+    assert (became["名单.html"][0], became["停水.txt"][0]) == ("refused", "published")
+
+
+def test_long_lists_are_read_by_several_processes_in_their_order(folder: Path) -> None:
+    names = [f"{n:03d}.txt" for n in range(60)]
+    for n, name in enumerate(names):
+        (folder / name).write_bytes(b"" if n == 30 else f"通知{n}\n正文。".encode())
+    listed(folder, *(row(name) for name in names))
+    became = bring_in(folder)
+    assert became["030.txt"][0] == "refused" and "030.txt" in became["030.txt"][1]
+    assert [became[name][0] for name in names].count("published") == 59
+    first = Imported.objects.get(path="000.txt").publication
+    assert (first.title, first.index_number) == ("通知0", "510118-02/2025-00001")

@@ -55,15 +55,20 @@ class Command(BaseCommand):
         self._conclude(report, options["report"] or folder / "report.csv")
 
     def _bring_in(self, rows: list[Row], reader: Reader, *, only_try: bool) -> Report:
-        shown = iter(track(rows, description=_("Bringing in"), disable=not self.stdout.isatty()))
+        shown = iter(
+            track(
+                reader.take_all(rows),
+                total=len(rows),
+                description=_("Bringing in"),
+                disable=not self.stdout.isatty(),
+            )
+        )
         report: Report = []
         while batch := list(islice(shown, BATCH)):
-            taken: list[tuple[Row, Found]] = []
-            for row in batch:
-                try:
-                    taken.append((row, reader.take(row)))
-                except BadRow as bad:
-                    report.append(_line(row, "refused", str(bad)))
+            taken = [(row, found) for row, found in batch if isinstance(found, Found)]
+            report += [
+                _line(row, "refused", str(bad)) for row, bad in batch if isinstance(bad, BadRow)
+            ]
             report += _entered(taken, only_try)
         return report
 

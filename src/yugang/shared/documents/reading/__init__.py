@@ -1,6 +1,7 @@
 """Reading office files as they really arrive: text, HTML, Word, Excel and PDF."""
 
+from .ahead import FEW, read_ahead, read_here
 from .content import Content, Unreadable
 from .files import KINDS, read
 
-__all__ = ["KINDS", "Content", "Unreadable", "read"]
+__all__ = ["FEW", "KINDS", "Content", "Unreadable", "read", "read_ahead", "read_here"]

@@ -11,8 +11,11 @@ class Unreadable(ValueError):
     "encoding", "no-text", "too-large"."""
 
     def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
+        super().__init__(code, detail)
         self.code, self.detail = code, detail
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else self.code
 
 
 @dataclass(frozen=True)

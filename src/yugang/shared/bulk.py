@@ -1,0 +1,30 @@
+"""Saving many rows at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models, transaction
+
+
+def save_many(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Save `fields` of rows of one model that are in the database already.
+
+    One prepared UPDATE is run for all of them: many times faster than `bulk_update`, which
+    builds an expression for each field of each row.
+    """
+    if not rows:
+        return
+    meta, connection = type(rows[0])._meta, transaction.get_connection()
+    chosen: list[Any] = [meta.get_field(name) for name in fields]
+    quote = connection.ops.quote_name
+    setting = ", ".join(f"{quote(field.column)} = %s" for field in chosen)
+    where = f"{quote(meta.pk.column)} = %s"
+    values = (
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in chosen]
+        for row in rows
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(meta.db_table)} SET {setting} WHERE {where}",
+            [[*value, row.pk] for value, row in zip(values, rows, strict=True)],
+        )
