@@ -53,7 +53,7 @@ def _give(publications: list[Publication], counter: IndexCounter) -> None:
             body=body.code,
             year=year,
             place=body.place.code[:6],
-            category=publication.item.code,
+            category=publication.item.code.replace("-", ""),
             date=f"{clock.day_of(publication.first_published_at):%Y%m%d}",
         )
     counter.last += len(publications)
