@@ -48,19 +48,22 @@ class Application:
         return self.versions(path)[""]
 
     def versions(self, path: str, limit: int = 0) -> dict[str, bytes | None]:
-        return {"": self._ask(path, "")} | {c: self._ask(path, c) for c in CODINGS}
+        plain, varies = self._answer(path, "")
+        packed = CODINGS if varies else ()
+        return {"": plain} | {coding: self._answer(path, coding)[0] for coding in packed}
 
     def anew(self, path: str, limit: int = 0) -> bytes | None:
-        return self._ask(path, "", "anew=1")
+        return self._answer(path, "", "anew=1")[0]
 
     def fingerprint(self, address: str) -> tuple[str, int] | None:
-        data = self._ask(unquote(address), "")
+        data = self._answer(unquote(address), "")[0]
         return None if data is None else (hashlib.sha256(data).hexdigest(), len(data))
 
     def close(self) -> None:
         pass
 
-    def _ask(self, path: str, accepted: str, query: str = "") -> bytes | None:
+    def _answer(self, path: str, accepted: str, query: str = "") -> tuple[bytes | None, bool]:
+        """The bytes, and whether they may be others for another Accept-Encoding."""
         environ: dict[str, Any] = {
             "PATH_INFO": path.encode().decode("latin-1"),
             "REQUEST_URI": quote(path),
@@ -76,10 +79,11 @@ class Application:
         if close := getattr(parts, "close", None):
             close()
         if told[0].startswith(("404", "410")):
-            return None
+            return None, False
         assert told[0].startswith("200"), (path, told[0])
         headers = {name.lower(): value for name, value in told[1]}
-        return unpack(data, headers.get("content-encoding", ""), 1 << 24)
+        varies = "accept-encoding" in headers.get("vary", "").lower()
+        return unpack(data, headers.get("content-encoding", ""), 1 << 24), varies
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +136,8 @@ def test_what_was_published_is_found_good(published: dict[str, Publication]) -> 
     report = check()
     assert report.findings == []
     assert report.acts == {"publish": 4, "correct": 1, "withdraw": 1}
-    assert (report.counts.publications, report.counts.pages) == (4, 6)
+    assert report.counts.publications == 4
+    assert report.counts.pages >= 8
     assert report.counts.attachments == 1
 
 
@@ -182,6 +187,17 @@ def test_any_changed_byte_of_a_page_is_named(published: dict[str, Publication]) 
         assert (f"/p/{published['odd'].index_number}/" in found()) is wrong
     page.write_bytes(whole)
     assert check().findings == []
+
+
+@pytest.mark.parametrize("path", ["/", "/en/columns/"])
+def test_changed_copy_of_any_other_page_is_named(
+    published: dict[str, Publication], path: str
+) -> None:
+    assert check().findings == []
+    pattern = f"*-*-*/lists/{path.strip('/')}/index.html".replace("//", "/")
+    [page] = [p for p in (Path(live.DATA) / "baked").rglob("index.html") if p.match(pattern)]
+    page.write_bytes(page.read_bytes() + b" ")
+    assert path in found()
 
 
 @pytest.mark.parametrize("copy", [".html", ".gz", ".br"])

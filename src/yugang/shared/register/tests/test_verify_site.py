@@ -27,7 +27,7 @@ def test_untouched_site_is_good(site):
     assert report.findings == []
     counts = report.counts
     assert (counts.publications, counts.revisions) == (4, 5)
-    assert (counts.pages, counts.attachments) == (6, 5)
+    assert (counts.pages, counts.attachments) == (8, 5)
     assert report.acts == {"publish": 4, "correct": 1, "withdraw": 1}
 
 

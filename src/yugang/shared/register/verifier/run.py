@@ -14,7 +14,9 @@ from . import site
 from .blame import blame
 from .formats import BadFormat, Head, Key
 from .log import Log, Progress, ahead, read_log
+from .pages import wrong_copy
 from .says import Finding, _, finding
+from .sitemap import listed
 from .sources import Source
 
 CHECKPOINT = "/register/checkpoint"
@@ -159,7 +161,8 @@ class _Run:
 
     def _site(self, key: Key, head: Head, log: Log) -> None:
         """Compare every publication; what changed while we looked is looked at again."""
-        unknown = site.listed(self.source) - set(log.entries.numbers())
+        listed_numbers, others = listed(self.source)
+        unknown = listed_numbers - set(log.entries.numbers())
         troubled = self._compare(log, log.entries.numbers(), self.report.counts)
         for _again in range(2):
             now = _head(self.source, key) if troubled or unknown else head
@@ -176,6 +179,17 @@ class _Run:
             self.report.findings += findings
         for number in sorted(unknown):
             self._find(f"/p/{number}/", _("is listed on the site but not in the register"))
+        if not self.options.quick:
+            self._other_pages(others)
+
+    def _other_pages(self, paths: list[str]) -> None:
+        """Home, columns, bodies, …: each kept copy must be what the site makes of it now."""
+        wanted = [language + path for path in paths for language in site.LANGUAGES]
+        checked = ahead(self.pool, lambda path: wrong_copy(self.source, path), wanted)
+        for done, (path, wrong) in enumerate(zip(wanted, checked, strict=True), 1):
+            self.report.findings += [Finding(path, said) for said in wrong or ()]
+            self.report.counts.pages += wrong is not None
+            self.progress("pages", done, len(wanted))
 
     def _compare(
         self, log: Log, numbers: list[str], counts: site.Counts

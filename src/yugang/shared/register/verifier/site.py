@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
 from .entries import Publication
 from .formats import digest_of, strict64
-from .says import Finding, Said, _, finding
+from .pages import LARGEST, wrong_page
+from .says import Finding, _, finding
 from .sources import BadAnswer, Source
 
-LARGEST = 32 << 20
 LANGUAGES = ("", "/en")
-_CELL = re.compile(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", re.DOTALL)
 
 
 @dataclass
@@ -77,6 +72,7 @@ class Check:
                 if revision == newest and act in {"publish", "correct"}:
                     yield from self._pages(public)
         if act == "withdraw":
+            yield from self._pages(None)
             where = f"/p/{self.number}/withdrawal.json"
             yield from self._data(where, newest, digest, last)[1]
         beyond = f"/p/{self.number}/revision/{max(self.registered.digests, default=0) + 1}.json"
@@ -134,95 +130,9 @@ class Check:
                 what = _("was changed: its SHA-256 is %(found)s, not %(right)s")
                 yield finding(address, what, found=found[0], right=expected)
 
-    def _pages(self, public: dict[str, Any]) -> Iterator[Finding]:
-        """The pages people read must hold title, text, table and attachments unchanged, and be,
-        to the last byte, what the site makes of them now."""
+    def _pages(self, public: dict[str, Any] | None) -> Iterator[Finding]:
         for language in LANGUAGES:
             where = f"{language}/p/{self.number}/"
             self.counts.pages += 1
-            versions = self.source.versions(where, LARGEST)
-            yield from (Finding(where, said) for said in self._wrong(where, versions, public))
-
-    def _wrong(
-        self, where: str, versions: dict[str, bytes | None], public: dict[str, Any]
-    ) -> list[Said]:
-        for coding, data in versions.items():
-            if data is None:
-                return [Said(_("is missing"))]
-            page = data.decode(errors="replace")
-            if lost := [said for said, there in _parts(public, page) if not there]:
-                return [_sent(said, coding) for said in lost]
-        now = None if self.quick else self.source.anew(where, LARGEST)
-        differs = now is not None and any(data != now for data in versions.values())
-        if differs and self.source.versions(where, LARGEST) == versions:  # not changed meanwhile
-            return [Said(_("was changed: the site itself makes other bytes of it"))]
-        return []
-
-
-def _sent(said: Said, coding: str) -> Said:
-    if not coding:
-        return said
-    return Said(_("%(what)s (when sent as %(coding)s)"), {"what": said, "coding": coding})
-
-
-def _parts(public: dict[str, Any], page: str) -> Iterator[tuple[Said, bool]]:
-    """What is to be said if a part is lost, and whether the page holds it unchanged."""
-    heading = re.search(r"<h1(?: [^>]*)?>(.*?)</h1>", page, re.DOTALL)
-    title = heading and html.unescape(heading[1]).strip()
-    yield (
-        Said(_("does not show the title as registered")),
-        title == str(public.get("title", "")).strip(),
-    )
-    yield Said(_("does not show the text as registered")), str(public.get("html", "")) in page
-    if table := public.get("table"):
-        rows = [[_name(column) for column in table["columns"]], *table["rows"]]
-        cells = [str(cell).strip() for row in rows for cell in row]
-        found = [html.unescape(cell).strip() for cell in _CELL.findall(page)]
-        yield Said(_("does not show the table as registered")), _within(cells, found)
-    for file in public.get("attachments") or []:
-        address = f'href="{html.escape(str(file["url"]))}"'
-        there = address in page and html.escape(str(file.get("name", ""))) in page
-        name = {"name": str(file.get("name"))}
-        yield Said(_("does not show the attachment %(name)s as registered"), name), there
-
-
-def _name(column: Any) -> str:
-    return str(column["name"] if isinstance(column, dict) else column)
-
-
-def _within(wanted: list[str], found: list[str]) -> bool:
-    """Whether `wanted` stands in `found`, unbroken."""
-    length = len(wanted)
-    return any(
-        found[start] == wanted[0] and found[start : start + length] == wanted
-        for start in range(len(found) - length + 1)
-    )
-
-
-def listed(source: Source) -> set[str]:
-    """The index numbers that the sitemap lists; empty where there is no sitemap."""
-    numbers: set[str] = set()
-    waiting, seen = ["/sitemap.xml"], set()
-    while waiting:
-        path = waiting.pop()
-        data = source.get(path, LARGEST)
-        seen.add(path)
-        if data is None:
-            continue
-        for address in _locations(path, data):
-            if address.endswith(".xml") and address not in seen:
-                waiting.append(address)
-            elif address.startswith("/p/"):
-                numbers.add(address[3:].rstrip("/"))
-    return numbers
-
-
-def _locations(path: str, data: bytes) -> list[str]:
-    if b"<!DOCTYPE" in data:
-        raise BadAnswer(_("%(path)s is no sitemap"), path=path)
-    try:
-        tree = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
-        raise BadAnswer(_("%(path)s is no sitemap"), path=path) from error
-    texts = [node.text or "" for node in tree.iter() if node.tag.endswith("}loc")]
-    return [unquote(urlsplit(text.strip()).path) for text in texts]
+            for said in wrong_page(self.source, where, public, quick=self.quick):
+                yield Finding(where, said)

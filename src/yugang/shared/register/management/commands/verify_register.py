@@ -46,7 +46,11 @@ class Command(BaseCommand):
 
 
 def _shown_in(bars: Progress) -> Any:
-    names = {"entries": gettext("Entries"), "publications": gettext("Publications")}
+    names = {
+        "entries": gettext("Entries"),
+        "publications": gettext("Publications"),
+        "pages": gettext("Web pages"),
+    }
     tasks: dict[str, TaskID] = {}
 
     def progress(what: str, done: int, total: int) -> None:
