@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +17,7 @@ from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
 from yugang.shared.register.models import Entry
-from yugang.shared.register.queries import NotSignedYet, proof_of
+from yugang.shared.register.queries import NotSignedYet, overview, proof_of
 
 PAPERS = ("a4", "a3")
 
@@ -140,9 +141,15 @@ def sheet(revision: Revision, paper: str) -> dict[str, Any]:
         "check_title": "墙上与网上一致吗？扫一扫便知",
         "check_text": "扫码或在网站输入核对码，可看到本页是否仍为最新、何时更正、是否撤回。",
         "facts": [
-            ["公开时间", f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"],
+            ["公开时间", f"{_day(at)} {at:%H:%M}"],
             ["公开事项", public["item"]["name"]],
-            ["生成日期", public["made_on"]],
+            ["生成日期", _day(date.fromisoformat(public["made_on"]))],
         ],
         "digest": revision.digest,
+        "key_label": "公开记录簿公钥：",
+        "key": overview().vkey,
     }
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import sheets
 from yugang.disclosure.workflow import RevisionState
-from yugang.kernel.identifiers import tidy
+from yugang.kernel.identifiers import is_sheet_code, tidy
 from yugang.shared.http import Permission, page
 
 
@@ -28,7 +28,8 @@ def check(http: HttpRequest, code: str) -> HttpResponse:
     found = sheets.check(code)
     crumbs = [(_("Check a sheet"), "/v/"), (tidy(code) or code[:20], "")]
     if found is None:
-        context = {"typed": code[:40], "unknown": True, "crumbs": crumbs[:1]}
+        fault = "unknown" if is_sheet_code(tidy(code)) else "unreadable"
+        context = {"typed": code[:40], fault: True, "crumbs": crumbs[:1]}
         return render(http, "disclosure/sheet_look_up.html", context, status=404)
     context = {"check": found, "public": found.revision.public, "crumbs": crumbs}
     answer = render(http, "disclosure/sheet_check.html", context)

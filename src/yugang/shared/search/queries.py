@@ -24,6 +24,7 @@ from .index import IndexAwayError, day_number
 from .matching import Filters, matching, ranked
 from .models import IndexedText
 from .scan import MOST, scan
+from .text import tidy
 from .words import Word, loosen, parse
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,24 @@ class Row:
     @cached_property
     def snippet(self) -> SafeString:
         body = self.document.text.partition("\n")[2]
-        return snippets.html(snippets.snippet(body, self.words))
+        shown = self._without_numbers(body)
+        if not self._holds_any(shown) and self._holds_any(body):
+            shown = body
+        return snippets.html(snippets.snippet(shown, self.words))
+
+    def _holds_any(self, text: str) -> bool:
+        return any(word.pattern.search(text) for word in self.words)
+
+    def _without_numbers(self, body: str) -> str:
+        """Without the last lines, which repeat numbers and body so that they can be found."""
+        document = self.document
+        number = document.extra.get("document_number", "")
+        known = {number, document.key.partition(" ")[2], document.body_name, ""}
+        repeated = {tidy(line) for line in known}
+        lines = body.split("\n")
+        while lines and lines[-1] in repeated:
+            lines.pop()
+        return "\n".join(lines)
 
 
 @dataclass(frozen=True)

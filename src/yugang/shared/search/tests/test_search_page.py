@@ -140,3 +140,16 @@ def test_programs_get_the_same_as_json(client: Client) -> None:
     refused = client.get("/search", {"since": "soon", "format": "json"})
     assert refused.status_code == 400
     assert "since" in json.loads(refused.content)["errors"]
+
+
+def test_a_snippet_leaves_out_numbers_unless_they_were_looked_for(client: Client) -> None:
+    text = "柳林村名单\n新民发〔2026〕3号\na/1\n民政局"
+    number = {"document_number": "新民发〔2026〕3号"}
+    publish([notice(1, "低保金发放公示", text, body_name="民政局", extra=number)])
+
+    def shown(query: str) -> str:
+        answer = client.get("/search", {"q": query, "format": "json"})
+        return str(json.loads(answer.content)["results"][0]["snippet_html"])
+
+    assert shown("低保") == "柳林村名单"
+    assert "<mark>" in shown("新民发〔2026〕3号")
