@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.table import Figure, tell
+from bench.table import Figure, at_least, say, tell
 
-BATCH = 200
+BATCH = 100
 
 
 def _facts(start: int, count: int) -> list[object]:
@@ -38,22 +38,17 @@ def appends(count: int) -> None:
     from yugang.kernel import clock
     from yugang.shared.register import actions, publishing
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     for start in range(0, count, BATCH):
+        # Tiles and signature follow at once after the commit.
         with transaction.atomic():
             actions.append(_facts(start, BATCH), at=clock.now())  # type: ignore[arg-type]
-        publishing.drain()
-    rate = count / (time.perf_counter() - began)
-    tell(
-        Figure(
-            f"register appends, batches of {BATCH}, signed and on disk",
-            f"{rate:,.0f}/s",
-            "1,500/s",
-            f"{rate / 1500:.2f}",
-            "≥ 1",
-            reached=rate >= 1500,
-        )
-    )
+    took, worked = time.perf_counter() - began, time.process_time() - worked
+    if waiting := publishing.waiting_entries():
+        raise RuntimeError(f"{waiting} entries are not under a signed head")
+    say(f"register: {took:.1f} s, of which this process worked {worked:.1f} s")
+    what = f"register appends, batches of {BATCH}, signed and on disk"
+    tell(at_least(what, count / took, 1_500, "/s"))
 
 
 def _entries(count: int) -> Iterator[bytes]:
