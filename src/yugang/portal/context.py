@@ -119,7 +119,7 @@ class Desk:
             (_("Reviews"), "/desk/reviews/", Permission.REVIEW),
             (_("Feedback"), "/desk/feedback/", Permission.ANSWER_FEEDBACK),
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
-            (_("Boards"), "/desk/boards/", Permission.SEE_DESK),
+            (_("Boards"), "/desk/boards/", Permission.POST),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),

@@ -21,14 +21,14 @@ def told(person: Person, channel: Channel = Channel.DESK) -> list[str]:
 
 def test_reviewers_of_the_body_are_told_and_nobody_else(cast: Cast) -> None:
     revision = proposed(cast)
-    assert told(cast.reviewer) == told(cast.reviewer, Channel.MAIL) == ["待审核：秋季招生公告"]
+    assert told(cast.reviewer) == told(cast.reviewer, Channel.MAIL) == ["待审查：秋季招生公告"]
     assert set(Notice.objects.values_list("person", flat=True)) == {cast.reviewer.pk}
     assert Notice.objects.first().link == f"/desk/reviews/{revision.pk}/"  # type: ignore[union-attr]
 
 
 def test_author_is_told_the_opinion(cast: Cast) -> None:
     approved(cast)
-    assert told(cast.editor) == ["审核通过：秋季招生公告"]
+    assert told(cast.editor) == ["审查同意：秋季招生公告"]
     assert Notice.objects.filter(person=cast.editor).first().text == "意见：同意公开"  # type: ignore[union-attr]
 
 

@@ -102,7 +102,8 @@ def _toggled(form: FilterForm, opened: frozenset[str]) -> str:
 
 def _header() -> list[str]:
     words = [str(STATES[state][1]) for state in queries.STATES]
-    return [_("Code"), _("Place or body"), _("Total"), *words, _("Done in time"), _("Walls behind")]
+    rate = f"{_('Done in time')} %"
+    return [_("Code"), _("Place or body"), _("Total"), *words, rate, _("Walls behind")]
 
 
 def _cells(tops: list[queries.Line]) -> Iterator[list[Any]]:

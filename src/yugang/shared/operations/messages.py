@@ -14,6 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.apps import apps
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 import yugang
@@ -154,6 +155,11 @@ def compile_all() -> int:
         fresh.replace(mo)
         written += 1
     return written
+
+
+def forget() -> None:
+    """Have the running process read the .mo anew; it remembers those that were not there yet."""
+    translation_file_changed(None, Path("django.mo"))
 
 
 def gaps(home: Path) -> Iterator[str]:

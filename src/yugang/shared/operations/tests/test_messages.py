@@ -1,9 +1,12 @@
 """Catalogues are extracted, kept, compiled and checked without gettext's programs."""
 
 import gettext
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext as translated
+from django.utils.translation import override, trans_real
 
 from yugang.shared.operations import messages
 
@@ -92,3 +95,14 @@ def test_two_catalogues_may_not_translate_one_string_differently(
     assert [line.endswith("translate differently: Publish") for line in messages.conflicts()] == [
         True
     ]
+
+
+def test_what_was_compiled_late_is_read_by_the_running_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(trans_real, "_translations", {"zh-hans": NullTranslations()})
+    with override("zh-hans"):
+        assert translated("Sign in") == "Sign in"
+    messages.forget()
+    with override("zh-hans"):
+        assert translated("Sign in") == "登录"

@@ -138,14 +138,22 @@ class CloseBodyForm(forms.Form):
     )
 
 
+class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People of one name are told apart by their user names."""
+
+    def label_from_instance(self, person: Person) -> str:
+        return f"{person.name} ({person.username})"
+
+
 class DeputyForm(forms.Form):
     starts_on = _day(_("First day"))
     ends_on = _day(_("Last day"))
 
     def __init__(self, people: QuerySet[Person], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"] = forms.ModelChoiceField(
-            people.filter(is_active=True), label=_("Deputy"), empty_label=gettext("Choose")
+        active = people.filter(is_active=True).order_by("name", "username")
+        self.fields["person"] = _PersonField(
+            active, label=_("Deputy"), empty_label=gettext("Choose")
         )
         self.order_fields(["person", "starts_on", "ends_on"])
 

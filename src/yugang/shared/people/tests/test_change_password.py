@@ -42,9 +42,9 @@ def test_new_password_works_and_other_sessions_end(client: Client, cast: Cast) -
 @pytest.mark.parametrize(
     ("new", "again", "reason"),
     [
-        ("short", None, "too short"),
-        ("1234567890987", None, "entirely numeric"),
-        ("password123", None, "too common"),
+        ("short", None, "Too short"),
+        ("1234567890987", None, "Only digits"),
+        ("password123", None, "Too common"),
         (NEW, "other", "differ"),
     ],
 )

@@ -27,7 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
 
     def handle(self, *, no_demo: bool, **options: Any) -> None:
-        messages.compile_all()
+        if messages.compile_all():
+            messages.forget()
         self._collect()
         if unapplied():
             self.stdout.write(_("Bringing the database up to date"))
