@@ -50,6 +50,16 @@ def test_a_withdrawn_text_says_why(cast: Cast, client: Client) -> None:
     assert "已撤回" in page and "依据已废止" in page
 
 
+def test_a_withdrawn_text_is_not_shown_by_its_code(cast: Cast, client: Client) -> None:
+    publication = newsroom.published(cast, "补贴公示", table=newsroom.TABLE)
+    code = publication.current.code
+    assert "1,200.00" in client.get(f"/v/{code}/").content.decode()
+    newsroom.withdrawn(cast, publication, "误公开个人信息")
+    assert "1,200.00" not in client.get(f"/v/{code}/").content.decode()
+    gone = client.get(f"/sheets/{code}/a4.pdf")
+    assert gone.status_code == 410 and "误公开个人信息" in gone.content.decode()
+
+
 def test_the_answer_is_never_stored(cast: Cast, client: Client) -> None:
     assert client.get(f"/v/{_code(cast)}/")["Cache-Control"] == "no-store"
 

@@ -31,15 +31,24 @@ def check(http: HttpRequest, code: str) -> HttpResponse:
         fault = "unknown" if is_sheet_code(tidy(code)) else "unreadable"
         context = {"typed": code[:40], fault: True, "crumbs": crumbs[:1]}
         return render(http, "disclosure/sheet_look_up.html", context, status=404)
-    context = {"check": found, "public": found.revision.public, "crumbs": crumbs}
-    answer = render(http, "disclosure/sheet_check.html", context)
+    return _told(http, found, crumbs)
+
+
+def _told(
+    http: HttpRequest, found: sheets.Check, crumbs: list[tuple[str, str]], status: int = 200
+) -> HttpResponse:
+    """What became of the sheet. Of a withdrawn text neither words nor photos are shown."""
+    withdrawn = found.verdict is sheets.Verdict.WITHDRAWN
+    public = None if withdrawn else found.revision.public
+    context = {"check": found, "public": public, "withdrawn": withdrawn, "crumbs": crumbs}
+    answer = render(http, "disclosure/sheet_check.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 @page(may=Permission.ANYONE)
 def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
-    """The sheet of a published revision, on A4 or A3, with its proof inside."""
+    """The sheet of a published revision, on A4 or A3, with its proof inside; 410 once withdrawn."""
     revision = (
         Revision.objects.filter(code=tidy(code), state=RevisionState.PUBLISHED)
         .select_related("publication")
@@ -47,6 +56,9 @@ def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
     )
     if revision is None or paper not in sheets.PAPERS or revision.public is None:
         raise Http404
+    found = sheets.check(code)
+    if found and found.verdict is sheets.Verdict.WITHDRAWN:
+        return _told(http, found, [(_("Check a sheet"), "/v/"), (tidy(code), "")], status=410)
     answer = HttpResponse(sheets.pdf(revision, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{revision.code}-{paper}.pdf"'
     return answer
