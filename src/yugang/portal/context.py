@@ -59,6 +59,11 @@ class Site:
         ).first()
 
     @property
+    def is_demo(self) -> bool:
+        """Whether all that is shown is made up."""
+        return bool(settings.DEMO)
+
+    @property
     def other_language(self) -> str:
         return other_language(self.path)
 

@@ -21,7 +21,7 @@ def api_guide(http: HttpRequest) -> HttpResponse:
     operations = [
         {
             "path": path,
-            "summary": in_words(facts["get"]["description"]),
+            "summary": in_words(facts["get"]["description"]).replace("`", ""),
             "parameters": [one["name"] for one in facts["get"].get("parameters", [])],
         }
         for path, facts in sorted(schema["paths"].items())
