@@ -1,0 +1,23 @@
+"""The demo county, with one password for all its accounts. Run with `python -m tests.journeys.demo_county`."""
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from django.contrib.auth.hashers import make_password
+    from django.core.management import call_command
+
+    from tests.cast import PASSWORD
+    from yugang.shared.people.models import Person
+
+    call_command("import_calendar")
+    call_command("demo", publications=60)
+    named = Person.objects.exclude(username__startswith="writer").exclude(
+        username__startswith="checker"
+    )
+    named.update(password=make_password(PASSWORD))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Every page of the demo county, found by following links, bears axe and narrow screens.
+
+One page is looked at for each pattern of the URL map, in Chinese and in English; the public ones
+in large type too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.cast import PASSWORD
+from tests.installation import Installation
+from tests.journeys.looks import axe, no_sideways_scrolling
+from tests.journeys.site import installed
+
+STAFF = (
+    "gov.editor", "gov.reviewer", "village.editor", "town.reviewer", "openness", "inspector", "admin",
+)  # fmt: skip
+FILES = re.compile(
+    r"\.(pdf|json|csv|atom|xml|xlsx|ics|tlog-proof|txt)$|^/(files|static|register/(checkpoint|tile)|api)\b"
+)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A small demo county that is served."""
+    seed = ("-m", "tests.journeys.demo_county")
+    with installed(tmp_path_factory.mktemp("county"), *seed) as site:
+        yield site
+
+
+def _pattern(path: str) -> str:
+    """The name of the view behind a path; "" where there is none."""
+    from django.urls import Resolver404, resolve
+
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return ""
+    return match.view_name or match.route
+
+
+def _links(page: Page) -> list[str]:
+    hrefs = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    found = (urljoin(page.url, href) for href in hrefs)
+    here = urlsplit(page.url).netloc
+    paths = (urlsplit(address) for address in found)
+    return [
+        parts.path + (f"?{parts.query}" if parts.query else "")
+        for parts in paths
+        if parts.netloc == here and not FILES.search(parts.path)
+    ]
+
+
+def crawl(page: Page, site: Installation, starts: tuple[str, ...]) -> dict[str, str]:
+    """One path for each view that links lead to, in each language; each is looked at."""
+    seen: dict[str, str] = {}
+    waiting = list(starts)
+    while waiting:
+        path = waiting.pop(0)
+        bare = path.partition("?")[0]
+        english = bare.startswith("/en/")
+        key = ("en " if english else "") + _pattern(bare.removeprefix("/en") if english else bare)
+        if key in seen:
+            continue
+        seen[key] = path
+        answer = page.goto(site.url + path)
+        assert answer and answer.status == 200, f"{path} answers {answer and answer.status}"
+        axe(page)
+        no_sideways_scrolling(page)
+        waiting += _links(page)
+    return seen
+
+
+@pytest.fixture
+def visitor(browser: Browser, county: Installation) -> Iterator[Page]:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_every_public_page_bears_all(visitor: Page, county: Installation) -> None:
+    seen = crawl(visitor, county, ("/",))
+    for view in ("home", "publication", "search", "register", "due", "sheet-check", "difference"):
+        assert any(view in key for key in seen), f"no link leads to {view}: {sorted(seen)}"
+    assert any(key.startswith("en ") for key in seen)
+
+
+def test_every_public_page_bears_large_type(visitor: Page, county: Installation) -> None:
+    visitor.goto(county.url + "/")
+    visitor.click("button:has-text('大字版')")
+    crawl(visitor, county, ("/",))
+
+
+@pytest.mark.parametrize("username", STAFF)
+def test_every_page_of_staff_bears_all(visitor: Page, county: Installation, username: str) -> None:
+    visitor.goto(county.url + "/account/sign-in/?next=/desk/")
+    visitor.locator("input[name$=username]").fill(username)
+    visitor.locator("input[type=password]").fill(PASSWORD)
+    visitor.locator("main form button").first.click()
+    visitor.wait_for_url(lambda url: "/account/sign-in" not in url)
+    seen = crawl(visitor, county, ("/desk/", "/account/"))
+    assert len(seen) > 5, sorted(seen)
