@@ -1,10 +1,20 @@
 """The demo county, with one password for all its accounts. Run with `python -m tests.journeys.demo_county`."""
 
+import sys
+
 import django
 
 
-def main() -> None:
-    django.setup()
+def corrected() -> None:
+    """Print the address of a publication in its second edition."""
+    from yugang.disclosure.models import Publication
+
+    found = Publication.objects.in_force().filter(current__number=2).first()
+    assert found
+    print(f"/p/{found.index_number}/")
+
+
+def build() -> None:
     from django.contrib.auth.hashers import make_password
     from django.core.management import call_command
 
@@ -20,4 +30,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    django.setup()
+    corrected() if sys.argv[1:] == ["corrected"] else build()

@@ -84,8 +84,13 @@ def visitor(browser: Browser, county: Installation) -> Iterator[Page]:
     context.close()
 
 
+def _corrected(site: Installation) -> str:
+    """The address of a publication that has two editions."""
+    return site.python("-m", "tests.journeys.demo_county", "corrected").strip()
+
+
 def test_every_public_page_bears_all(visitor: Page, county: Installation) -> None:
-    seen = crawl(visitor, county, ("/",))
+    seen = crawl(visitor, county, (_corrected(county), "/"))
     for view in ("home", "publication", "search", "register", "due", "sheet-check", "difference"):
         assert any(view in key for key in seen), f"no link leads to {view}: {sorted(seen)}"
     assert any(key.startswith("en ") for key in seen)
