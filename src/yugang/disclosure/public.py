@@ -5,6 +5,7 @@ from .actions.publishing import envelope, withdrawal_envelope
 from .models import CatalogueItem, Duty, Posting, Publication, Revision
 from .queries import difference, promises, reading
 from .queries.errands import Errand, errand_source
+from .queries.feedback import shown_feedback
 from .rules import DutyState
 from .workflow import PublicationState
 
@@ -22,6 +23,7 @@ __all__ = [
     "errand_source",
     "promises",
     "reading",
+    "shown_feedback",
     "to_public_publication",
     "withdrawal_envelope",
 ]

@@ -20,13 +20,14 @@ class Hanging:
 
     publication: Publication
     posting: Posting | None
+    hung_before: bool = False
 
     @property
     def in_step(self) -> bool:
-        """Whether the wall shows what the web shows."""
+        """Whether the wall shows what the web shows, or showed it and was cleared since."""
         withdrawn = self.publication.state == PublicationState.WITHDRAWN
         if self.posting is None:
-            return withdrawn
+            return withdrawn or self.hung_before
         return not withdrawn and self.posting.revision_id == self.publication.current_id
 
     def lag(self, today: date) -> int:
@@ -57,7 +58,9 @@ def hanging(publications: Iterable[Publication]) -> list[Hanging]:
     newest: dict[int, Posting] = {}
     for posting in up.order_by("posted_at"):
         newest[posting.revision.publication_id] = posting
-    return [Hanging(publication, newest.get(publication.pk)) for publication in publications]
+    currents = [publication.current_id for publication in publications]
+    hung = set(Posting.objects.filter(revision__in=currents).values_list("revision", flat=True))
+    return [Hanging(p, newest.get(p.pk), p.current_id in hung) for p in publications]
 
 
 def lagging(bodies: QuerySet[Body], *, until: date) -> list[Hanging]:

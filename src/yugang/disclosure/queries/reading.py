@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.disclosure.access import public_publications
-from yugang.disclosure.models import CatalogueItem, Feedback, Posting, Publication, Revision
+from yugang.disclosure.models import CatalogueItem, Posting, Publication, Revision
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.shared.places.models import Body, Place
 
@@ -89,12 +89,6 @@ def hanging(publication: Publication) -> QuerySet[Posting]:
         .select_related("board__body", "revision")
         .order_by("board_id", "-posted_at")
     )
-
-
-def answers(publication: Publication) -> QuerySet[Feedback]:
-    """The answers to readers that are shown on its page, the newest first."""
-    shown = Feedback.objects.filter(publication=publication, shown=True, answered_at__isnull=False)
-    return shown.order_by("-answered_at", "-id")
 
 
 def public_bodies(place: Place, on: date) -> QuerySet[Body]:

@@ -55,7 +55,7 @@ def _shown(
         "columns": columns_of(public.get("table")),
         "history": list(zip(reversed(revisions), [*reversed(revisions[:-1]), None], strict=True)),
         "hanging": reading.hanging(found),
-        "answers": reading.answers(found),
+        "answers": disclosure.shown_feedback(found),
         "check": check,
         "check_path": localized(f"/v/{shown.code}/"),
         "qr": qr_data_address(check),
