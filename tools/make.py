@@ -6,6 +6,7 @@ The environment is made once for each state of the requirements: a stamp in it c
 import hashlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -74,10 +75,21 @@ def install(requirements: str) -> None:
     stamp.write_text(key)
 
 
+def must_be_free(port: str) -> None:
+    """End here, before the long work, where the port cannot be had."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", int(port)))
+        except (OSError, ValueError, OverflowError) as error:
+            sys.exit(f"port {port} cannot be used ({error}): choose another, as PORT=9000 make run")
+
+
 def run() -> int:
     """Set up what is missing, then become the server."""
-    install("requirements.txt")
     port = os.environ.get("PORT", "8000")
+    must_be_free(port)
+    install("requirements.txt")
     if not os.environ.get("YUGANG_SECRET_KEY"):
         os.environ.setdefault("YUGANG_DEMO", "1")
     os.environ.setdefault("YUGANG_BASE_URL", f"http://127.0.0.1:{port}")

@@ -9,18 +9,22 @@ import re
 import secrets
 import sys
 from collections import defaultdict
+from importlib import metadata
 
 WIDTH = 90
 # These speak for the site, not to whoever typed: they keep the site's language.
 SERVING = {"serve", "worker"}
 # These need no installation: anyone may run them anywhere.
-STANDALONE = {"due", "verify_register", "verify_proof", "help", "--help", "-h", "version"}
+STANDALONE = {"due", "verify_register", "verify_proof", "help", "--help", "-h"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
     name, *rest = sys.argv[1:] or ["help"]
     name = name if name.startswith("-") else name.replace("-", "_")
+    if name in {"version", "--version"}:
+        print(f"yugang {metadata.version('yugang')}")
+        return
     if name in STANDALONE and not os.environ.get("YUGANG_DEMO"):
         os.environ.setdefault("YUGANG_SECRET_KEY", secrets.token_urlsafe(48))
         os.environ.setdefault("YUGANG_HOSTS", "localhost")

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from io import StringIO
 from random import Random
 from typing import Any
 
@@ -64,7 +65,7 @@ class Command(BaseCommand):
     ) -> None:
         county = building.build(Random(options["seed"]), now)
         if not CatalogueItem.objects.exists():
-            call_command("import_catalogue", verbosity=0)
+            call_command("import_catalogue", stdout=StringIO())
         happened = history.recurring(county, since, today)
         wanted = options["publications"]
         if wanted is None:

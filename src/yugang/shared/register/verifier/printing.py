@@ -47,4 +47,4 @@ def _checked(report: Report) -> list[Said]:
         said.append(Said(text, vars(counts)))
     if report.good:
         return [*said, Said(_("GOOD: everything is as it was registered."))]
-    return [*said, Said(_("WRONG: %(count)d findings"), {"count": len(report.findings)})]
+    return [*said, Said(_("WRONG: findings: %(count)d"), {"count": len(report.findings)})]
