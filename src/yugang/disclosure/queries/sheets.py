@@ -12,6 +12,7 @@ from django.conf import settings
 from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
+from yugang.kernel.canonical import digest_of
 from yugang.kernel.identifiers import tidy
 from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
@@ -28,6 +29,7 @@ class Verdict(StrEnum):
     SAME = "same"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    ALTERED = "altered"
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,22 @@ def check(code: str) -> Check | None:
     publication = revision.publication
     if publication.state == PublicationState.WITHDRAWN:
         verdict = Verdict.WITHDRAWN
+    elif _altered(revision):
+        verdict = Verdict.ALTERED
     elif publication.current_id == revision.pk:
         verdict = Verdict.SAME
     else:
         verdict = Verdict.CORRECTED
     postings = revision.postings.select_related("board__body", "photo").order_by("-posted_at")
     return Check(revision, publication, verdict, list(postings))
+
+
+def _altered(revision: Revision) -> bool:
+    """Whether the text kept here is not the one that was entered in the register."""
+    if revision.public is None or revision.salt is None:
+        return False
+    entry = Entry.objects.filter(seq=revision.entry_seq).first()
+    return entry is None or digest_of(revision.public, bytes(revision.salt)) != entry.digest
 
 
 def check_address(code: str) -> str:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from tests import newsroom
 from tests.cast import Cast
+from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import sheets
 from yugang.kernel.identifiers import new_sheet_code
 from yugang.shared.register.queries import overview
@@ -58,6 +59,18 @@ def test_a_withdrawn_text_is_not_shown_by_its_code(cast: Cast, client: Client) -
     assert "1,200.00" not in client.get(f"/v/{code}/").content.decode()
     gone = client.get(f"/sheets/{code}/a4.pdf")
     assert gone.status_code == 410 and "误公开个人信息" in gone.content.decode()
+
+
+def test_a_text_changed_behind_the_register_is_neither_vouched_for_nor_printed(
+    cast: Cast, client: Client
+) -> None:
+    revision = newsroom.published(cast, "补贴公示", table=newsroom.TABLE).current
+    assert revision and revision.public
+    assert "墙上与网上一致" in client.get(f"/v/{revision.code}/").content.decode()
+    Revision.objects.filter(pk=revision.pk).update(public={**revision.public, "title": "补助公示"})
+    page = client.get(f"/v/{revision.code}/").content.decode()
+    assert "与公开记录簿不符" in page and "1,200.00" not in page
+    assert client.get(f"/sheets/{revision.code}/a4.pdf").status_code == 409
 
 
 def test_the_answer_is_never_stored(cast: Cast, client: Client) -> None:

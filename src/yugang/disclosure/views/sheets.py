@@ -10,6 +10,9 @@ from yugang.disclosure.workflow import RevisionState
 from yugang.kernel.identifiers import is_sheet_code, tidy
 from yugang.shared.http import Permission, page
 
+# Sheets that are not printed, with the status of the answer.
+REFUSED = {sheets.Verdict.WITHDRAWN: 410, sheets.Verdict.ALTERED: 409}
+
 
 @page(may=Permission.ANYONE)
 def look_up(http: HttpRequest) -> HttpResponse:
@@ -39,7 +42,7 @@ def _told(
 ) -> HttpResponse:
     """What became of the sheet. Of a withdrawn text neither words nor photos are shown."""
     withdrawn = found.verdict is sheets.Verdict.WITHDRAWN
-    public = None if withdrawn else found.revision.public
+    public = None if found.verdict in REFUSED else found.revision.public
     context = {"check": found, "public": public, "withdrawn": withdrawn, "crumbs": crumbs}
     answer = render(http, "disclosure/sheet_check.html", context, status=status)
     answer["Cache-Control"] = "no-store"
@@ -48,7 +51,10 @@ def _told(
 
 @page(may=Permission.ANYONE)
 def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
-    """The sheet of a published revision, on A4 or A3, with its proof inside; 410 once withdrawn."""
+    """The sheet of a published revision, on A4 or A3, with its proof inside.
+
+    410 once withdrawn, 409 where the text is not the registered one.
+    """
     revision = (
         Revision.objects.filter(code=tidy(code), state=RevisionState.PUBLISHED)
         .select_related("publication")
@@ -57,8 +63,9 @@ def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
     if revision is None or paper not in sheets.PAPERS or revision.public is None:
         raise Http404
     found = sheets.check(code)
-    if found and found.verdict is sheets.Verdict.WITHDRAWN:
-        return _told(http, found, [(_("Check a sheet"), "/v/"), (tidy(code), "")], status=410)
+    if found and found.verdict in REFUSED:
+        crumbs = [(_("Check a sheet"), "/v/"), (tidy(code), "")]
+        return _told(http, found, crumbs, status=REFUSED[found.verdict])
     answer = HttpResponse(sheets.pdf(revision, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{revision.code}-{paper}.pdf"'
     return answer
