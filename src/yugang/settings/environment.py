@@ -104,7 +104,8 @@ def refuse_unsafe(*, demo: bool, debug: bool, hosts: list[str]) -> None:
     if len(read("YUGANG_SECRET_KEY")) < 32:
         raise Misconfigured(
             "YUGANG_SECRET_KEY is missing or shorter than 32 characters. Make one with: "
-            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'. "
+            "For a trial set YUGANG_DEMO=1 instead."
         )
     if not hosts or "*" in hosts:
         raise Misconfigured("YUGANG_HOSTS must name the hosts that are served, without '*'.")

@@ -37,7 +37,8 @@ class DraftForm(forms.Form):
     made_on = Day(
         label=gettext_lazy("Made on"),
         help_text=gettext_lazy(
-            "The day on the document. It is to be public within 20 working days."
+            "The day on the document. Where no other limit is set, it is to be public within 20 "
+            "working days."
         ),
     )
     valid_until = Day(

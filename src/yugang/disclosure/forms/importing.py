@@ -58,6 +58,12 @@ def read_list(data: bytes) -> list[Row]:
     return rows
 
 
+def unknown_columns(data: bytes) -> list[str]:
+    """The headings of a list that `read_list` took, but does not know: their cells are not read."""
+    heading = next(csv.reader(io.StringIO(decode(data), newline="")), [])
+    return [cell.strip() for cell in heading if cell.strip() and not _name_of(cell)]
+
+
 def _name_of(heading: str) -> str:
     seen = heading.strip().lower()
     return next((name for name, written in COLUMNS.items() if seen in written), "")

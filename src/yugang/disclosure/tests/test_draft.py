@@ -167,3 +167,24 @@ def test_another_county_finds_nothing(cast: Cast, sign_in: SignIn) -> None:
 
 def test_a_visitor_signs_in_first(cast: Cast, client: Client) -> None:
     assert client.get(NEW).status_code == 302
+
+
+def test_what_was_typed_outlives_the_sign_in(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.editor)
+    revision = begun(cast, client)
+    client.logout()
+    typed = fields(title="招生公告改稿", html="<p>第一段</p><p>第二段</p>", seen_version=1)
+    form = f"http://testserver{address(revision)}"
+    page = client.post(address(revision), typed, headers={"referer": form})
+    text = page.content.decode()
+    assert page.status_code == 403
+    assert "招生公告改稿" in text and "第一段\n第二段" in text
+    assert f"?next={address(revision)}" in text
+    revision.refresh_from_db()
+    assert revision.title != "招生公告改稿"
+
+
+def test_no_secret_is_shown_again_after_the_sign_in(cast: Cast, client: Client) -> None:
+    page = client.post("/account/password/", {"old": "Q7-old-secret", "new": "Q7-new-secret"})
+    assert page.status_code == 403
+    assert "Q7-" not in page.content.decode()

@@ -163,3 +163,18 @@ def test_long_lists_are_read_by_several_processes_in_their_order(folder: Path) -
     assert [became[name][0] for name in names].count("published") == 59
     first = Imported.objects.get(path="000.txt").publication
     assert (first.title, first.index_number) == ("通知0", "510118-02/2025-00001")
+
+
+def test_a_column_that_is_not_known_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (folder / "list.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([[*HEAD, "何时上网"], [*row("停水.txt"), "2026-03-02"]])
+    with contextlib.suppress(CommandError):
+        call_command("import_publications", folder)
+    assert "何时上网" in capsys.readouterr().err
+
+
+def test_without_a_list_the_columns_are_told(folder: Path) -> None:
+    with pytest.raises(CommandError, match="生成日期"):
+        call_command("import_publications", folder)

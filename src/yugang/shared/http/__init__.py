@@ -19,6 +19,8 @@ from yugang.shared.people.access import needs_second_factor, post_for, posts_rem
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 
+from .signed_out import signed_out
+
 __all__ = [
     "Actor", "Permission", "WriteOnPage", "actor", "command", "page", "page_and_command", "person",
     "refuse_writes",
@@ -69,6 +71,8 @@ def _refusal(http: HttpRequest, may: Permission) -> HttpResponse | None:
     if may is Permission.ANYONE:
         return None
     if not isinstance(http.user, Person):
+        if http.method == "POST":
+            return signed_out(http)
         return redirect_to_login(http.get_full_path(), reverse("people:sign-in"))
     if may is Permission.GETTING_READY:
         return None

@@ -10,6 +10,7 @@ from io import StringIO
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -93,3 +94,6 @@ class Command(BaseCommand):
         )
         for username, password, what in county.accounts:
             self.stdout.write(f"  {username:18} {password:18} {what}")
+        self.stdout.write(
+            _("They sign in at %(address)s") % {"address": f"{settings.BASE_URL}/desk/"}
+        )

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from rich.progress import track
 
 from yugang.disclosure.actions.importing import Found, import_many
-from yugang.disclosure.forms.importing import BadRow, Reader, Row, read_list
+from yugang.disclosure.forms.importing import BadRow, Reader, Row, read_list, unknown_columns
+from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
 from yugang.shared.documents.reading import KINDS
 from yugang.shared.files.kinds import FileRefused
@@ -46,13 +47,27 @@ class Command(BaseCommand):
         listed = options["list"] or folder / "list.csv"
         if not folder.is_dir():
             raise CommandError(_("%(path)s is not a folder.") % {"path": folder})
-        try:
-            rows = read_list(listed.read_bytes())
-        except (OSError, BadRow) as error:
-            raise CommandError(f"{listed}: {error}") from error
+        rows = self._rows(listed)
         report = self._bring_in(rows, Reader(folder, clock.today()), only_try=options["try"])
         report += self._unlisted(folder, rows, listed)
         self._conclude(report, options["report"] or folder / "report.csv")
+
+    def _rows(self, listed: Path) -> list[Row]:
+        if not listed.is_file():
+            names = ", ".join("/".join(written[:2]) for written in COLUMNS.values())
+            told = {"path": listed, "names": names}
+            raise CommandError(
+                _("There is no list %(path)s. Write a CSV with the columns %(names)s.") % told
+            )
+        try:
+            data = listed.read_bytes()
+            rows = read_list(data)
+        except (OSError, BadRow) as error:
+            raise CommandError(f"{listed}: {error}") from error
+        if unknown := unknown_columns(data):
+            told = {"names": ", ".join(unknown)}
+            self.stderr.write(_("These columns are not known and not read: %(names)s") % told)
+        return rows
 
     def _bring_in(self, rows: list[Row], reader: Reader, *, only_try: bool) -> Report:
         shown = iter(
