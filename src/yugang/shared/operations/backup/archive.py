@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -75,7 +76,12 @@ class Writer:
 
 @contextmanager
 def written(target: Path, progress: Progress) -> Iterator[Writer]:
-    """A new archive at `target`, there only once it is complete and on the disk."""
+    """A new archive at `target`, there only once it is complete and on the disk.
+
+    Raises OSError, also where `target` is there and no file: a device would be replaced.
+    """
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "not a file", str(target))
     part = target.with_name(f".{target.name}.part")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
