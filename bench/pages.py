@@ -1,4 +1,8 @@
-"""Baked pages beside nginx serving the same files; wrk and both servers share the machine."""
+"""Baked pages beside nginx serving the same files; wrk and both servers share the machine.
+
+nginx looks at each file each time, as it does by default: ours too must never show a page that
+was dropped.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 2;
 events {{ worker_connections 512; }}
 http {{
   include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on;
-  keepalive_requests 1000000; gzip_static on; open_file_cache max=10000;
+  keepalive_requests 1000000; gzip_static on;
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   server {{ listen 127.0.0.1:{port}; root {root}; etag on; }}

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 from typing import Self, TypeVar
 
 from .content import Content, Unreadable
@@ -64,6 +66,18 @@ def _next(
     return item, readers.result(file, future) if file and future else None
 
 
+def _end_with_parent() -> None:
+    """Have this reader end when the process that started it is killed."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 class _Readers:
     """A pool that is made anew when a reader dies."""
 
@@ -72,7 +86,8 @@ class _Readers:
 
     def _made(self, processes: int) -> ProcessPoolExecutor:
         # Neither threads nor the database's connection may come along.
-        return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+        spawning = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(processes, spawning, initializer=_end_with_parent)
 
     def __enter__(self) -> Self:
         return self
