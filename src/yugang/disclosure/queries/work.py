@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +16,7 @@ from yugang.disclosure.rules import SOON_DAYS
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
 from yugang.shared.calendars.queries import calendar_for
-from yugang.shared.people.models import Person
+from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 
 from . import labels
@@ -36,12 +37,15 @@ def _reviews(person: Person, today: date) -> Iterator[Errand]:
 
 @errand_source("draft")
 def _drafts(person: Person, today: date) -> Iterator[Errand]:
-    """What came back to a body's editors, and her own drafts."""
+    """What came back to a body's editors, her own drafts, and those whose authors went away."""
     mine = access.bodies(person, Permission.PROPOSE, today)
     found = access.revisions(person, today).filter(publication__body__in=mine)
     returned = found.filter(state=RevisionState.RETURNED)
-    own = found.filter(state=RevisionState.DRAFT, author=person)
-    for revision in (returned | own).select_related("publication__duty"):
+    held = Post.objects.on(today).that_may(Permission.PROPOSE).filter(person__is_active=True)
+    there = held.filter(person=OuterRef("author"), body=OuterRef("publication__body"))
+    drafts = found.filter(state=RevisionState.DRAFT)
+    begun = drafts.filter(Q(author=person) | ~Exists(there))
+    for revision in (returned | begun).select_related("publication__duty"):
         address = reverse("disclosure:edit", args=[revision.pk])
         back = revision.state == RevisionState.RETURNED
         word = _("returned: %(why)s") % {"why": revision.opinion[:40]} if back else _("draft")

@@ -11,6 +11,7 @@ from yugang.disclosure.queries.desk import left, my_work, overseen
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.people.models import Person
+from yugang.shared.people.roles import Role
 
 from .desk_stage import AT, approved, by, draft, item, proposed, published
 
@@ -116,3 +117,11 @@ def test_overseers_see_what_is_missing_before_it_is_late(cast: Cast, sign_in: Si
 def test_who_has_no_desk(cast: Cast, sign_in: SignIn, client: Client) -> None:
     assert sign_in(cast.citizen).get("/desk/").status_code == 403
     assert client.get("/desk/").status_code == 302
+
+
+def test_a_draft_stays_with_its_author_until_she_leaves(cast: Cast) -> None:
+    draft(cast, title="接手")
+    heir = cast.person(cast.bureau, Role.EDITOR, "heir")
+    assert titles(heir, kind="draft") == []
+    Person.objects.filter(pk=cast.editor.pk).update(is_active=False)
+    assert titles(heir, kind="draft") == [("draft", "接手")]
