@@ -188,3 +188,10 @@ def test_no_secret_is_shown_again_after_the_sign_in(cast: Cast, client: Client) 
     page = client.post("/account/password/", {"old": "Q7-old-secret", "new": "Q7-new-secret"})
     assert page.status_code == 403
     assert "Q7-" not in page.content.decode()
+
+
+def test_the_form_says_what_has_to_be_in_it(cast: Cast, sign_in: SignIn) -> None:
+    wanted = item()
+    type(wanted).objects.filter(pk=wanted.pk).update(elements=["补贴标准", "发放名单"])
+    page = sign_in(cast.editor).get(NEW, {"body": cast.bureau.pk, "item": wanted.pk})
+    assert "补贴标准、发放名单" in page.content.decode()

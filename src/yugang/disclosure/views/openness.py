@@ -110,7 +110,7 @@ def _cells(tops: list[queries.Line]) -> Iterator[list[Any]]:
     for top in tops:
         for line in top.walk(frozenset(["all"])):
             figures = [line.counts[state] for state in queries.STATES]
-            name = "　" * line.depth + line.name
+            name = "　" * line.depth + str(findings.label(line))
             yield [line.code, name, line.total, *figures, line.rate, line.lagging]
 
 
