@@ -61,7 +61,7 @@ SAYINGS = {
 }
 FORM_EXPIRED = Saying(
     _("The form has expired"),
-    _("Go back, reload the page and send it again. Cookies must be allowed for forms."),
+    _("Go back, copy what you wrote, reload the page and send it again. Cookies must be allowed."),
 )
 
 
