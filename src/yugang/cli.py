@@ -19,6 +19,15 @@ STANDALONE = {"due", "verify_register", "verify_proof", "help", "--help", "-h"}
 
 
 def main() -> None:
+    """Run the command; a reader that closes the pipe, as `head` does, is no error."""
+    try:
+        _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
     name, *rest = sys.argv[1:] or ["help"]
     name = name if name.startswith("-") else name.replace("-", "_")

@@ -86,7 +86,7 @@ def _body(name: str, kind: BodyKind, place: Place, number: str, short: str = "")
         place=place,
         address=f"{place.name}{words.ROADS[int(code) % len(words.ROADS)]}{int(code) % 90 + 1}号",
         office_hours=HOURS,
-        phone=f"028-0000{int(code) % 10_000:04d}",
+        phone=f"028-0000{int(code) * 7919 % 10_007 % 10_000:04d}",
         duties_text=f"负责{short or name}职责范围内的政务公开工作。",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,10 +12,11 @@ from django.db import transaction
 from yugang.disclosure.actions import duties as duty_actions
 from yugang.disclosure.actions.making import make_duties
 from yugang.disclosure.actions.publishing import publish_many
-from yugang.disclosure.models import CatalogueItem, Duty, Publication, Revision
+from yugang.disclosure.models import Attachment, CatalogueItem, Duty, Publication, Revision
 from yugang.disclosure.queries.catalogue import publishers
 from yugang.disclosure.workflow import RevisionState
 from yugang.kernel import clock
+from yugang.shared.files.actions import store
 from yugang.shared.ledger.actions import enter_many
 from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.people.models import Person
@@ -154,8 +156,26 @@ def _publish(county: County, batch: list[Happening]) -> list[Revision]:
             )
         )
     Revision.objects.bulk_create(revisions)
+    for revision in revisions:
+        if revision.table and county.random.random() < 0.03:
+            _attach(county, revision)
     _enter_steps(revisions)
     return publish_many(revisions, by=SYSTEM, at=batch[-1].at, original_times=True)
+
+
+def _attach(county: County, revision: Revision) -> None:
+    """The table once more as a spreadsheet to download."""
+    import xlsxwriter
+
+    assert revision.table is not None
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for n, row in enumerate([revision.table["columns"], *revision.table["rows"]]):
+            sheet.write_row(n, 0, row)
+    made.seek(0)
+    file = store(made, "明细表.xlsx", by=SYSTEM, at=county.at)
+    Attachment.objects.create(revision=revision, file=file)
 
 
 def _enter_steps(revisions: list[Revision]) -> None:
