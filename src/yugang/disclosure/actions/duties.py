@@ -13,7 +13,8 @@ from yugang.disclosure.models.catalogue import Mode
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared import baked
-from yugang.shared.calendars.queries import calendar_for
+from yugang.shared.calendars.queries import current
+from yugang.shared.calendars.registry import CalendarOf
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
@@ -55,8 +56,16 @@ def _asks_for_duties(item: CatalogueItem, on: date) -> bool:
     return item.mode == Mode.ACTIVE and item.in_force_from <= on <= ends
 
 
-def _event(item: CatalogueItem, body: Body, formed_on: date, period: str, label: str) -> Duty:
-    due = item.when.due_for_event(formed_on, calendar_for(body.place.code))
+def _event(
+    item: CatalogueItem,
+    body: Body,
+    formed_on: date,
+    period: str,
+    label: str,
+    calendars: CalendarOf | None = None,
+) -> Duty:
+    calendar = (calendars or current())(body.place.code)
+    due = item.when.due_for_event(formed_on, calendar)
     assert due.day is not None  # An event has no pauses.
     return Duty(
         item=item,
@@ -84,7 +93,7 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
     """
     free = [(publication, day) for publication, day in made if publication.duty_id is None]
     waiting = _waiting(publication for publication, _ in free)
-    new = []
+    new, calendars = [], None
     for publication, day in free:
         item = publication.item
         duty = _fitting(waiting.get((item.pk, publication.body_id), []), publication, day)
@@ -93,7 +102,8 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
             publication.duty = duty
         elif not item.when.recurs and _asks_for_duties(item, day):
             period = f"event:p{publication.pk}"
-            duty = _event(item, publication.body, day, period, publication.title)
+            calendars = calendars or current()
+            duty = _event(item, publication.body, day, period, publication.title, calendars)
             new.append((publication, duty))
     Duty.objects.bulk_create([duty for _, duty in new], batch_size=200)
     for publication, duty in new:
@@ -103,14 +113,14 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
 def _waiting(publications: Iterable[Publication]) -> dict[tuple[int, int], list[Duty]]:
     """The open duties of these publications' items and bodies, by due date."""
     pairs = {(publication.item_id, publication.body_id) for publication in publications}
-    found = (
-        Duty.objects.open()
-        .select_for_update(of=("self",))
-        .filter(item__in={item for item, _ in pairs}, body__in={body for _, body in pairs})
-        .order_by("due_on", "id")
+    near = Duty.objects.open().filter(
+        item__in={item for item, _ in pairs}, body__in={body for _, body in pairs}
     )
+    rows = near.order_by().values_list("pk", "item_id", "body_id")
+    held = Duty.objects.open().select_for_update(of=("self",))
+    found = held.filter(pk__in=[pk for pk, item, body in rows if (item, body) in pairs])
     waiting: dict[tuple[int, int], list[Duty]] = {}
-    for duty in found:
+    for duty in found.order_by("due_on", "id"):
         waiting.setdefault((duty.item_id, duty.body_id), []).append(duty)
     return waiting
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
@@ -39,10 +40,10 @@ def publish_many(
     revisions: Sequence[Revision], *, by: Actor, at: datetime, original_times: bool = False
 ) -> list[Revision]:
     """Publish approved revisions, one of each publication. Raises StepRefused or
-    Unmasked for the first that may not be; then none is. original_times: keep `published_at`
-    where it is set already, for what was published before it came here (the register's time is
-    still `at`)."""
-    held = _lock_all(revisions)
+    Unmasked for the first that may not be; then none is. original_times: for what was published
+    before it came here and is being brought in by this very transaction, so that nobody else
+    knows the rows: keep `published_at` where it is set (the register's time is still `at`)."""
+    held = _made_here(revisions) if original_times else _lock_all(revisions)
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
         _put_in_force(revision, when)
@@ -70,6 +71,12 @@ def _lock_all(revisions: Sequence[Revision]) -> list[Revision]:
         .in_bulk([r.pk for r in revisions])
     )
     return [held[r.pk] for r in revisions]
+
+
+def _made_here(revisions: Sequence[Revision]) -> list[Revision]:
+    held = list(revisions)
+    prefetch_related_objects(held, "attachments__file")
+    return held
 
 
 def _put_in_force(revision: Revision, when: datetime) -> None:
