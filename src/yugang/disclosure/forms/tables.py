@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
+
+from yugang.shared.documents.reading.sheets import lines_of, visible_sheets
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 2000
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NULL!", "#NUM!")
@@ -42,7 +43,7 @@ def from_text(text: str) -> Parsed:
 
 
 def from_file(stream: BinaryIO, name: str) -> Parsed:
-    """The first sheet that holds something. Raises UnreadableTable."""
+    """The first visible sheet that holds something. Raises UnreadableTable."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     stream.seek(0)
@@ -50,9 +51,9 @@ def from_file(stream: BinaryIO, name: str) -> Parsed:
         return from_text(_decoded(stream.read(), name))
     try:
         book = CalamineWorkbook.from_filelike(stream)
-        for sheet in book.sheet_names:
+        for sheet in visible_sheets(book):
             if cells := book.get_sheet_by_name(sheet).to_python():
-                return _check([[_cell(cell) for cell in row] for row in cells])
+                return _check(list(lines_of(cells)))
     except CalamineError as error:
         raise UnreadableTable(
             _("“%(name)s” cannot be read as a table. Save it again as .xlsx.") % {"name": name}
@@ -96,23 +97,6 @@ def _decoded(content: bytes, name: str) -> str:
     raise UnreadableTable(
         _("“%(name)s” is neither UTF-8 nor GBK text. Save it again as .xlsx.") % {"name": name}
     )
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case bool():
-            return _("yes") if value else _("no")
-        case float() if value.is_integer():
-            return str(int(value))
-        case float():
-            return repr(value)
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime():
-            return value.isoformat(" ", "minutes")
-        case date():
-            return value.isoformat()
-    return str(value).strip()
 
 
 def _check(cells: list[list[str]]) -> Parsed:

@@ -68,7 +68,8 @@ def _altered(revision: Revision) -> bool:
     """Whether the text kept here is not the one that was entered in the register."""
     if revision.public is None or revision.salt is None:
         return False
-    entry = Entry.objects.filter(seq=revision.entry_seq).first()
+    seq = -1 if revision.entry_seq is None else revision.entry_seq
+    entry = Entry.objects.filter(seq=seq).first()
     return entry is None or digest_of(revision.public, bytes(revision.salt)) != entry.digest
 
 

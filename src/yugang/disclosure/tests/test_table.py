@@ -36,7 +36,7 @@ def test_numbers_and_dates_of_xlsx_read_as_written() -> None:
     stream = sheet(["项目", "户数", "金额"], ["低保", 12, 3456.5])
     assert tables.from_file(stream, "a.xlsx").table == {
         "columns": ["项目", "户数", "金额"],
-        "rows": [["低保", "12", "3456.5"]],
+        "rows": [["低保", "12", "3456.50"]],
     }
 
 

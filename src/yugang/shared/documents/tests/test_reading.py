@@ -82,7 +82,7 @@ def test_a_sheet_gives_a_table_below_its_heading_lines() -> None:
     assert content.title == "河口村收支表" and content.html == "<p>单位：元</p>"
     assert content.table == {
         "columns": ["日期", "摘要", "金额"],
-        "rows": [["2025-07-01", "水费", "12.5"], ["", "合计", "12"]],
+        "rows": [["2025-07-01", "水费", "12.50"], ["", "合计", "12.00"]],
     }
 
 

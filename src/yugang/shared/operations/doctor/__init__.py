@@ -23,6 +23,7 @@ WITHOUT_DATABASE: tuple[Check, ...] = (
     machine.built,
 )
 WITH_DATABASE: tuple[Check, ...] = (
+    store.durability,
     machine.clock_in_order,
     services.worker,
     services.outbox,

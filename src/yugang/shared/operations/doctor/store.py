@@ -42,6 +42,10 @@ def database() -> Iterator[Finding]:
         )
         return
     yield good(thing, _("%(kind)s answers and is up to date") % {"kind": connection.display_name})
+
+
+def durability() -> Iterator[Finding]:
+    """Whether what was acknowledged survives a power cut."""
     yield from _sqlite() if connection.vendor == "sqlite" else _postgres()
 
 

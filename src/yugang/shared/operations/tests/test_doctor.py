@@ -41,8 +41,9 @@ def test_a_prepared_installation_with_a_worker_has_no_problem(data: Path) -> Non
     (data / "static").mkdir()
     (data / "static" / "staticfiles.json").write_text("{}")
     worker.run_once()
-    found = list(doctor.examine(thorough=True))
-    assert [f for f in found if f.grade is Grade.PROBLEM] == []
+    found = [f for f in doctor.examine(thorough=True) if f.grade is Grade.PROBLEM]
+    # The tests' own PostgreSQL is thrown away: it saves the time of being durable.
+    assert [f for f in found if "fsync=off" not in f.says] == []
 
 
 def test_it_speaks_both_languages() -> None:
