@@ -8,12 +8,11 @@ import ctypes
 import fcntl
 import os
 import signal
-import subprocess
 import sys
 import threading
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +49,16 @@ def serving(data: Path, *, exclusive: bool = False) -> Iterator[bool]:
 
 
 class Keeper:
-    """Keeps one child process running; starts it anew when it ends, more slowly each time."""
+    """Keeps one child process running; starts it anew when it ends, more slowly each time.
+
+    The child is spawned without the pipe that `subprocess` waits at: granian forks its workers at
+    the same time, one of them could inherit that pipe, and the wait would never end.
+    """
 
     def __init__(self, command: list[str]) -> None:
         self._command = command
         self._stopping = threading.Event()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._pid = 0
         # The thread that starts a child must outlive it: the kernel takes it for the parent.
         self._thread = threading.Thread(target=self._keep, daemon=True)
 
@@ -66,10 +69,14 @@ class Keeper:
         pause = 1.0
         while not self._stopping.is_set():
             # A session of its own: Ctrl-C reaches the parent only, which then ends the child.
-            self._child = subprocess.Popen(self._command, start_new_session=True)
-            code = self._child.wait()
+            self._pid = os.posix_spawn(
+                self._command[0], self._command, dict(os.environ), setsid=True
+            )
+            _, status = os.waitpid(self._pid, 0)
+            self._pid = 0
             if self._stopping.is_set():
                 return
+            code = os.waitstatus_to_exitcode(status)
             print(f"the worker ended with {code}; again in {pause:.0f} s", file=sys.stderr)
             self._stopping.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
@@ -77,14 +84,12 @@ class Keeper:
     def stop(self, patience: float = 20) -> None:
         """Ask the child to end and wait for it; kill it after `patience` seconds."""
         self._stopping.set()
-        child = self._child
-        if child and child.poll() is None:
-            child.terminate()
-            try:
-                child.wait(patience)
-            except subprocess.TimeoutExpired:
-                child.kill()
-            self._thread.join(patience)
+        for asked in (signal.SIGTERM, signal.SIGKILL):
+            if pid := self._pid:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, asked)
+            if self._thread.is_alive():
+                self._thread.join(patience)
 
 
 def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool) -> None:
