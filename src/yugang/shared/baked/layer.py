@@ -12,7 +12,6 @@ from typing import Any
 
 from yugang.kernel import clock
 
-from .memory import Answer, Memory
 from .paths import file_of, media_type
 from .store import Store
 
@@ -46,40 +45,26 @@ class Baked:
         self._known: dict[tuple[str, bool, str], Headers] = {}
         self._day = (_NEVER, _NEVER, "")
         self._only_small = store.folds_case
-        self._memory = Memory(store)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not environ.get("QUERY_STRING"):
             path: str = environ["PATH_INFO"]
             if path.startswith("/register/"):
-                answer = self._of_register(environ, path)
+                answer = self._of_register(environ, start, path)
             else:
-                answer = self._of_pages(environ, path)
+                answer = self._of_pages(environ, start, path)
             if answer is not None:
-                start(answer.status, answer.headers)
-                return answer.content
+                return answer
         return self._application(environ, start)
 
-    def _of_pages(self, environ: Environ, path: str) -> Answer | None:
-        now, accepted = clock.now(), environ.get("HTTP_ACCEPT_ENCODING", "")
-        folder, epoch = self._folder(now), self._memory.epoch(now)
-        if environ["REQUEST_METHOD"] != "GET" or "HTTP_IF_NONE_MATCH" in environ:
-            return self._from_files(environ, folder, path, accepted)
-        key = (folder, path, accepted)
-        answer = self._memory.recall(key, epoch)
-        if answer is None:
-            answer = self._from_files(environ, folder, path, accepted)
-            if answer is not None:
-                self._memory.remember(key, answer, epoch)
-        return answer
-
-    def _from_files(self, environ: Environ, folder: str, path: str, accepted: str) -> Answer | None:
+    def _of_pages(self, environ: Environ, start: Start, path: str) -> list[bytes] | None:
         file = file_of(path)
         if file is None or (self._only_small and path != path.lower()):
             return None
-        for encoding, ending in encodings(accepted):
+        name = f"{self._today()}/{file}"
+        for encoding, ending in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
             headers = self._page_headers(media_type(file), path.startswith("/en/"), encoding)
-            if answer := _answer(environ, f"{folder}/{file}{ending}", headers):
+            if (answer := _serve(environ, start, name + ending, headers)) is not None:
                 return answer
         return None
 
@@ -96,23 +81,24 @@ class Baked:
             ]
         return self._known[key]
 
-    def _of_register(self, environ: Environ, path: str) -> Answer | None:
+    def _of_register(self, environ: Environ, start: Start, path: str) -> list[bytes] | None:
         if path == "/register/checkpoint":
             kind, caching = "text/plain; charset=utf-8", FRESH
         elif _TILE.fullmatch(path):
             kind, caching = "application/octet-stream", FOR_EVER
         else:
-            return self._of_pages(environ, path)
+            return self._of_pages(environ, start, path)
         headers = [
             ("Content-Type", kind),
             ("Cache-Control", caching),
             ("Access-Control-Allow-Origin", "*"),
             *self._headers,
         ]
-        return _answer(environ, self._register + path[len("/register") :], headers)
+        return _serve(environ, start, self._register + path[len("/register") :], headers)
 
-    def _folder(self, now: datetime) -> str:
-        """The folder of the day it is in China."""
+    def _today(self) -> str:
+        """The folder of the day it is now in China."""
+        now = clock.now()
         since, until, folder = self._day
         if not since <= now < until:
             today = clock.day_of(now)
@@ -137,7 +123,7 @@ def _accepts(accepted: str, encoding: str) -> bool:
     return False
 
 
-def _answer(environ: Environ, name: str, headers: Headers) -> Answer | None:
+def _serve(environ: Environ, start: Start, name: str, headers: Headers) -> list[bytes] | None:
     """The file as an answer, or None where there is none."""
     try:
         handle = os.open(name, os.O_RDONLY)
@@ -147,11 +133,12 @@ def _answer(environ: Environ, name: str, headers: Headers) -> Answer | None:
         facts = os.fstat(handle)
         etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
         if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            return Answer("304 Not Modified", [*headers, ("ETag", etag)], [])
+            start("304 Not Modified", [*headers, ("ETag", etag)])
+            return []
         content = os.read(handle, facts.st_size) if environ["REQUEST_METHOD"] == "GET" else b""
     except OSError:
         return None
     finally:
         os.close(handle)
-    told = [*headers, ("ETag", etag), ("Content-Length", str(facts.st_size))]
-    return Answer("200 OK", told, [content])
+    start("200 OK", [*headers, ("ETag", etag), ("Content-Length", str(facts.st_size))])
+    return [content]

@@ -25,7 +25,6 @@ from .paths import LISTS, PAGES, file_of, folders_of
 
 log = logging.getLogger(__name__)
 SMALLEST_COMPRESSED = 600
-EPOCH_BYTES = 16
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -36,12 +35,8 @@ class Store:
     def epoch(self) -> bytes:
         """The mark to note before reading what a page shows; hand it to `keep`."""
         with suppress(FileNotFoundError):
-            return self.epoch_file().read_bytes()
+            return (self.root / "epoch").read_bytes()
         return b""
-
-    def epoch_file(self) -> Path:
-        """Where the mark is: the same file for ever, written in place."""
-        return self.root / "epoch"
 
     def folder(self, day: date) -> str:
         return f"{self.root}/{day.isoformat()}"
@@ -122,15 +117,13 @@ class Store:
 
     def _drop(self, folders: list[str]) -> None:
         with self._locked():
-            _overwrite(self.epoch_file(), secrets.token_bytes(EPOCH_BYTES))
+            _overwrite(self.root / "epoch", secrets.token_bytes(16))
             trash = self.root / f"trash-{secrets.token_hex(8)}"
             trash.mkdir()
             for day in self._days():
                 for folder in folders:
                     with suppress(FileNotFoundError):
                         os.rename(day / folder, trash / secrets.token_hex(8))
-            # Who read a file after the first mark and before it was moved remembers it in vain.
-            _overwrite(self.epoch_file(), secrets.token_bytes(EPOCH_BYTES))
         for old in self.root.glob("trash-*"):
             shutil.rmtree(old, ignore_errors=True)
 
