@@ -3,7 +3,7 @@
 "use strict";
 
 const rows = () => [...document.querySelectorAll("[data-errands] tbody tr, ol[data-errands] > li, ul[data-errands] > li")];
-const typing = (target) => target.closest("input, textarea, select, [contenteditable=true], dialog");
+const typing = (target) => target.closest("input, textarea, select, [contenteditable=true], dialog[open]");
 
 function move(by) {
   const all = rows();
