@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from yugang.disclosure.models import Duty, Feedback, Posting, Publication, Revision
-from yugang.disclosure.queries.boards import lagging
+from yugang.disclosure.queries.boards import for_walls, hanging
 from yugang.disclosure.rules import DutyState
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
@@ -38,7 +38,8 @@ def test_the_county_is_whole_and_not_made_twice(told: str) -> None:
     assert {RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.RETURNED} <= set(
         Revision.objects.values_list("state", flat=True)
     )
-    assert lagging(Body.objects.all(), until=today) and Posting.objects.exists()
+    walls = hanging(for_walls(Body.objects.all()))
+    assert {row.in_step for row in walls} == {True, False} and Posting.objects.exists()
     assert Feedback.objects.filter(shown=True).exists()
     assert Revision.objects.filter(number=2, state=RevisionState.PUBLISHED).exists()
     shown = Revision.objects.values_list("title", "html", "table")

@@ -63,12 +63,6 @@ def hanging(publications: Iterable[Publication]) -> list[Hanging]:
     return [Hanging(p, newest.get(p.pk), p.current_id in hung) for p in publications]
 
 
-def lagging(bodies: QuerySet[Body], *, until: date) -> list[Hanging]:
-    """Where wall and web differ, longest first. A withdrawn sheet that still hangs counts."""
-    rows = [row for row in hanging(for_walls(bodies)) if not row.in_step]
-    return sorted(rows, key=lambda row: -row.lag(until))
-
-
 def on_board(board: Board) -> list[Hanging]:
     """What belongs on this board, what lags first, then the newest."""
     rows = hanging(for_walls(Body.objects.filter(pk=board.body_id)))
