@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
@@ -12,13 +11,13 @@ from typing import Any
 
 from yugang.kernel import clock
 
+from .memory import Answer, Headers, Key, Memory, read
 from .paths import file_of, media_type
 from .store import Store
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
-Headers = list[tuple[str, str]]
 
 FRESH = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -45,26 +44,39 @@ class Baked:
         self._known: dict[tuple[str, bool, str], Headers] = {}
         self._day = (_NEVER, _NEVER, "")
         self._only_small = store.folds_case
+        self._memory = Memory()
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and not environ.get("QUERY_STRING"):
-            path: str = environ["PATH_INFO"]
-            if path.startswith("/register/"):
-                answer = self._of_register(environ, start, path)
-            else:
-                answer = self._of_pages(environ, start, path)
+        method = environ["REQUEST_METHOD"]
+        if method in ("GET", "HEAD") and not environ.get("QUERY_STRING"):
+            accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+            key = (self._today(), environ["PATH_INFO"], accepted)
+            answer = self._memory.recall(key) or self._find(key)
             if answer is not None:
-                return answer
+                if answer.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+                    start("304 Not Modified", answer.headers[:-1])
+                    return []
+                start("200 OK", answer.headers)
+                return answer.content if method == "GET" else [b""]
         return self._application(environ, start)
 
-    def _of_pages(self, environ: Environ, start: Start, path: str) -> list[bytes] | None:
+    def _find(self, key: Key) -> Answer | None:
+        folder, path, accepted = key
+        if path.startswith("/register/") and (file := self._of_register(path)):
+            answer = read(*file)
+        else:
+            answer = self._of_pages(folder, path, accepted)
+        if answer is not None:
+            self._memory.remember(key, answer)
+        return answer
+
+    def _of_pages(self, folder: str, path: str, accepted: str) -> Answer | None:
         file = file_of(path)
         if file is None or (self._only_small and path != path.lower()):
             return None
-        name = f"{self._today()}/{file}"
-        for encoding, ending in encodings(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        for encoding, ending in encodings(accepted):
             headers = self._page_headers(media_type(file), path.startswith("/en/"), encoding)
-            if (answer := _serve(environ, start, name + ending, headers)) is not None:
+            if answer := read(f"{folder}/{file}{ending}", headers):
                 return answer
         return None
 
@@ -81,20 +93,21 @@ class Baked:
             ]
         return self._known[key]
 
-    def _of_register(self, environ: Environ, start: Start, path: str) -> list[bytes] | None:
+    def _of_register(self, path: str) -> tuple[str, Headers] | None:
+        """The file that is served as it is at `path`, with its headers."""
         if path == "/register/checkpoint":
             kind, caching = "text/plain; charset=utf-8", FRESH
         elif _TILE.fullmatch(path):
             kind, caching = "application/octet-stream", FOR_EVER
         else:
-            return self._of_pages(environ, start, path)
+            return None
         headers = [
             ("Content-Type", kind),
             ("Cache-Control", caching),
             ("Access-Control-Allow-Origin", "*"),
             *self._headers,
         ]
-        return _serve(environ, start, self._register + path[len("/register") :], headers)
+        return self._register + path[len("/register") :], headers
 
     def _today(self) -> str:
         """The folder of the day it is now in China."""
@@ -121,24 +134,3 @@ def _accepts(accepted: str, encoding: str) -> bool:
         if name == encoding:
             return weight.strip("0.") != "" or weight == ""
     return False
-
-
-def _serve(environ: Environ, start: Start, name: str, headers: Headers) -> list[bytes] | None:
-    """The file as an answer, or None where there is none."""
-    try:
-        handle = os.open(name, os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        facts = os.fstat(handle)
-        etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
-        if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start("304 Not Modified", [*headers, ("ETag", etag)])
-            return []
-        content = os.read(handle, facts.st_size) if environ["REQUEST_METHOD"] == "GET" else b""
-    except OSError:
-        return None
-    finally:
-        os.close(handle)
-    start("200 OK", [*headers, ("ETag", etag), ("Content-Length", str(facts.st_size))])
-    return [content]

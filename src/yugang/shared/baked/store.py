@@ -129,13 +129,13 @@ class Store:
 
 
 def _copies(content: bytes) -> dict[str, bytes]:
-    """The content under each ending it is served with; the plain one first."""
+    """The content under each ending; the plain one last, so that who finds it finds all."""
     if len(content) < SMALLEST_COMPRESSED:
         return {"": content}
     return {
-        "": content,
-        ".gz": gzip.compress(content, 6, mtime=0),
         ".br": brotli.compress(content, quality=5),
+        ".gz": gzip.compress(content, 6, mtime=0),
+        "": content,
     }
 
 
