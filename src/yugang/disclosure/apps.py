@@ -7,14 +7,17 @@ class DisclosureConfig(AppConfig):
     name = "yugang.disclosure"
 
     def ready(self) -> None:
-        """Tell files who may read ours, the register where its
-        subjects stand, and the desk what brings work."""
+        """Tell files who may read ours, the register where its subjects stand and what they are,
+        and the desk what brings work."""
         from yugang.shared.files.access import may_read
         from yugang.shared.register.addresses import register_addresses
+        from yugang.shared.register.contents import register_contents
 
         from .access import may_read_file
+        from .actions.proving import contents
 
         may_read(may_read_file)
         register_addresses("publication", lambda index_number: f"/p/{index_number}/")
+        register_contents(contents())
         import_module("yugang.disclosure.queries.work")
         import_module("yugang.disclosure.queries.duties")

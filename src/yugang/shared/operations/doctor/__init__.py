@@ -31,7 +31,12 @@ WITH_DATABASE: tuple[Check, ...] = (
     content.register,
     content.files,
 )
-THOROUGH: tuple[Check, ...] = (store.sound, content.register_proof, content.every_file)
+THOROUGH: tuple[Check, ...] = (
+    store.sound,
+    content.register_proof,
+    content.every_content,
+    content.every_file,
+)
 
 
 def examine(*, thorough: bool = False) -> Iterator[Finding]:

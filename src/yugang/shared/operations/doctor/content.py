@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from yugang.shared.files.content import path_of
+from yugang.shared.files.content import is_whole, path_of
 from yugang.shared.files.models import StoredFile
 from yugang.shared.operations import health
-from yugang.shared.register import publishing
+from yugang.shared.operations.progress import count_bar
+from yugang.shared.register import contents, publishing
 
-from .finding import Finding, good, problem
+from .finding import Finding, Grade, good, problem
 
 LATEST = 50
+MOST_NAMED = 100
 
 
 def register() -> Iterator[Finding]:
@@ -68,8 +68,13 @@ def files() -> Iterator[Finding]:
 
 def every_file() -> Iterator[Finding]:
     """Every file hashed anew."""
-    digests = StoredFile.objects.values_list("sha256", flat=True).distinct()
-    wrong = [digest for digest in digests.iterator() if not _whole(path_of(digest), digest)]
+    digests = StoredFile.objects.order_by().values_list("sha256", flat=True).distinct()
+    wrong = []
+    with count_bar(_("Hashing files"), digests.count()) as step:
+        for digest in digests.iterator():
+            if not is_whole(digest):
+                wrong.append(digest)
+            step(1)
     if wrong:
         yield problem(
             _("Files"),
@@ -81,8 +86,27 @@ def every_file() -> Iterator[Finding]:
         yield good(_("Files"), _("all are whole"))
 
 
-def _whole(path: Path, digest: str) -> bool:
-    if not path.exists():
-        return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest
+def every_content() -> Iterator[Finding]:
+    """Every publication's digest computed anew, attachments too, beside its entry."""
+    thing, total, count, named = _("Published content"), contents.total(), 0, []
+    with count_bar(_("Comparing with the register"), total) as step:
+        for count, found in enumerate(contents.differences(step), 1):
+            if count <= MOST_NAMED:
+                named.append(Finding(Grade.PROBLEM, thing, _named(found)))
+    yield from named
+    if count:
+        yield problem(
+            thing,
+            _("%(count)d differences between content and register") % {"count": count},
+            _(
+                "Somebody changed what must not change. Keep everything; restore a backup beside it."
+            ),
+        )
+    else:
+        says = _("all %(count)d are as they were entered in the register") % {"count": total}
+        yield good(thing, says)
+
+
+def _named(found: contents.Difference) -> str:
+    told = {"subject": found.subject, "revision": found.revision, "says": found.says}
+    return _("%(subject)s, revision %(revision)d: %(says)s") % told

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--language", choices=["zh", "en"], help="of the report")
         parser.add_argument(
-            "--thorough", action="store_true", help="also hash every file and register entry"
+            "--thorough",
+            action="store_true",
+            help="also hash every file, publication and register entry",
         )
 
     def handle(self, *, language: str | None, thorough: bool, **options: Any) -> None:
