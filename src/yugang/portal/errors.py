@@ -59,6 +59,11 @@ SAYINGS = {
         ),
     ),
 }
+# The same for programs, which have no page to go back to.
+TO_PROGRAMS = {
+    404: _("There is no such address. /api/openapi.json lists those there are."),
+    405: _("This interface is for reading: it answers GET only."),
+}
 FORM_EXPIRED = Saying(
     _("The form has expired"),
     _("Go back, copy what you wrote, reload the page and send it again. Cookies must be allowed."),
@@ -68,8 +73,8 @@ FORM_EXPIRED = Saying(
 def answer(http: HttpRequest, status: int, saying: Saying | None = None) -> HttpResponse:
     """The page for `status`; JSON for programs; bare where the frame itself is broken."""
     said = saying or SAYINGS[status]
-    if http.path.startswith("/api/"):
-        return JsonResponse({"detail": str(said.title), "message": str(said.text)}, status=status)
+    if _is_programs(http):
+        return _tell_program(status, said)
     context = {"said": said, "status": status}
     try:
         page = loader.render_to_string("portal/error.html", context, http)
@@ -77,6 +82,21 @@ def answer(http: HttpRequest, status: int, saying: Saying | None = None) -> Http
         log.exception("the frame of the error page is broken")
         page = loader.render_to_string("portal/error_bare.html", context)
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _is_programs(http: HttpRequest) -> bool:
+    return http.path.startswith("/api/")
+
+
+def _tell_program(status: int, said: Saying) -> HttpResponse:
+    """In the form in which the interface tells its own mistakes."""
+    detail = TO_PROGRAMS.get(status) or f"{said.title}: {said.text}"
+    return JsonResponse(
+        {"detail": str(detail)},
+        status=status,
+        json_dumps_params={"ensure_ascii": False},
+        headers={"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"},
+    )
 
 
 def bad_request(http: HttpRequest, exception: Exception) -> HttpResponse:
@@ -103,17 +123,25 @@ def form_expired(http: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class ErrorPages:
-    """Middleware: gives a page to errors that come without one, as "method not allowed"."""
+    """Middleware: gives a page to errors that come without one, as "method not allowed"; JSON to
+    programs, where a library answered them otherwise."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, http: HttpRequest) -> HttpResponse:
         response = self._get_response(http)
-        if response.status_code not in SAYINGS or response.streaming or response.content:
+        if response.status_code not in SAYINGS or response.streaming or _is_told(http, response):
             return response
         page = answer(http, response.status_code)
         for name in ("Allow", "Retry-After"):
             if name in response:
                 page[name] = response[name]
         return page
+
+
+def _is_told(http: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer says by itself what is wrong, in a form that its reader understands."""
+    if _is_programs(http):
+        return response.headers["Content-Type"].startswith("application/json")
+    return bool(response.content)

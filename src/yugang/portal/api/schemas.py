@@ -1,10 +1,12 @@
 """What the interface gives and takes."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from yugang.kernel.limits import BadLimit, read_unit
 
 PLAIN = r"^[^\x00]*$"
 LARGEST = 1_000_000
@@ -18,10 +20,33 @@ Slug = Annotated[str, Field(max_length=48, pattern=r"^[0-9A-Za-z_-]*$", examples
 Words = Annotated[str, Field(max_length=100, pattern=PLAIN, examples=["补贴"])]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Number = Annotated[int, Field(ge=1, le=LARGEST)]
+UNITS = ["working-day", "working-days", "day", "days", "month", "months"]
+
+
+def _unit(text: Any) -> Any:
+    """As the command reads it: in the plural, or as people write it."""
+    try:
+        return read_unit(text).value if isinstance(text, str) else text
+    except BadLimit:
+        return text
+
+
+Unit = Annotated[
+    Literal["working-day", "day", "month"],
+    BeforeValidator(_unit),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "enum": UNITS,
+            "title": "Unit",
+            "description": "What is counted. Other words that people use are read too: workday, 工作日.",
+        }
+    ),
+]
 
 
 class Unknown(Schema):
-    """There is no such thing."""
+    """There is no such thing. Unknown addresses and wrong methods are told in this form too."""
 
     detail: str
 

@@ -1,7 +1,7 @@
 """Search, the register's head, and the calculator of time limits."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -77,7 +77,7 @@ def due(
     request: HttpRequest,
     start: Annotated[date, Query(alias="from")],
     number: Annotated[int, Query(ge=0, le=10_000)],
-    unit: Literal["working-day", "day", "month"] = "working-day",
+    unit: schemas.Unit = "working-day",
     place: schemas.PlaceCode | None = None,
 ) -> Any:
     asked = {"from": start.isoformat(), "number": number, "unit": unit, "place": place or ""}

@@ -103,6 +103,41 @@ def test_tools(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "due"),
+    [
+        ("working-day", "2026-03-05"),
+        ("working-days", "2026-03-05"),
+        ("Working_Days", "2026-03-05"),
+        ("工作日", "2026-03-05"),
+        ("day", "2026-02-24"),
+        ("days", "2026-02-24"),
+        ("month", "2027-09-30"),
+        ("months", "2027-09-30"),
+    ],
+)
+def test_units_are_read_as_the_command_reads_them(cast: Cast, unit: str, due: str) -> None:
+    assert get(f"due?from=2026-01-30&number=20&unit={unit}")["due"] == due
+
+
+@pytest.mark.parametrize("unit", ["hours", "fixed-date", "fortnights", ""])
+def test_a_unit_that_is_none_is_told_with_those_there_are(cast: Cast, unit: str) -> None:
+    [mistake] = get(f"due?from=2026-01-30&number=20&unit={unit}", 422)["detail"]
+    assert mistake["loc"] == ["query", "unit"] and "'working-day', 'day'" in mistake["msg"]
+
+
+def test_the_description_names_every_unit_in_both_numbers(cast: Cast) -> None:
+    [unit] = [
+        one["schema"]
+        for one in get("openapi.json")["paths"]["/api/due"]["get"]["parameters"]
+        if one["name"] == "unit"
+    ]
+    assert unit["default"] == "working-day"
+    for word in unit["enum"]:
+        get(f"due?from=2026-01-30&number=3&unit={word}")
+    assert {"working-day", "working-days", "days", "months"} <= set(unit["enum"])
+
+
+@pytest.mark.parametrize(
     ("path", "status"),
     [
         ("publications/none", 404),

@@ -48,10 +48,38 @@ def test_each_error_has_a_title_and_a_way_on(cast: Cast, status: int, rf: Reques
     assert 'href="/guide/"' in text
 
 
-def test_programs_get_json(cast: Cast) -> None:
-    response = Client().get("/api/no-such/")
-    assert response.status_code == 404
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/api/no-such", 404),
+        ("get", "/api/no-such/", 404),
+        ("get", "/api/due/", 404),
+        ("get", "/api/bodies/none", 404),
+        ("post", "/api/due", 405),
+        ("delete", "/api/columns", 405),
+        ("put", "/api/publications/510118-02/2026-00001", 405),
+        ("post", "/api/openapi.json", 405),
+        ("post", "/api/", 405),
+    ],
+)
+def test_programs_get_json(cast: Cast, method: str, path: str, status: int) -> None:
+    response = getattr(Client(), method)(path)
+    assert response.status_code == status
+    assert response["Content-Type"].startswith("application/json")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert list(response.json()) == ["detail"] and isinstance(response.json()["detail"], str)
+    assert ("Allow" in response) is (status == 405)
+
+
+def test_programs_are_told_where_to_look(cast: Cast) -> None:
+    assert "/api/openapi.json" in Client().get("/api/no-such").json()["detail"]
+    assert "GET" in Client().post("/api/due").json()["detail"]
+
+
+def test_a_failure_is_told_to_programs_too(rf: RequestFactory) -> None:
+    response = errors.answer(rf.get("/api/columns"), 500)
     assert response["Content-Type"] == "application/json"
+    assert "系统出错" in response.content.decode()
 
 
 def test_error_page_stands_without_the_database(
