@@ -62,7 +62,7 @@ SAYINGS = {
 # The same for programs, which have no page to go back to.
 TO_PROGRAMS = {
     404: _("There is no such address. /api/openapi.json lists those there are."),
-    405: _("This interface is for reading: it answers GET only."),
+    405: _("This address does not take this method; the header Allow names those it takes."),
 }
 FORM_EXPIRED = Saying(
     _("The form has expired"),
@@ -118,7 +118,11 @@ def failed(http: HttpRequest) -> HttpResponse:
 
 
 def form_expired(http: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's answer to a form without its token."""
+    """Django's answer to a form without its token; the pages for programs take no forms."""
+    if _is_programs(http):
+        refused = answer(http, 405)
+        refused["Allow"] = "GET, HEAD"
+        return refused
     return answer(http, 403, FORM_EXPIRED)
 
 
