@@ -7,6 +7,8 @@ import secrets
 import unicodedata
 from datetime import date
 
+from .places import PROVINCES
+
 # Digits and letters that nobody mistakes for another; 31 of them, a prime, so that the check
 # character notices every single wrong one and every two that changed places.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -56,6 +58,16 @@ def is_identity_number(text: str) -> bool:
         return False
     pairs = zip(text, _IDENTITY_WEIGHTS, strict=False)
     return text[17] == _IDENTITY_CHECKS[sum(int(char) * weight for char, weight in pairs) % 11]
+
+
+def is_like_identity_number(text: str) -> bool:
+    """Whether 18 characters have the form of a 公民身份号码 (a province, a day of birth) and are
+    none: mistyped, most likely, or made up. A credit code is not like one."""
+    text = text.upper()
+    shape = r"[0-9]{6}(1[89]|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]"
+    if not re.fullmatch(shape, text) or text[:2] not in PROVINCES:
+        return False
+    return not is_identity_number(text) and not is_credit_code(text)
 
 
 def is_old_identity_number(text: str) -> bool:

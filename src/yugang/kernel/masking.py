@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .identifiers import is_credit_code, is_identity_number, is_old_identity_number
+from .identifiers import (
+    is_credit_code,
+    is_identity_number,
+    is_like_identity_number,
+    is_old_identity_number,
+)
 from .places import PROVINCES
 
 
@@ -39,6 +44,8 @@ class Finding:
     digits: str
 
 
+KindOf = Callable[[str], Kind | None]
+
 # Digits of any width with up to three blanks, hyphens or brackets between two of them.
 _GAP = r"[ \u00a0\u2000-\u200d\u2060\u3000\ufeff()（）·‐‑‒–—−－-]"
 _RUN = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{9,}}(?:{_GAP}{{0,3}}[XxＸｘ])?")
@@ -52,10 +59,18 @@ def find_personal(text: str, kinds: Collection[Kind] = ALL) -> list[Finding]:
     Blanks, hyphens and full-width digits do not hide a number; check digits keep out most
     numbers that only look like one.
     """
-    found = []
-    for run in _RUN.finditer(text):
-        found += [f for f in _in_run(text, run.start(), run.end()) if f.kind in kinds]
-    return found
+    return [finding for finding in _find(text, _kind) if finding.kind in kinds]
+
+
+def find_doubtful(text: str) -> list[Finding]:
+    """Numbers that look like an identity number and have a wrong check digit: to warn of, since
+    they may be somebody's, mistyped. None of them is among `find_personal`'s."""
+    certain = find_personal(text)
+    return [
+        doubtful
+        for doubtful in _find(text, _doubtful)
+        if not any(f.start < doubtful.end and doubtful.start < f.end for f in certain)
+    ]
 
 
 def mask_text(text: str, kinds: Collection[Kind] = ALL) -> str:
@@ -98,7 +113,12 @@ COMPOUND_SURNAMES = frozenset(
 )
 
 
-def _in_run(text: str, start: int, end: int) -> Iterator[Finding]:
+def _find(text: str, kind_of: KindOf) -> Iterator[Finding]:
+    for run in _RUN.finditer(text):
+        yield from _in_run(text, run.start(), run.end(), kind_of)
+
+
+def _in_run(text: str, start: int, end: int, kind_of: KindOf) -> Iterator[Finding]:
     """The findings of one run of digits; each begins and ends where a group of digits does."""
     places = [i for i in range(start, end) if text[i].isdecimal() or text[i] in "XxＸｘ"]
     digits = "".join(_plain(text[i]) for i in places)
@@ -110,7 +130,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Finding]:
             if stop > len(digits) or not fresh[stop]:
                 continue
             first, last = places[at], places[stop - 1] + 1
-            kind = _kind(digits[at:stop])
+            kind = kind_of(digits[at:stop])
             if kind and not _is_part_of_more(text, first, last, kind):
                 first -= _opens(text, first, last) and kind is Kind.LANDLINE
                 yield Finding(kind, first, last, text[first:last], digits[at:stop])
@@ -137,6 +157,10 @@ def _kind(digits: str) -> Kind | None:
     if re.fullmatch(r"0(?:10|2\d)[2-8]\d{7}|0[3-9]\d{2}[2-8]\d{6,7}", digits):
         return Kind.LANDLINE
     return None
+
+
+def _doubtful(digits: str) -> Kind | None:
+    return Kind.IDENTITY if is_like_identity_number(digits) else None
 
 
 def _is_part_of_more(text: str, first: int, last: int, kind: Kind) -> bool:

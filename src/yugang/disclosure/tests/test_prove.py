@@ -12,10 +12,12 @@ from django.utils import translation
 
 from tests import newsroom
 from tests.cast import Cast
+from yugang.disclosure.actions.publishing import facts
 from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.shared.files.actions import store
 from yugang.shared.files.content import path_of
 from yugang.shared.operations.doctor import Finding, Grade, content
+from yugang.shared.register.actions import append
 from yugang.shared.register.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,15 @@ def test_a_publication_that_is_gone_is_named_by_its_entry(
     Posting.objects.filter(revision__publication=lost).delete()
     lost.revisions.all().delete()
     assert f"{lost.subject}, revision 1: the content of entry {seq} is gone" in says()
+
+
+def test_what_was_erased_is_gone_by_right_and_must_be_gone(
+    cast: Cast, publication: Publication
+) -> None:
+    append([facts("erase", publication, 1, "")], at=newsroom.AT)
+    assert "revision 1: it was erased in the register but is still held" in says()
+    Revision.objects.filter(publication=publication, number=1).update(state="discarded")
+    assert [f.grade for f in found()] == [Grade.GOOD]
 
 
 def test_a_withdrawal_with_other_words_is_named(cast: Cast, publication: Publication) -> None:

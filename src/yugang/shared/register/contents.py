@@ -71,6 +71,7 @@ def differences(step: Step) -> Iterator[Difference]:
 
 def _of(contents: Contents, step: Step) -> Iterator[Difference]:
     seen: set[int] = set()
+    erased = _erased(contents.kind)
     each = iter(contents.each())
     while batch := list(islice(each, BATCH)):
         seqs = [held.seq for held in batch if held.seq is not None]
@@ -80,8 +81,17 @@ def _of(contents: Contents, step: Step) -> Iterator[Difference]:
             entry = None if held.seq is None else entries.get(held.seq)
             for says in (*_disagreements(held, entry), *held.differs):
                 yield Difference(held.subject, held.revision, says)
+            if erased & {(held.subject, held.revision), (held.subject, 0)}:
+                says = _("it was erased in the register but is still held")
+                yield Difference(held.subject, held.revision, says)
         step(len(batch))
-    yield from _orphans(contents, seen)
+    yield from _orphans(contents, seen, erased)
+
+
+def _erased(kind: str) -> set[tuple[str, int]]:
+    """Subjects and revisions whose content was erased; revision 0 means all of them."""
+    lines = Entry.objects.filter(act="erase", subject__startswith=f"{kind} ")
+    return set(lines.values_list("subject", "revision"))
 
 
 def _disagreements(held: Held, entry: Entry | None) -> Iterator[str]:
@@ -93,12 +103,13 @@ def _disagreements(held: Held, entry: Entry | None) -> Iterator[str]:
         yield _("its content does not give the digest of entry %(seq)d") % {"seq": entry.seq}
 
 
-def _orphans(contents: Contents, seen: set[int]) -> Iterator[Difference]:
-    """Lines whose content is gone."""
-    lines = Entry.objects.filter(subject__startswith=f"{contents.kind} ")
-    rows = lines.values_list("subject", "revision", "seq")
-    erased = set(lines.filter(act="erase").values_list("subject", "revision"))
-    for subject, revision, seq in rows.filter(act__in=contents.acts).order_by("seq").iterator():
+def _orphans(
+    contents: Contents, seen: set[int], erased: set[tuple[str, int]]
+) -> Iterator[Difference]:
+    """Lines whose content is gone though nobody erased it."""
+    lines = Entry.objects.filter(subject__startswith=f"{contents.kind} ", act__in=contents.acts)
+    rows = lines.order_by("seq").values_list("subject", "revision", "seq")
+    for subject, revision, seq in rows.iterator():
         if seq not in seen and not erased & {(subject, revision), (subject, 0)}:
             yield Difference(
                 subject, revision, _("the content of entry %(seq)d is gone") % {"seq": seq}
