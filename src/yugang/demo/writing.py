@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -49,10 +49,8 @@ class Text:
 def period_in_words(key: str) -> str:
     """ "2026-Q1" as 2026年第一季度; empty for an event."""
     year, _, part = key.partition("-")
-    if not year.isdigit():
-        return ""
-    if not part:
-        return f"{year}年度"
+    if not (year.isdigit() and part):
+        return f"{year}年度" if year.isdigit() else ""
     if part[0] == "Q":
         return f"{year}年第{'一二三四'[int(part[1]) - 1]}季度"
     if part[0] == "H":
@@ -69,7 +67,7 @@ def write(matter: Matter) -> Text:
     for start, writer in WRITERS.items():
         if matter.item.code.startswith(start):
             return writer(matter)
-    return _notice(matter)
+    return _report(matter)
 
 
 def person(random: Random) -> str:
@@ -82,7 +80,7 @@ def money(random: Random, low: int, high: int) -> str:
 
 
 def _day(m: Matter) -> str:
-    return f"{m.day.year}-{m.day.month:02d}-{m.random.randint(1, 28):02d}"
+    return f"{m.day.year}年{m.day.month}月{m.random.randint(1, m.day.day)}日"
 
 
 def _finance(m: Matter) -> Text:
@@ -95,16 +93,8 @@ def _finance(m: Matter) -> Text:
         balance += amount if gains else -amount
         cells = (f"{amount / 100:,.2f}", "") if gains else ("", f"{amount / 100:,.2f}")
         what = m.pick(words.INCOME if gains else words.EXPENSE)
-        rows.append(
-            [
-                f"记-{n:03d}",
-                what,
-                *cells,
-                f"{balance / 100:,.2f}",
-                person(m.random),
-                person(m.random),
-            ]
-        )
+        who = person(m.random), person(m.random)
+        rows.append([f"记-{n:03d}", what, *cells, f"{balance / 100:,.2f}", *who])
     columns = ["凭证号", "摘要", "收入（元）", "支出（元）", "余额（元）", "经手人", "审批人"]
     return Text(
         f"{m.name}{m.when}财务收支情况公开表",
@@ -221,34 +211,60 @@ def _town(m: Matter) -> Text:
     )
 
 
-def _notice(m: Matter) -> Text:
+def _water(m: Matter) -> Text:
     road, project = m.pick(words.ROADS), m.pick(words.PROJECTS)
-    kind = m.random.randrange(4)
-    if kind == 0:
-        return Text(
-            f"关于{road}停水检修的通知",
-            paragraphs(
-                f"因{project}施工需要，定于{m.day.month}月{m.random.randint(1, 28)}日8时至18时对{road}沿线停水，请提前储水。\n恢复供水后初期可能有轻微浑浊，放水数分钟即可正常使用。"
-            ),
-        )
-    if kind == 1:
-        return Text(
-            f"{m.name}{m.when}{m.item.name}",
-            paragraphs(
-                f"现将{m.when}{m.item.name}公开如下。\n一、{project}按计划推进，完成年度投资的{m.random.randint(40, 98)}%。\n二、办理群众来电来访{m.random.randint(12, 240)}件，均已答复。\n三、下一步将加快{road}周边配套建设。"
-            ),
-        )
-    if kind == 2:
-        return Text(
-            f"关于公布{project}项目{m.item.name}的公告",
-            paragraphs(
-                f"{project}项目已经批复，建设地点为{road}，总投资{m.random.randint(80, 9000):,}万元，工期{m.random.randint(6, 24)}个月。\n有关材料可在政务服务中心查阅。"
-            ),
-        )
+    later = m.day + timedelta(days=m.random.randint(3, 9))
     return Text(
-        f"{m.name}关于做好{m.pick(words.PURCHASES)}采购工作的通知（{m.day.month}月{m.day.day}日）",
+        f"关于{road}停水检修的通知",
         paragraphs(
-            f"为做好{m.item.name}工作，现就有关事项通知如下。\n一、采购预算{m.random.randint(10, 500)}万元，采用公开招标方式。\n二、报名截止{m.day.month}月{m.random.randint(20, 28)}日17时，地点在{road}政务服务中心。"
+            f"因{project}施工需要，定于{later.month}月{later.day}日8时至18时对{road}沿线停水，请提前储水。\n恢复供水后初期可能有轻微浑浊，放水数分钟即可正常使用。"
+        ),
+    )
+
+
+def _project(m: Matter) -> Text:
+    road, project = m.pick(words.ROADS), m.pick(words.PROJECTS)
+    return Text(
+        f"{project}项目{m.item.name}",
+        paragraphs(
+            f"{project}项目已经批复，建设地点为{road}，总投资{m.random.randint(80, 9000):,}万元，工期{m.random.randint(6, 24)}个月。\n现将{m.item.name}公布如下，有关材料可在政务服务中心查阅。\n有异议的，请在公布之日起5个工作日内以书面形式向{m.name}提出。"
+        ),
+    )
+
+
+def _purchase(m: Matter) -> Text:
+    what, end = m.pick(words.PURCHASES), m.day + timedelta(days=m.random.randint(7, 20))
+    return Text(
+        f"{m.name}{what}采购项目{m.item.name}（{m.day.month}月{m.day.day}日）",
+        paragraphs(
+            f"现将{what}采购项目{m.item.name}公布如下。\n一、采购预算{m.random.randint(10, 500)}万元，采用公开招标方式。\n二、有异议的，请于{end.month}月{end.day}日17时前向{m.name}提出。"
+        ),
+    )
+
+
+def _budget(m: Matter) -> Text:
+    income = m.random.randint(40_000, 900_000) / 100
+    staff, work = (round(income * share, 2) for share in (0.52, 0.13))
+    parts = (
+        ("收入合计", income), ("其中：财政拨款收入", income), ("支出合计", income),
+        ("其中：人员经费", staff), ("其中：公用经费", work), ("其中：项目支出", income - staff - work),
+    )  # fmt: skip
+    rows = [[name, f"{amount:,.2f}"] for name, amount in parts]
+    return Text(
+        f"{m.name}{m.day.year}年{m.item.name}",
+        paragraphs(
+            f"{m.name}{m.day.year}年{m.item.name}已经批准，现予公开，详见下表。\n对内容有疑问的，可向{m.name}查询。"
+        ),
+        {"columns": ["项目", "金额（万元）"], "rows": rows},
+    )
+
+
+def _report(m: Matter) -> Text:
+    road, project = m.pick(words.ROADS), m.pick(words.PROJECTS)
+    return Text(
+        f"{m.name}{m.when}{m.item.name}",
+        paragraphs(
+            f"现将{m.when}{m.item.name}公开如下。\n一、{project}按计划推进，完成年度投资的{m.random.randint(40, 98)}%。\n二、办理群众来电来访{m.random.randint(12, 240)}件，均已答复。\n三、下一步将加快{road}周边配套建设。"
         ),
     )
 
@@ -259,13 +275,20 @@ WRITERS: dict[str, Callable[[Matter], Text]] = {
     "village-affairs-09": _resolutions,
     "village-affairs-12": _resolutions,
     "village-affairs": _list,
+    "budget": _budget,
+    "general-11": _project,
+    "housing-expropriation": _project,
+    "land": _project,
+    "major-projects-02": _project,
+    "municipal-services": _water,
     "public-trading-02": _tender,
     "public-trading-03": _tender,
+    "public-trading": _purchase,
     "enforcement-02": _fine,
     "work-safety-01": _fine,
     "food-and-drug-01": _fine,
     "food-and-drug-02": _foods,
-    "town-affairs-06": _notice,
+    "town-affairs-06": _report,
     "town-affairs": _town,
     "social-assistance-02": _list,
     "social-assistance-03": _list,

@@ -83,13 +83,14 @@ def _numeric(rows: list[list[str]], column: int) -> bool:
     return bool(cells) and all(_is_number(cell) for cell in cells)
 
 
-def _widest(table: dict[str, Any]) -> int:
-    """The column with most to say, which takes what width is left."""
+def _widest(table: dict[str, Any], numeric: list[bool]) -> int:
+    """The column with most to say, which takes what width is left; numbers only where there is
+    no text."""
     lengths = [len(name) for name in table["columns"]]
     for row in table["rows"]:
         for n, cell in enumerate(row[: len(lengths)]):
             lengths[n] = max(lengths[n], len(cell))
-    return lengths.index(max(lengths))
+    return max(range(len(lengths)), key=lambda n: (not numeric[n], lengths[n]))
 
 
 def _is_number(cell: str) -> bool:
@@ -140,7 +141,7 @@ def sheet(revision: Revision, paper: str) -> dict[str, Any]:
         "blocks": blocks(public["html"]),
         "table": table,
         "numeric": numeric,
-        "widest": _widest(table) if table else 0,
+        "widest": _widest(table, numeric) if table else 0,
         "files": [a["name"] for a in public["attachments"]],
         "files_label": "附件（网上可下载）：",
         "index_label": "索引号",
