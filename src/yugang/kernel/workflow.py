@@ -11,7 +11,6 @@ State = TypeVar("State", bound=StrEnum)
 class ClockEffect(StrEnum):
     """What a step does to a clock of the matter."""
 
-    NONE = ""
     START = "start"
     PAUSE = "pause"
     RESUME = "resume"
@@ -34,7 +33,7 @@ class Step(Generic[State]):
 
     name: the verb, the same in action, view, URL and ledger.
     roles: the permissions that open it, any of them. guard: what must hold besides, in words.
-    clock: effect and name of the clock, as ("pause", "statutory"). letter: the template made.
+    clocks: what it does to which clocks, as (PAUSE, "statutory"). letter: the template made.
     """
 
     name: str
@@ -42,8 +41,7 @@ class Step(Generic[State]):
     target: State
     roles: tuple[str, ...]
     guard: str = ""
-    clock: ClockEffect = ClockEffect.NONE
-    clock_name: str = ""
+    clocks: tuple[tuple[ClockEffect, str], ...] = ()
     letter: str = ""
     basis: str = ""
 

@@ -15,6 +15,7 @@ DEBUG = env.flag("YUGANG_DEBUG")
 BASE_URL = env.read("YUGANG_BASE_URL").rstrip("/")
 PLACE = env.read("YUGANG_PLACE")
 SECRET_KEY = env.secret_key(DATA, demo=DEMO)
+SECRET_KEY_FALLBACKS = env.words("YUGANG_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env.hosts(demo=DEMO)
 env.refuse_unsafe(demo=DEMO, debug=DEBUG, hosts=ALLOWED_HOSTS)
 
@@ -43,6 +44,9 @@ INSTALLED_APPS = [
     "yugang.shared.calendars",
     "yugang.shared.operations",
     "yugang.disclosure",
+    "yugang.cases",
+    "yugang.information_requests",
+    "yugang.head_letters",
     "yugang.portal",
     "yugang.demo",
 ]

@@ -23,6 +23,11 @@ class Setting:
 SETTINGS = (
     Setting("YUGANG_DEMO", "0", "1 starts the demo: a local secret is made, hosts are local only."),
     Setting("YUGANG_SECRET_KEY", "", "Signs sessions and forms. Required outside the demo."),
+    Setting(
+        "YUGANG_OLD_SECRET_KEYS",
+        "",
+        "Former secret keys, with commas: they still open what was sealed with them.",
+    ),
     Setting("YUGANG_HOSTS", "", "Host names served, with commas. Required outside the demo."),
     Setting("YUGANG_DEBUG", "0", "1 shows errors in the browser. Refused outside the demo."),
     Setting(

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.models import Revision
+from yugang.shared.fields import Day, Files, RichText, Text, editable, lost
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.files.models import StoredFile
 
 from . import tables
-from .fields import Day, Files, RichText, Text, editable, lost
 
 LONGEST_TITLE, LONGEST_NUMBER, LONGEST_TEXT = 200, 100, 500_000
 TABLES = frozenset({"xlsx", "xls", "csv"})

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.actions.screening import NEVER
 from yugang.kernel.masking import find_personal
-
-from .fields import Text
+from yugang.shared.fields import Text
 
 LONGEST = 2000
 

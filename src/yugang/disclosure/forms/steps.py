@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Text
+from yugang.shared.fields import Text
 
 LONGEST = 500
 

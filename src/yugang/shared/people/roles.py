@@ -22,6 +22,8 @@ class Permission(StrEnum):
     POST = "post on a board"
     ANSWER_FEEDBACK = "answer feedback"
     HANDLE_CASE = "handle a case"
+    APPROVE_CASE = "approve a step of a case"
+    OVERSEE_CASES = "oversee cases"
     OVERSEE = "oversee disclosure"
     EXEMPT = "exempt a duty"
     EDIT_CATALOGUE = "edit the catalogue"
@@ -58,12 +60,12 @@ OVERSEEING = frozenset({Role.OPENNESS_OFFICE, Role.INSPECTOR, Role.ADMINISTRATOR
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.EDITOR: frozenset({P.SEE_DESK, P.PROPOSE, P.POST, P.ANSWER_FEEDBACK}),
-    Role.REVIEWER: frozenset({P.SEE_DESK, P.REVIEW}),
+    Role.REVIEWER: frozenset({P.SEE_DESK, P.REVIEW, P.APPROVE_CASE}),
     Role.CLERK: frozenset({P.SEE_DESK, P.HANDLE_CASE}),
     Role.OPENNESS_OFFICE: frozenset(
-        {P.SEE_DESK, P.OVERSEE, P.EXEMPT, P.EDIT_CATALOGUE, P.EDIT_CALENDAR}
+        {P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.EXEMPT, P.EDIT_CATALOGUE, P.EDIT_CALENDAR}
     ),
-    Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.INSPECT, P.SEE_LEDGER}),
+    Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.INSPECT, P.SEE_LEDGER}),
     Role.ADMINISTRATOR: frozenset({P.SEE_DESK, P.ADMINISTER, P.SEE_LEDGER}),
     Role.CITIZEN: frozenset(),
 }

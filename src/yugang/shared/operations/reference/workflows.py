@@ -45,4 +45,4 @@ def text(workflow: Workflow[Any]) -> str:
 
 
 def _clock(step: Step[Any]) -> str:
-    return f"{step.clock.value} {step.clock_name}".strip()
+    return ", ".join(f"{effect.value} {name}" for effect, name in step.clocks)

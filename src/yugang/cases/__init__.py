@@ -1,0 +1,1 @@
+"""Cases: whatever someone brings is received, clocked, answered, and can be followed."""

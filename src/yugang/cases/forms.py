@@ -1,0 +1,162 @@
+"""The forms that every kind builds on. They keep what was typed and say plainly what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yugang.kernel import clock
+from yugang.kernel.identifiers import is_credit_code, is_identity_number
+from yugang.shared.fields import Day, Text
+from yugang.shared.places.models import Body
+
+from .models import Channel
+from .rules.parties import GROUPS, PartyFacts
+
+
+class KeyedForm(forms.Form):
+    """A form that counts once. `website` is a trap: people do not see it, programs fill it in."""
+
+    key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
+    website = forms.CharField(
+        label=gettext_lazy("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("key", uuid4().hex)
+
+    def renew_key(self) -> None:
+        """Give a form whose key was lost on the way a new one."""
+        if "key" in self.errors:
+            self.data = {**self.data.dict(), "key": uuid4().hex}  # type: ignore[attr-defined]
+            del self.errors["key"]
+
+    @property
+    def trapped(self) -> bool:
+        return bool(self.data.get("website"))
+
+
+class PartyFields(forms.Form):
+    """Who brings it, and how to reach them."""
+
+    group = forms.ChoiceField(
+        label=gettext_lazy("You are"),
+        choices=[
+            ("person", gettext_lazy("a person")),
+            ("company", gettext_lazy("a company")),
+            ("research", gettext_lazy("a research institute")),
+            ("charity", gettext_lazy("a social or charitable organisation")),
+            ("legal", gettext_lazy("a legal service organisation")),
+            ("other", gettext_lazy("another organisation")),
+        ],
+        initial="person",
+    )
+    name = Text(
+        label=gettext_lazy("Name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Write your name.")},
+    )
+    identity = Text(
+        label=gettext_lazy("Number of the identity card, or credit code"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("It is kept sealed; only who handles the case can read it."),
+    )
+    phone = Text(
+        label=gettext_lazy("Telephone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    mail = forms.EmailField(label=gettext_lazy("Mail"), required=False)
+    address = Text(
+        label=gettext_lazy("Postal address"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    needs_contact = True
+    needs_identity = False
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for a way to reach the sender, and for an identity where the law wants one."""
+        given = super().clean() or {}
+        if self.needs_contact and not any(given.get(n) for n in ("phone", "mail", "address")):
+            self.add_error("phone", _("Give a telephone, a mail or a postal address."))
+        number = str(given.get("identity") or "").replace(" ", "").upper()
+        if self.needs_identity and not number and "identity" not in self.errors:
+            self.add_error("identity", _("The law asks for proof of who you are: give the number."))
+        if number and not (is_identity_number(number) or is_credit_code(number)):
+            self.add_error("identity", _("This is no valid number. Compare it with the card."))
+        given["identity"] = number
+        return given
+
+    def party(self) -> PartyFacts:
+        return PartyFacts(**{name: self.cleaned_data.get(name, "") for name in PARTY_FIELDS})
+
+
+PARTY_FIELDS = ("name", "group", "identity", "phone", "mail", "address")
+assert set(GROUPS) == {"person", "company", "research", "charity", "legal", "other"}
+
+
+class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the bodies that take such cases."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Body.objects.filter(closed_on=None), **options)
+
+
+class ApplicantForm(KeyedForm, PartyFields):
+    """What a citizen fills in on the web; a kind adds its own fields."""
+
+    body = BodyField(
+        label=gettext_lazy("Which body is it for?"),
+        error_messages={"required": gettext_lazy("Choose a body.")},
+    )
+
+
+class RegisteringForm(KeyedForm, PartyFields):
+    """What a clerk registers for someone who came, called or wrote. The view narrows `body` to
+    the clerk's own."""
+
+    body = BodyField(label=gettext_lazy("Body"))
+    channel = forms.ChoiceField(
+        label=gettext_lazy("It came"),
+        choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
+    )
+    received_on = Day(
+        label=gettext_lazy("Received on"),
+        help_text=gettext_lazy("The day from which the time limit counts."),
+    )
+
+    def clean_received_on(self) -> Any:
+        day = self.cleaned_data["received_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day
+
+
+class StepForm(forms.Form):
+    """What a step asks for. on: the day from which it counts; officers may set it back."""
+
+    on = Day(
+        label=gettext_lazy("It happened on"),
+        required=False,
+        help_text=gettext_lazy("Today, if you leave it empty."),
+    )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day and day > clock.today():
+            raise forms.ValidationError(_("This day lies in the future."))
+        return day

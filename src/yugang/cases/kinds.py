@@ -1,0 +1,156 @@
+"""What a kind of case is: a workflow table, limits, forms and letters. The machinery is the same
+for all; a context that brings a kind registers it while Django's apps load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from yugang.kernel.limits import Limit
+from yugang.kernel.workflow import Step, Workflow
+
+if TYPE_CHECKING:
+    from django import forms
+    from django.utils.functional import Promise
+
+    from .models import Case
+
+    Words = str | Promise
+Given = Mapping[str, Any]
+# Who may take a step besides officers, as a workflow table names them in `roles`.
+APPLICANT, SYSTEM = "applicant", "system"
+
+
+class Awaited(Enum):
+    """On whom a case waits."""
+
+    OFFICE = "office"
+    APPLICANT = "applicant"
+    THIRD_PARTY = "third-party"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """How a state is shown: name, on whom it waits, and the sign of portal/components/state.html
+    (open, wait, changed, done)."""
+
+    label: Words
+    awaited: Awaited
+    sign: str = "open"
+
+
+def _may(case: Case, given: Given, at: datetime) -> str:
+    return ""
+
+
+def _no_effect(case: Case, given: Given, at: datetime) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """What a step of the table needs to be taken.
+
+    label: the button. done: what the step line says once it is taken. form: a StepForm; None
+    where one press is enough. guard: why not, in words, or "" (on top of the table). effect:
+    changes the case's own fields before it is saved. Cleaned values of the form that the
+    machinery understands: "on" (date from which it counts; today if absent), "words" (told to
+    the applicant), "inner_words", "number" (units of an extension, or of a clock it starts),
+    "files" (uploads, attached). confirm: asked before it is done, naming what is lost.
+    """
+
+    label: Words
+    done: Words
+    form: type[forms.Form] | None = None
+    guard: Callable[[Case, Given, datetime], str] = _may
+    effect: Callable[[Case, Given, datetime], None] = _no_effect
+    help: Words = ""
+    confirm: Words = ""
+
+
+@dataclass(frozen=True)
+class LetterPlan:
+    """A letter that a step makes. content: what the letter says, as plain JSON of blocks (see
+    `letters`). to_applicant: whether the applicant may open it."""
+
+    name: Words
+    content: Callable[[Case, Given, datetime], dict[str, Any]]
+    to_applicant: bool = True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of case.
+
+    code: as "request". address: first part of its public addresses, as "requests". settled: the
+    states in which the matter is answered or ended and no clock runs. limits: the clocks by
+    name; adjustable: those a county may set itself (the others are law). starts: the clocks
+    that start with the filing. filing: the form that a citizen fills in; registering: the form
+    that a clerk does. details: the names of the filing forms' fields that go into
+    Case.details. facts: the template that shows the details.
+    """
+
+    code: str
+    name: Words
+    plural: Words
+    address: str
+    workflow: Workflow[Any]
+    states: Mapping[str, StateWords]
+    settled: frozenset[str]
+    limits: Mapping[str, Limit]
+    clock_names: Mapping[str, Words]
+    steps: Mapping[str, StepPlan]
+    filing: type[forms.Form]
+    registering: type[forms.Form]
+    facts: str
+    details: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    adjustable: frozenset[str] = frozenset()
+    letters: Mapping[str, LetterPlan] = field(default_factory=dict)
+    outcomes: Mapping[str, Words] = field(default_factory=dict)
+
+    def plan(self, step: Step[Any]) -> StepPlan:
+        return self.steps[step.name]
+
+    def is_settled(self, state: str) -> bool:
+        return state in self.settled
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known. Raises ValueError where it does not hold together."""
+    if kind.code in _kinds:
+        raise ValueError(f"the kind {kind.code!r} is registered")
+    if problems := list(_problems(kind)):
+        raise ValueError(f"kind {kind.code!r}: " + "; ".join(problems))
+    _kinds[kind.code] = kind
+
+
+def _problems(kind: Kind) -> list[str]:
+    table = kind.workflow
+    found = [f"state {state} has no words" for state in table.states() if state not in kind.states]
+    for step in table.steps:
+        if step.name not in kind.steps:
+            found.append(f"step {step.name} has no plan")
+        if step.letter and step.letter not in kind.letters:
+            found.append(f"letter {step.letter} has no plan")
+        found += [
+            f"clock {name} has no limit" for _, name in step.clocks if name not in kind.limits
+        ]
+    return found + [f"clock {n} has no name" for n in kind.limits if n not in kind.clock_names]
+
+
+def get(code: str) -> Kind:
+    """Raises KeyError for a kind that no context brings."""
+    return _kinds[code]
+
+
+def every() -> list[Kind]:
+    """All kinds, by code."""
+    return [_kinds[code] for code in sorted(_kinds)]

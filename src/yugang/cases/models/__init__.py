@@ -1,0 +1,27 @@
+"""The tables of cases."""
+
+from .cases import Case, Channel, HandOver, Relation, RelationKind
+from .clocks import CaseClock, ClockEvent
+from .limits import LimitSetting
+from .lookups import LookUpFailure
+from .parties import Party, PartyRole
+from .records import Attachment, Letter, LetterCounter, Note, StepTaken
+
+__all__ = [
+    "Attachment",
+    "Case",
+    "CaseClock",
+    "Channel",
+    "ClockEvent",
+    "HandOver",
+    "Letter",
+    "LetterCounter",
+    "LimitSetting",
+    "LookUpFailure",
+    "Note",
+    "Party",
+    "PartyRole",
+    "Relation",
+    "RelationKind",
+    "StepTaken",
+]

@@ -1,0 +1,63 @@
+"""Who brings a case or is concerned by it: kept sealed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yugang.cases.rules.parties import PartyFacts
+from yugang.kernel.masking import mask_name
+from yugang.shared.sealing import unseal
+
+from .cases import Case
+
+CONTEXT = "party"
+
+
+class PartyRole(models.TextChoices):
+    APPLICANT = "applicant", _("Applicant")
+    AGENT = "agent", _("Agent")
+    THIRD_PARTY = "third-party", _("Third party")
+
+
+class Party(models.Model):
+    """A person or organisation in a case. `sealed` holds the facts, encrypted; the marks find
+    equal names, numbers and contacts without reading them. Erased: `sealed` is empty."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    role = models.CharField(max_length=16, choices=PartyRole)
+    group = models.CharField(max_length=24, blank=True)
+    sealed = models.BinaryField()
+    name_mark = models.CharField(max_length=64, blank=True)
+    identity_mark = models.CharField(max_length=64, blank=True)
+    phone_mark = models.CharField(max_length=64, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        public = ("id", "role", "group", "erased_at")
+        personal = ("case", "sealed")
+        secret = ("name_mark", "identity_mark", "phone_mark")
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(name="party_by_name", fields=["name_mark"]),
+            models.Index(name="party_by_identity", fields=["identity_mark"]),
+            models.Index(name="party_by_phone", fields=["phone_mark"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.pk}"
+
+    @cached_property
+    def facts(self) -> PartyFacts:
+        """What it is; empty where it was erased. Raises Unreadable without the key."""
+        if not self.sealed:
+            return PartyFacts()
+        return PartyFacts(**unseal(bytes(self.sealed), CONTEXT))
+
+    @property
+    def masked_name(self) -> str:
+        return mask_name(self.facts.name)

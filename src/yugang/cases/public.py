@@ -1,0 +1,49 @@
+"""What other contexts may use of cases: what a kind is made of, and what a kind does."""
+
+from .actions.clocks import moment_of
+from .actions.filing import Filed, Filing, file
+from .actions.taking import Changed, take
+from .forms import ApplicantForm, KeyedForm, PartyFields, RegisteringForm, StepForm
+from .kinds import (
+    APPLICANT,
+    SYSTEM,
+    Awaited,
+    Given,
+    Kind,
+    LetterPlan,
+    StateWords,
+    StepPlan,
+    register,
+)
+from .models import Case, CaseClock, Channel, Letter, Party, PartyRole
+from .rules.parties import PartyFacts
+
+__all__ = [
+    "APPLICANT",
+    "SYSTEM",
+    "ApplicantForm",
+    "Awaited",
+    "Case",
+    "CaseClock",
+    "Changed",
+    "Channel",
+    "Filed",
+    "Filing",
+    "Given",
+    "KeyedForm",
+    "Kind",
+    "Letter",
+    "LetterPlan",
+    "Party",
+    "PartyFacts",
+    "PartyFields",
+    "PartyRole",
+    "RegisteringForm",
+    "StateWords",
+    "StepForm",
+    "StepPlan",
+    "file",
+    "moment_of",
+    "register",
+    "take",
+]

@@ -1,0 +1,1 @@
+"""What holds for cases of every kind; no Django, no clock."""

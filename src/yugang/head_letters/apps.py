@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HeadLettersConfig(AppConfig):
+    name = "yugang.head_letters"

@@ -1,0 +1,1 @@
+"""The limits of letters to the head; no Django, no clock."""

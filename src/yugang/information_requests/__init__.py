@@ -1,0 +1,1 @@
+"""Requests for information: received, corrected, extended, consulted on, answered in time."""

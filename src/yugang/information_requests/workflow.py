@@ -1,0 +1,119 @@
+"""The life of a disclosure request (Regulation on open government information, Arts. 29–40)."""
+
+from enum import StrEnum
+
+from yugang.kernel.workflow import ClockEffect, Step, Workflow
+
+HANDLE, APPROVE, APPLICANT = "handle a case", "approve a step of a case", "applicant"
+CONFIRMATION, STATUTORY = "confirmation", "statutory"
+CORRECTION, CONSULTATION = "correction", "consultation"
+
+
+class RequestState(StrEnum):
+    FILED = "filed"
+    IN_HAND = "in-hand"
+    CORRECTING = "correcting"
+    CONSULTING = "consulting"
+    EXTENDING = "extending"
+    REPLIED = "replied"
+    GIVEN_UP = "given-up"
+    WITHDRAWN = "withdrawn"
+
+
+S, C = RequestState, ClockEffect
+OPEN = (S.FILED, S.IN_HAND, S.CORRECTING, S.CONSULTING, S.EXTENDING)
+REGULATION = "政府信息公开条例"
+STOP_ALL = tuple((C.STOP, name) for name in (CONFIRMATION, STATUTORY, CORRECTION, CONSULTATION))
+
+REQUEST_WORKFLOW = Workflow(
+    name="request",
+    initial=S.FILED,
+    steps=(
+        Step(
+            "confirm",
+            (S.FILED,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="the day of receipt follows from the channel",
+            clocks=((C.STOP, CONFIRMATION), (C.START, STATUTORY)),
+            letter="receipt",
+            basis=f"{REGULATION}第三十一条",
+        ),
+        Step(
+            "ask-correction",
+            (S.IN_HAND,),
+            S.CORRECTING,
+            (HANDLE,),
+            guard="within 7 working days of receipt, once, naming all that is missing",
+            clocks=((C.PAUSE, STATUTORY), (C.START, CORRECTION)),
+            letter="correction",
+            basis=f"{REGULATION}第三十条",
+        ),
+        Step(
+            "correct",
+            (S.CORRECTING,),
+            S.IN_HAND,
+            (APPLICANT, HANDLE),
+            guard="what was missing is given",
+            clocks=((C.STOP, CORRECTION), (C.RESTART, STATUTORY)),
+            basis=f"{REGULATION}第三十条",
+        ),
+        Step(
+            "give-up",
+            (S.CORRECTING,),
+            S.GIVEN_UP,
+            (HANDLE,),
+            guard="the time for the correction has run out",
+            clocks=STOP_ALL,
+            letter="given-up",
+            basis=f"{REGULATION}第三十条",
+        ),
+        Step(
+            "consult",
+            (S.IN_HAND,),
+            S.CONSULTING,
+            (HANDLE,),
+            clocks=((C.PAUSE, STATUTORY), (C.START, CONSULTATION)),
+            letter="consultation",
+            basis=f"{REGULATION}第三十二条、第三十三条",
+        ),
+        Step(
+            "end-consultation",
+            (S.CONSULTING,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="the third party has answered, or its time has run out",
+            clocks=((C.STOP, CONSULTATION), (C.RESUME, STATUTORY)),
+            basis=f"{REGULATION}第三十二条",
+        ),
+        Step(
+            "ask-extension",
+            (S.IN_HAND,),
+            S.EXTENDING,
+            (HANDLE,),
+            guard="once, with reasons, before the time runs out",
+            basis=f"{REGULATION}第三十三条",
+        ),
+        Step(
+            "extend",
+            (S.EXTENDING,),
+            S.IN_HAND,
+            (APPROVE,),
+            clocks=((C.EXTEND, STATUTORY),),
+            letter="extension",
+            basis=f"{REGULATION}第三十三条",
+        ),
+        Step("refuse-extension", (S.EXTENDING,), S.IN_HAND, (APPROVE,)),
+        Step(
+            "reply",
+            (S.IN_HAND, S.EXTENDING),
+            S.REPLIED,
+            (HANDLE,),
+            guard="an outcome of Arts. 36–40; a refusal gives its reasons",
+            clocks=STOP_ALL,
+            letter="reply",
+            basis=f"{REGULATION}第三十六条",
+        ),
+        Step("withdraw", OPEN, S.WITHDRAWN, (APPLICANT, HANDLE), clocks=STOP_ALL),
+    ),
+)
