@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.shared.people.access import bodies_within_reach, may, posts_of
@@ -93,6 +93,13 @@ def to_publication_for(
     return get_object_or_404(found, pk=publication_id)
 
 
+def to_publication_to_erase(person: Person, publication_id: int, on: date) -> Publication:
+    """One whose texts `person` may erase; that its body was closed since does not matter."""
+    reach = bodies_within_reach(person, Permission.ERASE, on)
+    found = Publication.objects.filter(body__in=reach).select_related("body__place", "current")
+    return get_object_or_404(found, pk=publication_id)
+
+
 def duties(person: Person, on: date) -> QuerySet[Duty]:
     return Duty.objects.filter(body__in=seen_bodies(person, on)).select_related(
         "body__place", "item", "publication"
@@ -137,16 +144,28 @@ def to_public_publication(index_number: str) -> Publication:
     return get_object_or_404(public_publications(), index_number=index_number)
 
 
+def to_numbered_publication(index_number: str) -> Publication:
+    """As `to_public_publication`, those erased since too."""
+    found = Publication.objects.numbered().select_related("body__place", "item", "current")
+    return get_object_or_404(found, index_number=index_number)
+
+
 def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
     """Whether a file is attached to what is public, proves a posting, or lies on her desk.
 
-    What hangs on a withdrawn publication is no longer handed out."""
+    Of a withdrawn publication neither attachments nor photos of its sheets are handed out, but to
+    its staff."""
     attached = Attachment.objects.filter(file__sha256=sha256)
-    if attached.filter(
+    hung = Posting.objects.filter(photo__sha256=sha256)
+    public = Q(
         revision__state=RevisionState.PUBLISHED,
         revision__publication__state=PublicationState.PUBLISHED,
-    ).exists():
+    )
+    if attached.filter(public).exists() or hung.filter(public).exists():
         return True
-    if Posting.objects.filter(photo__sha256=sha256).exists():
-        return True
-    return person is not None and attached.filter(revision__in=revisions(person, on)).exists()
+    if person is None:
+        return False
+    return (
+        attached.filter(revision__in=revisions(person, on)).exists()
+        or hung.filter(board__body__in=seen_bodies(person, on)).exists()
+    )

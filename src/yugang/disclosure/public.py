@@ -1,6 +1,6 @@
 """What other contexts may use of disclosure."""
 
-from .access import to_public_publication
+from .access import to_numbered_publication, to_public_publication
 from .actions.publishing import envelope, withdrawal_envelope
 from .models import CatalogueItem, Duty, Posting, Publication, Revision
 from .queries import difference, promises, reading
@@ -24,6 +24,7 @@ __all__ = [
     "promises",
     "reading",
     "shown_feedback",
+    "to_numbered_publication",
     "to_public_publication",
     "withdrawal_envelope",
 ]

@@ -5,6 +5,7 @@ from enum import StrEnum
 from yugang.kernel.workflow import Step, Workflow
 
 PROPOSE, REVIEW = "propose a publication", "review a publication"
+ERASE = "erase a publication"
 
 
 class RevisionState(StrEnum):
@@ -14,6 +15,7 @@ class RevisionState(StrEnum):
     APPROVED = "approved"
     PUBLISHED = "published"
     DISCARDED = "discarded"
+    ERASED = "erased"
 
 
 class PublicationState(StrEnum):
@@ -21,10 +23,15 @@ class PublicationState(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     ABANDONED = "abandoned"
+    ERASED = "erased"
 
 
 R, P = RevisionState, PublicationState
+# What is in one of these is not being prepared any more.
+SETTLED = (R.PUBLISHED, R.DISCARDED, R.ERASED)
 BASIS_REVIEW = "政府信息公开条例第十七条"
+BASIS_ERASE = "个人信息保护法第四十七条"
+ERASE_GUARD = "a reason is given; who worked on it does not erase it"
 
 REVISION = Workflow(
     name="revision",
@@ -57,6 +64,14 @@ REVISION = Workflow(
             basis=BASIS_REVIEW,
         ),
         Step("discard", (R.DRAFT, R.RETURNED), R.DISCARDED, (PROPOSE,)),
+        Step(
+            "erase",
+            (R.PUBLISHED,),
+            R.ERASED,
+            (ERASE,),
+            guard=f"it was corrected since; {ERASE_GUARD}",
+            basis=BASIS_ERASE,
+        ),
     ),
 )
 
@@ -80,6 +95,14 @@ PUBLICATION = Workflow(
             P.WITHDRAWN,
             (REVIEW,),
             guard="a reason is given; the page says so",
+        ),
+        Step(
+            "erase",
+            (P.WITHDRAWN,),
+            P.ERASED,
+            (ERASE,),
+            guard=ERASE_GUARD,
+            basis=BASIS_ERASE,
         ),
     ),
 )

@@ -39,7 +39,7 @@ def posting_state(posting: Posting) -> dict[str, Any]:
         "board": {"body": posting.board.body.code, "name": posting.board.name},
         "posted_at": posting.posted_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
         "spot": posting.spot,
-        "photo": posting.photo.sha256,
+        "photo": posting.photo.sha256 if posting.photo else None,
         "taken_down_at": (
             taken_down.astimezone(clock.CHINA).isoformat(timespec="seconds") if taken_down else None
         ),

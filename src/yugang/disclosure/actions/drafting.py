@@ -9,7 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from yugang.disclosure.models import Attachment, CatalogueItem, Duty, Publication, Revision
-from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
+from yugang.disclosure.workflow import (
+    PUBLICATION,
+    REVISION,
+    SETTLED,
+    PublicationState,
+    RevisionState,
+)
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actions import enter
@@ -212,9 +218,7 @@ def correct(publication: Publication, *, reason: str, by: Actor, at: datetime) -
         raise StepRefused("correct", publication.state, "a reason is given")
     held = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
     PUBLICATION.step("correct", PublicationState(held.state))
-    prepared = held.revisions.exclude(
-        state__in=[RevisionState.PUBLISHED, RevisionState.DISCARDED]
-    ).first()
+    prepared = held.revisions.exclude(state__in=SETTLED).first()
     if prepared:
         return prepared
     old = held.current

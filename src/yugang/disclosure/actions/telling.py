@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import Revision
 from yugang.kernel.clock import day_of
-from yugang.shared.notices.actions import send
+from yugang.shared.notices.actions import blank, send
 from yugang.shared.notices.models import Channel
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
+
+REVIEWED, WRITTEN = "/desk/reviews/%d/", "/desk/revisions/%d/"
 
 
 def tell_reviewers(revision: Revision, *, at: datetime) -> None:
@@ -25,7 +28,7 @@ def tell_reviewers(revision: Revision, *, at: datetime) -> None:
         subject = _("To review: %(title)s") % {"title": revision.title}
         text = _("Submitted for pre-publication review.")
         for person in people.exclude(pk=revision.author_id or 0):
-            _tell(revision, person, subject, text, "/desk/reviews/%d/", at)
+            _tell(revision, person, subject, text, REVIEWED % revision.pk, at)
 
 
 def tell_author(revision: Revision, *, at: datetime) -> None:
@@ -37,7 +40,7 @@ def tell_author(revision: Revision, *, at: datetime) -> None:
         approved = revision.state == "approved"
         subject = _("Approved: %(title)s") if approved else _("Returned: %(title)s")
         text = _("Opinion: %(opinion)s") % {"opinion": revision.opinion}
-        address = "/desk/revisions/%d/"
+        address = WRITTEN % revision.pk
         _tell(revision, author, subject % {"title": revision.title}, text, address, at)
 
 
@@ -52,6 +55,11 @@ def _tell(
             to=person,
             subject=subject,
             text=text,
-            link=address % revision.pk,
+            link=address,
             at=at,
         )
+
+
+def forget_told(revisions: Iterable[Revision], *, subject: str) -> None:
+    """Take out of the notices what they tell of erased texts."""
+    blank([link % r.pk for r in revisions for link in (REVIEWED, WRITTEN)], subject=subject)

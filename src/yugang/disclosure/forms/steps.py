@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yugang.kernel.masking import SENSITIVE, find_personal, mask
 from yugang.shared.fields import Text
 
 LONGEST = 500
@@ -18,6 +19,36 @@ class ReasonForm(forms.Form):
         help_text=_("One or two sentences. It stands on the public page."),
         error_messages={"required": _("Write why; it stands on the public page.")},
     )
+
+
+class EraseForm(forms.Form):
+    """Why a text is erased for good, and that what will be lost was read."""
+
+    reason = Text(
+        label=_("Why"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "As: personal data was published by mistake; or the court's decision. It stands on the "
+            "public page, so do not repeat what is to be erased."
+        ),
+        error_messages={"required": _("Write why; it stands on the public page.")},
+    )
+    confirmed = forms.BooleanField(
+        label=_("I have read what will be lost, and that nobody can bring it back"),
+        error_messages={"required": _("Tick this if it may be erased for good.")},
+    )
+
+    def clean_reason(self) -> str:
+        reason = str(self.cleaned_data["reason"])
+        if found := find_personal(reason, SENSITIVE):
+            raise forms.ValidationError(
+                _(
+                    "“%(number)s” is personal data and would stand on the public page. Leave it out."
+                ),
+                params={"number": mask(found[0])},
+            )
+        return reason
 
 
 class ConfirmForm(forms.Form):

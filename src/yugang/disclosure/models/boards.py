@@ -28,13 +28,16 @@ class Board(models.Model):
 
 
 class Posting(models.Model):
-    """A revision hung on a board, with its proof: photo, place, time and who."""
+    """A revision hung on a board, with its proof: photo, place, time and who.
+
+    photo: gone once the revision was erased.
+    """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="postings")
     board = models.ForeignKey(Board, models.PROTECT, related_name="postings")
     posted_at = models.DateTimeField()
     posted_by = models.TextField()
-    photo = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     spot = models.TextField(blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     salt = models.BinaryField(max_length=16)

@@ -37,6 +37,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those that have an address on the portal: published, or withdrawn since."""
         return self.filter(state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN])
 
+    def numbered(self) -> PublicationQuerySet:
+        """Those that have an index number: the public ones, and those erased since."""
+        return self.public() | self.filter(state=PublicationState.ERASED)
+
     def in_force(self) -> PublicationQuerySet:
         return self.filter(state=PublicationState.PUBLISHED)
 
@@ -88,7 +92,7 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="published_has_number_and_time",
                 condition=Q(
-                    state__in=["published", "withdrawn"],
+                    state__in=["published", "withdrawn", "erased"],
                     index_number__isnull=False,
                     first_published_at__isnull=False,
                 )
@@ -149,12 +153,15 @@ class Revision(models.Model):
     salt = models.BinaryField(max_length=16, null=True, blank=True)
     digest = models.CharField(max_length=80, blank=True)
     entry_seq = models.BigIntegerField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erasure_reason = models.TextField(blank=True)
 
     class Privacy:
         public = (
             "id", "publication", "number", "state", "version", "title", "html", "table",
             "document_number", "made_on", "valid_until", "correction_reason", "proposed_at",
             "reviewed_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
+            "erased_at", "erasure_reason",
         )  # fmt: skip
         personal = ("author", "reviewer", "opinion", "phones_reason")
 
@@ -179,6 +186,18 @@ class Revision(models.Model):
                 name="published_has_time_code_and_digest",
                 condition=~Q(state="published")
                 | Q(published_at__isnull=False, code__isnull=False) & ~Q(digest=""),
+            ),
+            models.CheckConstraint(
+                name="erased_has_time_and_reason_and_no_text",
+                condition=~Q(state="erased")
+                | Q(
+                    erased_at__isnull=False,
+                    public__isnull=True,
+                    salt__isnull=True,
+                    table__isnull=True,
+                    html="",
+                )
+                & ~Q(erasure_reason=""),
             ),
         ]
 

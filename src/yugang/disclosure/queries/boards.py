@@ -25,7 +25,7 @@ class Hanging:
     @property
     def in_step(self) -> bool:
         """Whether the wall shows what the web shows, or showed it and was cleared since."""
-        withdrawn = self.publication.state == PublicationState.WITHDRAWN
+        withdrawn = self.publication.state != PublicationState.PUBLISHED
         if self.posting is None:
             return withdrawn or self.hung_before
         return not withdrawn and self.posting.revision_id == self.publication.current_id
@@ -41,9 +41,10 @@ class Hanging:
 
 
 def for_walls(bodies: QuerySet[Body]) -> QuerySet[Publication]:
-    """The public publications of `bodies` whose catalogue item belongs on a board."""
+    """The publications of `bodies` whose catalogue item belongs on a board, those withdrawn or
+    erased since too, for their sheets have to come down."""
     return (
-        Publication.objects.public()
+        Publication.objects.numbered()
         .filter(body__in=bodies, item__on_board=True)
         .select_related("body__place", "item", "current")
     )
@@ -65,5 +66,9 @@ def hanging(publications: Iterable[Publication]) -> list[Hanging]:
 
 def on_board(board: Board) -> list[Hanging]:
     """What belongs on this board, what lags first, then the newest."""
-    rows = hanging(for_walls(Body.objects.filter(pk=board.body_id)))
+    rows = [
+        row
+        for row in hanging(for_walls(Body.objects.filter(pk=board.body_id)))
+        if row.posting or row.publication.state != PublicationState.ERASED
+    ]
     return sorted(rows, key=lambda row: (row.in_step, -row.publication.pk))

@@ -18,12 +18,14 @@ REVISION: dict[str, tuple[str, Label]] = {
     RevisionState.APPROVED: ("soon", _("approved, to be published")),
     RevisionState.PUBLISHED: ("done", _("has been published")),
     RevisionState.DISCARDED: ("off", _("given up")),
+    RevisionState.ERASED: ("off", _("erased")),
 }
 PUBLICATION: dict[str, tuple[str, Label]] = {
     PublicationState.PREPARED: ("open", _("being prepared")),
     PublicationState.PUBLISHED: ("done", _("has been published")),
     PublicationState.WITHDRAWN: ("off", _("withdrawn")),
     PublicationState.ABANDONED: ("off", _("given up")),
+    PublicationState.ERASED: ("off", _("erased")),
 }
 STEPS: dict[str, Label] = {
     "propose": _("Send to review"),
@@ -34,6 +36,7 @@ STEPS: dict[str, Label] = {
     "discard": _("Give up the draft"),
     "correct": _("Correct"),
     "withdraw": _("Withdraw"),
+    "erase": _("Erase for good"),
 }
 ACTS: dict[str, Label] = {
     "draft": _("began the draft"),
@@ -46,6 +49,7 @@ ACTS: dict[str, Label] = {
     "correct": _("published the correction"),
     "discard": _("gave the draft up"),
     "withdraw": _("withdrew it"),
+    "erase": _("erased it for good"),
     "post": _("recorded it as hung on a board"),
     "take-down": _("recorded it as taken down from a board"),
     "give-feedback": _("gave feedback"),

@@ -170,19 +170,19 @@ class Wall:
     @property
     def withdrawn(self) -> bool:
         """The sheet still hangs though the publication was withdrawn."""
-        return self.publication.state == PublicationState.WITHDRAWN
+        return self.publication.state != PublicationState.PUBLISHED
 
 
 def lagging(bodies: QuerySet[Body], wanted: Wanted) -> QuerySet[Publication]:
     """Publications that belong on a board and whose present revision never hung there, or that
-    were withdrawn while a sheet still hangs. A sheet that hung and was taken down is in order."""
+    were withdrawn or erased while a sheet still hangs. A sheet that hung and was taken down is in order."""
     hung = Posting.objects.filter(revision=OuterRef("current"))
     hangs = Posting.objects.filter(revision__publication=OuterRef("pk"), taken_down_at__isnull=True)
     return (
         Publication.objects.filter(_for_walls(bodies, wanted))
         .filter(
             Q(state=PublicationState.PUBLISHED) & ~Exists(hung)
-            | Q(state=PublicationState.WITHDRAWN) & Exists(hangs)
+            | Q(state__in=(PublicationState.WITHDRAWN, PublicationState.ERASED)) & Exists(hangs)
         )
         .order_by("last_published_at", "id")
     )

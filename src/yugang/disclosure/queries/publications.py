@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yugang.disclosure.access import seen_bodies
 from yugang.disclosure.models import Publication, Revision
-from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.disclosure.workflow import SETTLED, PublicationState, RevisionState
 from yugang.shared.people.models import Person
 
 PAGE = 50
@@ -25,6 +25,7 @@ STATES = (
     PublicationState.PUBLISHED,
     PublicationState.WITHDRAWN,
     PublicationState.ABANDONED,
+    PublicationState.ERASED,
 )
 
 
@@ -60,7 +61,6 @@ def of(person: Person, on: date, wanted: Wanted) -> QuerySet[Publication]:
 
 def preparing(publications: list[Publication]) -> dict[int, Revision]:
     """The revision that is being prepared of each, by the publication's key."""
-    undone = Revision.objects.filter(publication__in=publications).exclude(
-        state__in=[RevisionState.PUBLISHED, RevisionState.DISCARDED]
-    )
+    rows = Revision.objects.filter(publication__in=publications)
+    undone = rows.exclude(state__in=SETTLED)
     return {revision.publication_id: revision for revision in undone}

@@ -74,6 +74,27 @@ def revisions(publication: Publication) -> list[Revision]:
     return list(publication.revisions.filter(state=RevisionState.PUBLISHED).order_by("number"))
 
 
+def history(publication: Publication) -> list[tuple[Revision, Revision | None]]:
+    """All revisions that ever were public, the newest first, the erased ones too; each with the
+    one before it where both can still be read."""
+    was_public = [RevisionState.PUBLISHED, RevisionState.ERASED]
+    rows = list(publication.revisions.filter(state__in=was_public).order_by("number"))
+    pairs = zip(rows, [None, *rows], strict=False)
+    return [
+        (row, before if before and not (row.erased_at or before.erased_at) else None)
+        for row, before in reversed(list(pairs))
+    ]
+
+
+def erased(publication: Publication, *numbers: int) -> Revision | None:
+    """The first of these revisions (of the present one, without numbers) that was erased."""
+    rows = publication.revisions.filter(state=RevisionState.ERASED)
+    wanted = (
+        rows.filter(number__in=numbers) if numbers else rows.filter(pk=publication.current_id or 0)
+    )
+    return wanted.order_by("number").first()
+
+
 def to_revision(publication: Publication, number: int) -> Revision:
     """A published revision by its number. Raises Http404."""
     published = Revision.objects.filter(publication=publication, state=RevisionState.PUBLISHED)

@@ -29,6 +29,7 @@ class Verdict(StrEnum):
     SAME = "same"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    ERASED = "erased"
     ALTERED = "altered"
 
 
@@ -45,14 +46,18 @@ class Check:
 def check(code: str) -> Check | None:
     """The sheet with that printed code, typed in any case; None where no sheet has it."""
     revision = (
-        Revision.objects.filter(code=tidy(code), state=RevisionState.PUBLISHED)
+        Revision.objects.filter(
+            code=tidy(code), state__in=[RevisionState.PUBLISHED, RevisionState.ERASED]
+        )
         .select_related("publication__body__place", "publication__item", "publication__current")
         .first()
     )
     if revision is None:
         return None
     publication = revision.publication
-    if publication.state == PublicationState.WITHDRAWN:
+    if revision.state == RevisionState.ERASED:
+        verdict = Verdict.ERASED
+    elif publication.state == PublicationState.WITHDRAWN:
         verdict = Verdict.WITHDRAWN
     elif _altered(revision):
         verdict = Verdict.ALTERED

@@ -8,10 +8,17 @@ from datetime import date
 
 from yugang.disclosure import access
 from yugang.disclosure.models import Publication, Revision
-from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
+from yugang.disclosure.workflow import (
+    PUBLICATION,
+    REVISION,
+    SETTLED,
+    PublicationState,
+    RevisionState,
+)
 from yugang.shared.people.models import Person
 
 from . import labels
+from .erasing import worked_on
 from .history import writers
 
 # Steps that one press takes; the others ask for more on a page of their own.
@@ -19,7 +26,6 @@ AT_ONCE = frozenset({"propose", "recall", "publish"})
 # Their buttons stand on the page of the review.
 AT_REVIEW = frozenset({"approve", "return"})
 MAIN = frozenset({"propose", "approve", "publish"})
-UNDONE = (RevisionState.PUBLISHED, RevisionState.DISCARDED)
 
 
 @dataclass(frozen=True)
@@ -50,18 +56,21 @@ def of_revision(revision: Revision, person: Person, on: date) -> list[OpenStep]:
 
 
 def of_publication(publication: Publication, person: Person, on: date) -> list[OpenStep]:
-    """Correcting and withdrawing what is public; correcting only where it is not begun yet."""
+    """Correcting, withdrawing and erasing; correcting only where it is not begun yet, erasing only
+    for who has not worked on it."""
     held = access.permissions(person, on, publication.body)
     names = [s.name for s in PUBLICATION.open_steps(PublicationState(publication.state), held)]
-    wanted = [name for name in names if name in {"correct", "withdraw"}]
+    wanted = [name for name in names if name in {"correct", "withdraw", "erase"}]
     if prepared(publication) or "propose a publication" not in held:
         wanted = [name for name in wanted if name != "correct"]
+    if "erase" in wanted and worked_on(publication, person.pk):
+        wanted.remove("erase")
     return [OpenStep(name, labels.STEPS[name], name, publication.pk) for name in wanted]
 
 
 def prepared(publication: Publication) -> Revision | None:
     """The revision that is being prepared, if any."""
-    found = publication.revisions.exclude(state__in=UNDONE).select_related("author", "reviewer")
+    found = publication.revisions.exclude(state__in=SETTLED).select_related("author", "reviewer")
     return found.first()
 
 

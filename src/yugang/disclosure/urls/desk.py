@@ -1,6 +1,14 @@
 from django.urls import path
 
-from yugang.disclosure.views import desk, drafting, feedback, publications, reviewing, steps
+from yugang.disclosure.views import (
+    desk,
+    drafting,
+    erasing,
+    feedback,
+    publications,
+    reviewing,
+    steps,
+)
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -9,6 +17,12 @@ urlpatterns = [
     path("desk/publications/<int:publication_id>/", publications.publication, name="publication"),
     path("desk/publications/<int:publication_id>/correct/", steps.correct, name="correct"),
     path("desk/publications/<int:publication_id>/withdraw/", steps.withdraw, name="withdraw"),
+    path("desk/publications/<int:publication_id>/erase/", erasing.erase, name="erase"),
+    path(
+        "desk/publications/<int:publication_id>/erase/<int:number>/",
+        erasing.erase,
+        name="erase-revision",
+    ),
     path("desk/revisions/<int:revision_id>/", drafting.edit_or_save, name="edit"),
     path("desk/revisions/<int:revision_id>/preview/", publications.preview, name="preview"),
     path("desk/revisions/<int:revision_id>/propose/", steps.propose, name="propose"),

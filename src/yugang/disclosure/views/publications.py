@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.models import Publication, Revision
-from yugang.disclosure.queries import comparing, history, labels, steps
+from yugang.disclosure.queries import comparing, erasing, history, labels, steps
 from yugang.disclosure.queries import publications as queries
 from yugang.disclosure.queries.reasons import spell_period
 from yugang.kernel import clock
@@ -87,11 +87,22 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
         ],
         "may_edit": preparing is not None and _may_edit(http, preparing),
         "own": preparing is not None and who.pk in history.writers(preparing),
+        "erasable": _erasable(http, found),
         "revisions": found.revisions.filter(published_at__isnull=False).order_by("-number"),
         "acts": [(act, labels.ACTS.get(act.act, act.act)) for act in history.acts_of(found)],
         "crumbs": [(_("Publications"), told.publications()), (found.title, "")],
     }
     return render(http, "disclosure/publication.html", context)
+
+
+def _erasable(http: HttpRequest, found: Publication) -> set[int]:
+    """The earlier revisions that one may erase for good."""
+    who = person(http)
+    if P.ERASE not in access.permissions(who, clock.today(), found.body):
+        return set()
+    if erasing.worked_on(found, who.pk):
+        return set()
+    return set(erasing.erasable(found).values_list("pk", flat=True))
 
 
 def _may_edit(http: HttpRequest, revision: Revision) -> bool:

@@ -4,14 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import sheets
-from yugang.disclosure.workflow import RevisionState
 from yugang.kernel.identifiers import is_sheet_code, tidy
 from yugang.shared.http import Permission, page
 
 # Sheets that are not printed, with the status of the answer.
-REFUSED = {sheets.Verdict.WITHDRAWN: 410, sheets.Verdict.ALTERED: 409}
+REFUSED = {
+    sheets.Verdict.WITHDRAWN: 410,
+    sheets.Verdict.ERASED: 410,
+    sheets.Verdict.ALTERED: 409,
+}
 
 
 @page(may=Permission.ANYONE)
@@ -27,7 +29,7 @@ def look_up(http: HttpRequest) -> HttpResponse:
 
 @page(may=Permission.ANYONE)
 def check(http: HttpRequest, code: str) -> HttpResponse:
-    """Same as published, corrected since, or withdrawn; an unknown code is said to be unknown."""
+    """Same as published, corrected since, withdrawn or erased; an unknown code is said to be unknown."""
     found = sheets.check(code)
     crumbs = [(_("Check a sheet"), "/v/"), (tidy(code) or code[:20], "")]
     if found is None:
@@ -40,8 +42,8 @@ def check(http: HttpRequest, code: str) -> HttpResponse:
 def _told(
     http: HttpRequest, found: sheets.Check, crumbs: list[tuple[str, str]], status: int = 200
 ) -> HttpResponse:
-    """What became of the sheet. Of a withdrawn text neither words nor photos are shown."""
-    withdrawn = found.verdict is sheets.Verdict.WITHDRAWN
+    """What became of the sheet. Of a withdrawn or erased text neither words nor photos are shown."""
+    withdrawn = found.verdict in (sheets.Verdict.WITHDRAWN, sheets.Verdict.ERASED)
     public = None if found.verdict in REFUSED else found.revision.public
     context = {"check": found, "public": public, "withdrawn": withdrawn, "crumbs": crumbs}
     answer = render(http, "disclosure/sheet_check.html", context, status=status)
@@ -53,19 +55,17 @@ def _told(
 def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
     """The sheet of a published revision, on A4 or A3, with its proof inside.
 
-    410 once withdrawn, 409 where the text is not the registered one.
+    410 once withdrawn or erased, 409 where the text is not the registered one.
     """
-    revision = (
-        Revision.objects.filter(code=tidy(code), state=RevisionState.PUBLISHED)
-        .select_related("publication")
-        .first()
-    )
-    if revision is None or paper not in sheets.PAPERS or revision.public is None:
-        raise Http404
     found = sheets.check(code)
-    if found and found.verdict in REFUSED:
+    if found is None or paper not in sheets.PAPERS:
+        raise Http404
+    if found.verdict in REFUSED:
         crumbs = [(_("Check a sheet"), "/v/"), (tidy(code), "")]
         return _told(http, found, crumbs, status=REFUSED[found.verdict])
+    revision = found.revision
+    if revision.public is None:
+        raise Http404
     answer = HttpResponse(sheets.pdf(revision, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{revision.code}-{paper}.pdf"'
     return answer

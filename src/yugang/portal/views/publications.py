@@ -24,9 +24,11 @@ from yugang.shared.text import plain
 @baked
 @page(may=Permission.ANYONE)
 def publication(http: HttpRequest, index: str) -> HttpResponse:
-    """The publication as it stands. A withdrawn one says so and why."""
-    found = disclosure.to_public_publication(index)
+    """The publication as it stands. A withdrawn one says so and why; so does an erased one."""
+    found = disclosure.to_numbered_publication(index)
     assert found.current is not None
+    if gone := _erased(http, found, found.current.number):
+        return gone
     return _shown(http, found, found.current)
 
 
@@ -34,15 +36,14 @@ def publication(http: HttpRequest, index: str) -> HttpResponse:
 @page(may=Permission.ANYONE)
 def revision(http: HttpRequest, index: str, number: int) -> HttpResponse:
     """One revision, the old ones too."""
-    found = disclosure.to_public_publication(index)
-    return _shown(http, found, reading.to_revision(found, number))
+    found = disclosure.to_numbered_publication(index)
+    return _erased(http, found, number) or _shown(http, found, reading.to_revision(found, number))
 
 
 def _shown(
     http: HttpRequest, found: Publication, shown: Revision, status: int = 200
 ) -> HttpResponse:
     public = shown.public or {}
-    revisions = reading.revisions(found)
     check = f"{settings.BASE_URL}/v/{shown.code}"
     address = localized(f"/p/{found.index_number}/")
     context = {
@@ -53,7 +54,7 @@ def _shown(
         "superseded": shown.pk != found.current_id,
         "expired": shown.valid_until is not None and shown.valid_until < clock.today(),
         "columns": columns_of(public.get("table")),
-        "history": list(zip(reversed(revisions), [*reversed(revisions[:-1]), None], strict=True)),
+        "history": reading.history(found),
         "hanging": reading.hanging(found),
         "answers": disclosure.shown_feedback(found),
         "check": check,
@@ -65,8 +66,24 @@ def _shown(
     return render(http, "portal/publication.html", context, status=status)
 
 
-def _gone(http: HttpRequest, found: Publication) -> HttpResponse | None:
-    """Of a withdrawn publication: its page with the reason, in place of what was asked for."""
+def _erased(http: HttpRequest, found: Publication, *numbers: int) -> HttpResponse | None:
+    """Where one of these revisions was erased: when and why, in place of what was asked for."""
+    if (revision := reading.erased(found, *numbers)) is None:
+        return None
+    context = {
+        "publication": found,
+        "revision": revision,
+        "whole": found.state == PublicationState.ERASED,
+        "address": localized(f"/p/{found.index_number}/"),
+        "crumbs": _crumbs(found),
+    }
+    return render(http, "portal/erased.html", context, status=410)
+
+
+def _gone(http: HttpRequest, found: Publication, *numbers: int) -> HttpResponse | None:
+    """Of what was withdrawn or erased: its page with the reason, in place of what was asked for."""
+    if erased := _erased(http, found, *numbers):
+        return erased
     if found.state != PublicationState.WITHDRAWN:
         return None
     assert found.current is not None
@@ -83,8 +100,10 @@ def _crumbs(found: Publication) -> list[tuple[str, str]]:
 @page(may=Permission.ANYONE)
 def revision_json(http: HttpRequest, index: str, number: int) -> HttpResponse:
     """What the digest in the register covers, and the salt: enough to check it."""
-    found = disclosure.to_public_publication(index)
-    return _gone(http, found) or _json(disclosure.envelope(reading.to_revision(found, number)))
+    found = disclosure.to_numbered_publication(index)
+    return _gone(http, found, number) or _json(
+        disclosure.envelope(reading.to_revision(found, number))
+    )
 
 
 @baked
@@ -105,8 +124,8 @@ def _json(content: dict[str, Any]) -> HttpResponse:
 @page(may=Permission.ANYONE)
 def table_csv(http: HttpRequest, index: str, number: int) -> HttpResponseBase:
     """The table of a revision, as a file that spreadsheets open."""
-    found = disclosure.to_public_publication(index)
-    if gone := _gone(http, found):
+    found = disclosure.to_numbered_publication(index)
+    if gone := _gone(http, found, number):
         return gone
     public = reading.to_revision(found, number).public or {}
     if not public.get("table"):
@@ -118,10 +137,10 @@ def table_csv(http: HttpRequest, index: str, number: int) -> HttpResponseBase:
 @page(may=Permission.ANYONE)
 def difference(http: HttpRequest, index: str, before: int, after: int) -> HttpResponse:
     """What changed from one revision to another, word by word."""
-    found = disclosure.to_public_publication(index)
+    found = disclosure.to_numbered_publication(index)
     if before == after:
         raise Http404("the same revision twice")
-    if gone := _gone(http, found):
+    if gone := _gone(http, found, before, after):
         return gone
     old, new = reading.to_revision(found, before), reading.to_revision(found, after)
     a, b = old.public or {}, new.public or {}

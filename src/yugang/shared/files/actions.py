@@ -1,5 +1,6 @@
-"""Taking a file in: the only way one comes to be stored."""
+"""Taking a file in, the only way one comes to be stored; and erasing one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
 
@@ -8,13 +9,17 @@ from django.db import transaction
 
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.outbox.actions import enqueue
 
 from .content import Draft, drafted, keep, rewritten
 from .kinds import PUBLICATION, Kind, damaged
 from .models import StoredFile
 from .names import clean_name
+from .queries import is_used
 from .sniffing import check
 from .traces import Damaged, without_traces
+
+ERASED = "erased-files"
 
 
 def _cleaned(draft: Draft, name: str, kind: Kind) -> Draft:
@@ -56,3 +61,15 @@ def store(
         )
         enter("store", f"file {file.sha256}", by=by, at=at, after=file.sha256)
     return file
+
+
+def erase_unused(hashes: Iterable[str]) -> set[str]:
+    """Erase the contents that nothing refers to any more, and every name they had; which ones.
+
+    The bytes go once the caller's transaction has committed. Raises RuntimeError outside one.
+    """
+    gone = {sha256 for sha256 in hashes if not is_used(sha256)}
+    for sha256 in sorted(gone):
+        StoredFile.objects.filter(sha256=sha256).delete()
+        enqueue(ERASED, sha256)
+    return gone

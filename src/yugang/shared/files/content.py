@@ -126,6 +126,11 @@ def sweep(is_known: Callable[[str], bool], *, before: datetime) -> int:
     return swept
 
 
+def erase(sha256: str, *, before: datetime) -> bool:
+    """Delete the content, unless it was stored anew after `before`; whether it was there."""
+    return _swept(path_of(sha256), before)
+
+
 def _swept(path: Path, before: datetime) -> bool:
     """Delete the file, unless it is or meanwhile became younger than `before`."""
     aside = path.with_name(path.name + ".swept")

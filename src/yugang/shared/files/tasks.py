@@ -1,13 +1,24 @@
-"""Sweeping: uploads that broke off, and content whose act was undone."""
+"""Erasing; and sweeping: uploads that broke off, and content whose act was undone."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from yugang.shared.outbox.models import Message
 from yugang.shared.outbox.periodic import periodic
+from yugang.shared.outbox.registry import consumer
 
-from .content import sweep
+from .actions import ERASED
+from .content import erase, sweep
 from .models import StoredFile
 
 KEPT = timedelta(days=2)
+
+
+@consumer(ERASED, batch=100, immediate=True)
+def erase_files(messages: Sequence[Message]) -> None:
+    for message in messages:
+        if not StoredFile.objects.filter(sha256=message.key).exists():
+            erase(message.key, before=message.created_at)
 
 
 @periodic("sweep-files", every=timedelta(days=1), offset=timedelta(hours=2, minutes=30))

@@ -24,6 +24,7 @@ ACTS: dict[str, Promise] = {
     "edit-person": _("edit a person"),
     "end-post": _("end a post"),
     "enter-notice": _("enter a holiday notice"),
+    "erase": _("erase for good"),
     "exempt": _("exempt from a duty"),
     "give-feedback": _("give feedback"),
     "give-post": _("give a post"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -79,3 +80,8 @@ def resend(notice: Notice, *, by: Actor, at: datetime) -> bool:
         enqueue(notice.channel, str(notice.pk))
         enter("resend", f"notice {notice.pk}", by=by, at=at, before=notice.state)
     return bool(taken)
+
+
+def blank(links: Iterable[str], *, subject: str) -> int:
+    """Take the words out of all notices that lead to `links`; how many there were."""
+    return Notice.objects.filter(link__in=list(links)).update(subject=subject, text="")

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     OVERSEE_CASES = "oversee cases"
     OVERSEE = "oversee disclosure"
     EXEMPT = "exempt a duty"
+    ERASE = "erase a publication"
     EDIT_CATALOGUE = "edit the catalogue"
     INSPECT = "inspect"
     EDIT_CALENDAR = "edit the calendar"
@@ -63,7 +64,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REVIEWER: frozenset({P.SEE_DESK, P.REVIEW, P.APPROVE_CASE}),
     Role.CLERK: frozenset({P.SEE_DESK, P.HANDLE_CASE}),
     Role.OPENNESS_OFFICE: frozenset(
-        {P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.EXEMPT, P.EDIT_CATALOGUE, P.EDIT_CALENDAR}
+        {
+            P.SEE_DESK,
+            P.OVERSEE,
+            P.OVERSEE_CASES,
+            P.EXEMPT,
+            P.ERASE,
+            P.EDIT_CATALOGUE,
+            P.EDIT_CALENDAR,
+        }
     ),
     Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.INSPECT, P.SEE_LEDGER}),
     Role.ADMINISTRATOR: frozenset({P.SEE_DESK, P.ADMINISTER, P.SEE_LEDGER}),

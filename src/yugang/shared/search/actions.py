@@ -13,6 +13,7 @@ from .models import IndexedText
 from .text import even, tidy
 
 TOPIC = "search"
+ANEW = "anew"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ def remove(key: str) -> None:
 def remove_many(keys: Sequence[str]) -> None:
     enqueue_many(TOPIC, ((key, {}) for key in keys))
     IndexedText.objects.filter(key__in=keys).delete()
+
+
+def renew() -> None:
+    """Build the index anew, so that nothing is left in it of what was removed from it."""
+    enqueue_many(TOPIC, [("", {ANEW: True})])
 
 
 _UPDATED = [f.name for f in IndexedText._meta.concrete_fields if f.name not in {"id", "key"}]

@@ -31,7 +31,9 @@ class Publication:
 
     @property
     def last(self) -> Act:
-        return self.acts[-1]
+        """The act that says how it stands: an earlier revision's erasure does not change that."""
+        standing = [act for act in self.acts if act[1] != "erase" or act[2] == 0]
+        return (standing or self.acts)[-1]
 
     @property
     def digests(self) -> dict[int, tuple[int, str]]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import tantivy
 from django.db import transaction
 from django.test import Client
 
@@ -13,7 +14,7 @@ from yugang.shared.outbox.models import Message
 from yugang.shared.outbox.periodic import fire_due
 from yugang.shared.outbox.registry import NotNowError
 from yugang.shared.search import index, indexer, queries, sample, tasks
-from yugang.shared.search.actions import Document, put, put_many, remove, remove_many
+from yugang.shared.search.actions import Document, put, put_many, remove, remove_many, renew
 from yugang.shared.search.indexer import Indexer, RebuildRunsError, rebuild
 from yugang.shared.search.models import IndexedText
 from yugang.shared.search.queries import Order, find
@@ -225,6 +226,24 @@ def test_rebuild_that_is_killed_leaves_the_old_index_answering(
 
 def _killed(path: Path) -> None:
     raise KeyboardInterrupt
+
+
+def times_kept(word: str) -> int:
+    """How often the files of the index hold the word, removed texts included."""
+    return int(tantivy.Index.open(str(index.current())).searcher().doc_freq("atoms", word))
+
+
+def test_renewed_index_keeps_no_word_of_what_was_removed() -> None:
+    publish([notice(1, "低保", "貔"), notice(2, "低保")])
+    with transaction.atomic():
+        remove("publication a/1")
+    drain(["search"])
+    assert times_kept("貔") == 1
+    with transaction.atomic():
+        renew()
+    drain(["search"])
+    assert times_kept("貔") == 0
+    assert shown("低保") == ["2"] and not find("低保").degraded
 
 
 def test_index_is_looked_after_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
