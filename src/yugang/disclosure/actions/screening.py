@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
-from yugang.kernel.masking import SENSITIVE, Finding, Kind, find_personal, mask, mask_text
+from yugang.kernel.masking import (
+    SENSITIVE,
+    Finding,
+    Kind,
+    find_doubtful,
+    find_personal,
+    mask,
+    mask_text,
+)
 
 # Never public, whatever the reason; a mobile number may be, where a reason is given.
 NEVER = frozenset({Kind.IDENTITY, Kind.BANK_CARD})
 _MARKUP = re.compile(r"(<[^>]*>)")
+Find = Callable[[str], list[Finding]]
 _INLINE = re.compile(r"</?(?:strong|b|em|i|u|s|a|sub|sup)\b", re.IGNORECASE)
 
 
@@ -63,15 +72,31 @@ class Unmasked(Exception):
 
 def screen(content: Content, file_names: Collection[str] = ()) -> list[Found]:
     """Identity numbers, bank cards and mobile numbers in everything that would be public."""
-    found = [*_in(Part.TITLE, content.title), *_in(Part.NUMBER, content.document_number)]
-    for number, text in enumerate(_blocks(content.html), 1):
-        found += _in(Part.TEXT, text, number)
-    for row, cells in enumerate(_rows(content.table)):
-        for column, cell in enumerate(cells, 1):
-            found += _in(Part.TABLE, cell, row, column)
-    for number, name in enumerate(file_names, 1):
-        found += _in(Part.FILE, name, number)
-    return found
+    return _screen(content, file_names, lambda text: find_personal(text, SENSITIVE))
+
+
+def doubtful(content: Content, file_names: Collection[str] = ()) -> list[Found]:
+    """Numbers that look like an identity number and have a wrong check digit. They bar nothing."""
+    return _screen(content, file_names, find_doubtful)
+
+
+def _screen(content: Content, file_names: Collection[str], find: Find) -> list[Found]:
+    texts: list[tuple[Part, int, int, str]] = [
+        (Part.TITLE, 0, 0, content.title),
+        (Part.NUMBER, 0, 0, content.document_number),
+        *((Part.TEXT, number, 0, text) for number, text in enumerate(_blocks(content.html), 1)),
+        *(
+            (Part.TABLE, row, column, cell)
+            for row, cells in enumerate(_rows(content.table))
+            for column, cell in enumerate(cells, 1)
+        ),
+        *((Part.FILE, number, 0, name) for number, name in enumerate(file_names, 1)),
+    ]
+    return [
+        Found(part, row, column, finding.kind, finding.text, mask(finding))
+        for part, row, column, text in texts
+        for finding in find(text)
+    ]
 
 
 def refused(found: list[Found], phones_reason: str) -> list[Found]:
@@ -100,13 +125,6 @@ def masked_html(html: str, kinds: Collection[Kind] = SENSITIVE) -> str:
     for start, stop in _spans(parts):
         _mask_span(parts, range(start, stop, 2), kinds)
     return "".join(parts)
-
-
-def _in(part: Part, text: str, row: int = 0, column: int = 0) -> list[Found]:
-    return [
-        Found(part, row, column, finding.kind, finding.text, mask(finding))
-        for finding in find_personal(text, SENSITIVE)
-    ]
 
 
 def _rows(table: dict[str, Any] | None) -> list[list[str]]:

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -8,10 +7,9 @@ from django.urls import reverse
 from tests.cast import Cast
 from yugang.disclosure.models import Publication
 from yugang.disclosure.queries.publications import Wanted, of
-from yugang.shared.files.actions import store
 from yugang.shared.people.models import Person
 
-from .desk_stage import AT, IDENTITY, MADE, approved, by, draft, proposed, published
+from .desk_stage import MADE, approved, draft, proposed, published
 
 SignIn = Callable[[Person], Client]
 LIST = "/desk/publications/"
@@ -84,16 +82,3 @@ def test_another_county_finds_nothing(cast: Cast, sign_in: SignIn) -> None:
     address = reverse("disclosure:publication", args=[published(cast).pk])
     assert sign_in(cast.strange_officer).get(address).status_code == 404
     assert sign_in(cast.citizen).get(address).status_code == 403
-
-
-def test_reviewer_and_editor_are_warned_of_numbers_inside_attachments(
-    cast: Cast, sign_in: SignIn
-) -> None:
-    text = f"姓名,证件\n张某,{IDENTITY}\n李某,{IDENTITY}\n"
-    stream = BytesIO(text.encode())
-    file = store(stream, "名单.csv", by=by(cast.editor), at=AT)
-    revision = proposed(cast, attachments=(file,))
-    for who, page in ((cast.editor, "preview"), (cast.reviewer, "review")):
-        shown = sign_in(who).get(reverse(f"disclosure:{page}", args=[revision.pk]))
-        assert "附件“名单.csv”" in shown.content.decode()
-        assert "× 2" in shown.content.decode()

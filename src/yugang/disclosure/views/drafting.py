@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.actions import drafting as actions
-from yugang.disclosure.actions.screening import Unmasked, masked, screen
+from yugang.disclosure.actions.screening import Unmasked, masked
 from yugang.disclosure.forms.drafting import DraftForm
 from yugang.disclosure.models import CatalogueItem, Duty, Revision
 from yugang.disclosure.queries import choosing, comparing, history
@@ -26,7 +26,7 @@ from yugang.shared.files.models import StoredFile
 from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command, person
 from yugang.shared.places.models import Body
 
-from . import told
+from . import told, warned
 
 P = Permission
 EDITABLE = (RevisionState.DRAFT, RevisionState.RETURNED)
@@ -114,7 +114,7 @@ def edit(http: HttpRequest, revision_id: int) -> HttpResponse:
         return redirect("disclosure:publication", revision.publication_id)
     files = [a.file for a in revision.attachments.select_related("file")]
     draft = DraftForm.of(revision, clock.today())
-    return _show(http, draft, files, {"revision": revision, "found": told.found(revision)})
+    return _show(http, draft, files, {"revision": revision, "found": warned.of_revision(revision)})
 
 
 @command(may=P.PROPOSE)
@@ -249,5 +249,5 @@ def _show(
         **more,
     }
     if draft.is_bound and "found" not in context and draft.is_valid():
-        context["found"] = told.places(screen(draft.draft(files), [f.name for f in files]))
+        context["found"] = warned.of_draft(draft.draft(files), files)
     return render(http, "disclosure/edit.html", context, status=status)

@@ -17,7 +17,7 @@ from yugang.disclosure.queries.reasons import spell_period
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
 
-from . import told
+from . import told, warned
 
 P = Permission
 
@@ -80,7 +80,7 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
         "duty_period": spell_period(found.duty) if found.duty else "",
         "preparing": preparing,
         "preparing_state": labels.of_revision(preparing) if preparing else None,
-        "found": told.found(preparing) if preparing else [],
+        "found": warned.of_revision(preparing) if preparing else [],
         "steps": [
             *(steps.of_revision(preparing, who, today) if preparing else []),
             *steps.of_publication(found, who, today),
@@ -121,7 +121,7 @@ def preview(http: HttpRequest, revision_id: int) -> HttpResponse:
         "publication": publication,
         "state": labels.of_revision(revision),
         "changes": changes(publication, revision),
-        "found": told.found_in_all(revision),
+        "found": warned.of_revision(revision),
         "steps": steps.of_revision(revision, who, today),
         "may_edit": _may_edit(http, revision),
         "crumbs": [

@@ -22,7 +22,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, page, person
 
-from . import told
+from . import told, warned
 from .publications import changes
 
 P = Permission
@@ -70,7 +70,7 @@ def _review(
         "returnable": revision.state in {RevisionState.IN_REVIEW, RevisionState.APPROVED},
         "own": who.pk in history.writers(revision),
         "changes": changes(revision.publication, revision),
-        "found": told.found_in_all(revision),
+        "found": warned.of_revision(revision),
         "approve": approve or ApproveForm(initial=seen),
         "return": return_ or ReturnForm(),
         "last": history.last_act(revision.publication),

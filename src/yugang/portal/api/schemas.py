@@ -39,7 +39,7 @@ Unit = Annotated[
             "type": "string",
             "enum": UNITS,
             "title": "Unit",
-            "description": "What is counted. Other words that people use are read too: workday, 工作日.",
+            "description": "What is counted. Other words that people use, Chinese ones too, are read.",
         }
     ),
 ]

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 from yugang.shared.text import paragraphs
 
 from .content import Content, Unreadable
 from .texts import split_title
 
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 MOST_PAGES = 500
+
+
+def open_pdf(data: bytes) -> PdfReader:
+    """A PDF, ready to be read. Raises Unreadable where it is locked, PyPdfError and others where
+    it is damaged."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("password")
+    return reader
 
 
 def read_pdf(data: bytes) -> Content:
     """The text of a PDF. Raises Unreadable where it is locked, damaged, or only a picture."""
-    from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("password")
+        reader = open_pdf(data)
         if len(reader.pages) > MOST_PAGES:
             raise Unreadable("too-large", str(len(reader.pages)))
         text = "\n".join(page.extract_text() for page in reader.pages)

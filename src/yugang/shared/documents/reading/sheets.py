@@ -20,15 +20,16 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 60
 
 def read_sheets(data: bytes) -> Content:
     """A .xlsx, .xls or .ods. Hidden sheets and comments are left out and named."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = open_book(data)
         shown = visible_sheets(book)
         rows = book.get_sheet_by_name(shown[0]).to_python(skip_empty_area=True) if shown else []
+    except Unreadable:
+        raise
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        code = "password" if "assword" in str(error) else "damaged"
-        raise Unreadable(code, str(error)[:120]) from error
+        raise Unreadable("damaged", str(error)[:120]) from error
     lines = [line for line in lines_of(rows) if any(line)]
     if not lines:
         raise Unreadable("empty")
@@ -38,6 +39,17 @@ def read_sheets(data: bytes) -> Content:
     if _has_comments(data):
         left_out.append("comment")
     return _content(lines, tuple(left_out))
+
+
+def open_book(data: bytes) -> Any:
+    """The workbook. Raises Unreadable where it is damaged or locked."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        code = "password" if "assword" in str(error) else "damaged"
+        raise Unreadable(code, str(error)[:120]) from error
 
 
 def visible_sheets(book: Any) -> list[str]:
