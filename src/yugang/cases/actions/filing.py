@@ -58,28 +58,39 @@ def key_of(kind: Kind, key: str) -> str:
     return sha256(f"{kind.code}\0{key}".encode()).hexdigest()
 
 
-@transaction.atomic
 def file(kind: Kind, given: Filing, *, by: Actor, at: datetime) -> Filed:
     """Take a case in: receipt number, access code, the clocks that start with it, one line in
-    the ledger. The same form sent again gives the first one back and writes nothing."""
+    the ledger. The same form sent again gives the first one back and writes nothing.
+
+    All is made ready before the transaction begins: on SQLite only one writer is let in.
+    """
     key = key_of(kind, given.key)
     code = code_of(key)
-    if known := Case.objects.filter(key=key).select_related("body__place").first():
-        return Filed(known, code, new=False)
+    case, clocks = _prepared(kind, given, key, code, at)
+    parties = _parties(case, given)
     try:
         with transaction.atomic():
-            case = _insert(kind, given, key, code, at)
+            case.save(force_insert=True)
+            CaseClock.objects.bulk_create(clocks)
+            Party.objects.bulk_create(parties)
+            Attachment.objects.bulk_create(
+                [Attachment(case=case, file=f, at=at, by_id=by.person_id) for f in given.files]
+            )
+            after = [kind.code, case.state, given.body.code]
+            enter("file", case.subject, by=by, at=at, after=after)
     except IntegrityError:
-        return Filed(Case.objects.select_related("body__place").get(key=key), code, new=False)
-    _add_parties(case, given)
-    for stored in given.files:
-        Attachment.objects.create(case=case, file=stored, at=at, by_id=by.person_id)
-    enter("file", case.subject, by=by, at=at, after=[kind.code, case.state, case.body.code])
+        known = Case.objects.select_related("body__place").filter(key=key).first()
+        if known is None:
+            raise
+        return Filed(known, code, new=False)
     return Filed(case, code, new=True)
 
 
-def _insert(kind: Kind, given: Filing, key: str, code: str, at: datetime) -> Case:
-    receipt = new_receipt_number(clock.day_of(at).year)
+def _prepared(
+    kind: Kind, given: Filing, key: str, code: str, at: datetime
+) -> tuple[Case, list[CaseClock]]:
+    today = clock.day_of(at)
+    receipt = new_receipt_number(today.year)
     case = Case(
         kind=kind.code,
         receipt=receipt,
@@ -94,20 +105,15 @@ def _insert(kind: Kind, given: Filing, key: str, code: str, at: datetime) -> Cas
         state=kind.workflow.initial,
         filed_at=at,
     )
-    clocks = [
-        new_clock(case, name, at, limit_for(kind, name, clock.day_of(at))) for name in kind.starts
-    ]
+    limits = [(name, limit_for(kind, name, today)) for name in kind.starts]
+    clocks = [new_clock(case, name, at, limit) for name, limit in limits]
     case.due_on = earliest(clocks)
-    case.save(force_insert=True)
-    for running in clocks:
-        running.case = case
-    CaseClock.objects.bulk_create(clocks)
-    return case
+    return case, clocks
 
 
-def _add_parties(case: Case, given: Filing) -> None:
+def _parties(case: Case, given: Filing) -> list[Party]:
     facts = ((PartyRole.APPLICANT, given.applicant), (PartyRole.AGENT, given.agent))
-    Party.objects.bulk_create([party_of(case, role, who) for role, who in facts if who])
+    return [party_of(case, role, who) for role, who in facts if who]
 
 
 def party_of(case: Case, role: PartyRole, facts: PartyFacts) -> Party:

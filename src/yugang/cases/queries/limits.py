@@ -14,5 +14,6 @@ def limit_for(kind: Kind, clock: str, on: date) -> Limit:
     given = kind.limits[clock]
     if clock not in kind.adjustable:
         return given
-    own = LimitSetting.objects.filter(kind=kind.code, clock=clock, since__lte=on).first()
-    return Limit(own.number, Unit(own.unit), source=own.source) if own else given
+    settings = LimitSetting.objects.filter(kind=kind.code, clock=clock, since__lte=on)
+    own = settings.values_list("number", "unit", "source").first()
+    return Limit(own[0], Unit(own[1]), source=own[2]) if own else given

@@ -1,6 +1,7 @@
 """The two kinds of view: a page reads, a command writes; each says who may."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -119,8 +120,12 @@ def page(*, may: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def command(*, may: Permission) -> Callable[[View], View]:
-    """A view that writes: POST only, in one transaction that ends with the response."""
+def command(*, may: Permission, atomic: bool = True) -> Callable[[View], View]:
+    """A view that writes: POST only, in one transaction that ends with the response.
+
+    atomic=False where the view calls one action that is a transaction of its own, so that
+    SQLite, which lets one writer in at a time, is not held while a form is read.
+    """
 
     def decorate(view: View) -> View:
         @require_POST
@@ -128,7 +133,7 @@ def command(*, may: Permission) -> Callable[[View], View]:
         def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if refusal := _refusal(http, may):
                 return refusal
-            with transaction.atomic():
+            with transaction.atomic() if atomic else nullcontext():
                 return _kept_private(view(http, *args, **kwargs), may)
 
         wrapper.may, wrapper.kind = may, "writes"  # type: ignore[attr-defined]
