@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.kernel.workflow import Step
@@ -18,8 +19,9 @@ from yugang.shared.places.models import Body
 
 from . import kinds
 from .kinds import APPLICANT
-from .models import Case
+from .models import Case, HandOver, StepTaken
 
+AnyStep = Step[Any]
 P = Permission
 WORKING = (P.HANDLE_CASE, P.APPROVE_CASE)
 
@@ -54,13 +56,15 @@ def overseen(person: Person, on: date) -> QuerySet[Case]:
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Case]:
-    """Every case whose inside `person` may read."""
+    """Every case whose inside `person` may read: those of her bodies, what is offered to them,
+    and those in which they took a step before it went on to another body."""
     mine = bodies(person, P.HANDLE_CASE, on) | bodies(person, P.APPROVE_CASE, on)
     reach = mine | bodies(person, P.OVERSEE_CASES, on)
-    offered = Q(hand_overs__to_body__in=mine, hand_overs__answered_at__isnull=True)
-    return Case.objects.filter(
-        Q(body__in=reach) | Q(pk__in=Case.objects.filter(offered).values("pk"))
-    ).select_related("body__place", "handler")
+    offered = HandOver.objects.filter(case=OuterRef("pk"), to_body__in=mine, answered_at=None)
+    moved = StepTaken.objects.filter(case=OuterRef("pk"), body__in=mine)
+    return Case.objects.filter(Q(body__in=reach) | Exists(offered) | Exists(moved)).select_related(
+        "body__place", "handler"
+    )
 
 
 def to_case(person: Person, receipt: str, on: date) -> Case:
@@ -74,15 +78,31 @@ def to_case_for(person: Person, receipt: str, permission: Permission, on: date) 
     return get_object_or_404(visible_to(person, on).filter(body__in=reach), receipt=receipt)
 
 
-def open_steps(person: Person, case: Case, on: date) -> list[Step]:  # type: ignore[type-arg]
+def open_steps(person: Person, case: Case, on: date) -> list[AnyStep]:
     """The steps `person` may take of the case as it is, in the order of the table."""
-    held = permissions(person, on, case.body)
-    return list(kinds.get(case.kind).workflow.open_steps(case.state, held))
+    kind, held = kinds.get(case.kind), permissions(person, on, case.body)
+    return [
+        step
+        for step in _not_barred(case, held)
+        if not (other := kind.plan(step).another_than) or last_taker(case, other) != person.pk
+    ]
 
 
-def applicant_steps(case: Case) -> list[Step]:  # type: ignore[type-arg]
+def applicant_steps(case: Case) -> list[AnyStep]:
     """The steps that its sender may take."""
-    return list(kinds.get(case.kind).workflow.open_steps(case.state, frozenset({APPLICANT})))
+    return _not_barred(case, frozenset({APPLICANT}))
+
+
+def _not_barred(case: Case, held: frozenset[str]) -> list[AnyStep]:
+    kind = kinds.get(case.kind)
+    steps = kind.workflow.open_steps(case.state, held)
+    return [step for step in steps if not kind.plan(step).barred(case)]
+
+
+def last_taker(case: Case, step: str) -> int | None:
+    """Who took that step of the case last, by id; None where nobody did."""
+    taken = case.steps.filter(step=step).order_by("-id").values_list("by_id", flat=True)
+    return taken.first()
 
 
 def own_cases(person: Person) -> QuerySet[Case]:

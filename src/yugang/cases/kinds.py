@@ -51,22 +51,41 @@ def _no_effect(case: Case, given: Given, at: datetime) -> None:
     return None
 
 
+def _not_barred(case: Case) -> str:
+    return ""
+
+
+def _empty(case: Case) -> Given:
+    return {}
+
+
+def _shown(case: Case) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class StepPlan:
     """What a step of the table needs to be taken.
 
     label: the button. done: what the step line says once it is taken. form: a StepForm; None
-    where one press is enough. guard: why not, in words, or "" (on top of the table). effect:
-    changes the case's own fields before it is saved. Cleaned values of the form that the
-    machinery understands: "on" (date from which it counts; today if absent), "words" (told to
-    the applicant), "inner_words", "number" (units of an extension, or of a clock it starts),
-    "files" (uploads, attached). confirm: asked before it is done, naming what is lost.
+    where one press is enough; initial: what the form opens with. barred: why this case does not
+    allow it though the table does, or "": its button is not shown, and it is refused. guard: why
+    not as it is filled in, in words, or "". another_than: the step whose last taker may not take
+    this one (four eyes). effect: changes the case's own fields before it is saved; where it
+    moves the case to another body, that body's people find it among theirs. Cleaned values of
+    the form that the machinery understands: "on" (date from which it counts; today if absent),
+    "words" (told to the applicant), "inner_words", "number" (units of an extension, or of a
+    clock it starts), "files" (uploads, attached). confirm: asked before it is done, naming what
+    is lost.
     """
 
     label: Words
     done: Words
     form: type[forms.Form] | None = None
+    initial: Callable[[Case], Given] = _empty
+    barred: Callable[[Case], str] = _not_barred
     guard: Callable[[Case, Given, datetime], str] = _may
+    another_than: str = ""
     effect: Callable[[Case, Given, datetime], None] = _no_effect
     help: Words = ""
     confirm: Words = ""
@@ -91,7 +110,8 @@ class Kind:
     name; adjustable: those a county may set itself (the others are law). starts: the clocks
     that start with the filing. filing: the form that a citizen fills in; registering: the form
     that a clerk does. details: the names of the filing forms' fields that go into
-    Case.details. facts: the template that shows the details.
+    Case.details. facts: the template that shows the details. withheld: whether the sender's name
+    and contact are kept from the body that has the case now.
     """
 
     code: str
@@ -112,6 +132,7 @@ class Kind:
     adjustable: frozenset[str] = frozenset()
     letters: Mapping[str, LetterPlan] = field(default_factory=dict)
     outcomes: Mapping[str, Words] = field(default_factory=dict)
+    withheld: Callable[[Case], bool] = _shown
 
     def plan(self, step: Step[Any]) -> StepPlan:
         return self.steps[step.name]
@@ -120,6 +141,26 @@ class Kind:
         return state in self.settled
 
 
+# What stands in an address where a step's name would.
+RESERVED = frozenset(
+    [
+        "accept",
+        "assign",
+        "attach",
+        "decline",
+        "files",
+        "hand-over",
+        "letters",
+        "lookup",
+        "new",
+        "note",
+        "parties",
+        "published",
+        "rate",
+        "relate",
+        "slip.pdf",
+    ]
+)
 _kinds: dict[str, Kind] = {}
 
 
@@ -138,6 +179,8 @@ def _problems(kind: Kind) -> list[str]:
     for step in table.steps:
         if step.name not in kind.steps:
             found.append(f"step {step.name} has no plan")
+        if step.name in RESERVED:
+            found.append(f"step {step.name} is the name of a page")
         if step.letter and step.letter not in kind.letters:
             found.append(f"letter {step.letter} has no plan")
         found += [

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from yugang.cases import kinds
+from yugang.cases.access import last_taker
 from yugang.cases.kinds import Given, Kind
 from yugang.cases.models import Attachment, Case, Relation, RelationKind, StepTaken
 from yugang.kernel import clock
@@ -16,6 +17,7 @@ from yugang.kernel.workflow import Step, StepRefused
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body
 
 from .clocks import carry_out
 from .letters import write_letter
@@ -66,18 +68,20 @@ def take(
         return now
     refuse_stale(now, seen_version)
     step = kind.workflow.step(name, now.state)
-    _check(now, kind, step, given, at)
-    before = now.state
+    _check(now, kind, step, given, by, at)
+    before, body = now.state, now.body
     now.state = str(step.target)
     carry_out(now, kind, step, given, at)
     kind.plan(step).effect(now, given, at)
+    if now.body_id != body.pk:
+        now.handler = None
     if kind.is_settled(now.state) and now.closed_at is None:
         now.closed_at, now.due_on = at, None
     elif not kind.is_settled(now.state):
         now.closed_at = None
     now.version += 1
     now.save()
-    taken = _write_down(now, step, before, given, key, by=by, at=at)
+    taken = _write_down(now, step, before, given, key, body=body, by=by, at=at)
     for stored in files:
         Attachment.objects.create(case=now, file=stored, at=at, by_id=by.person_id)
     if step.letter:
@@ -87,14 +91,17 @@ def take(
     return now
 
 
-def _check(case: Case, kind: Kind, step: Step[Any], given: Given, at: datetime) -> None:
+def _check(case: Case, kind: Kind, step: Step[Any], given: Given, by: Actor, at: datetime) -> None:
     on, today = given.get("on"), clock.day_of(at)
     if on and on > today:
         raise StepRefused(step.name, case.state, "the date lies in the future")
     if on and step.name != "confirm" and case.received_on and on < case.received_on:
         raise StepRefused(step.name, case.state, "the date lies before the receipt")
-    if reason := kind.plan(step).guard(case, given, at):
+    plan = kind.plan(step)
+    if reason := plan.barred(case) or plan.guard(case, given, at):
         raise StepRefused(step.name, case.state, reason)
+    if plan.another_than and by.person_id == last_taker(case, plan.another_than):
+        raise StepRefused(step.name, case.state, "another person takes this step")
     if kind.is_settled(step.target) and open_parts(case).exists():
         raise StepRefused(step.name, case.state, "a part of it is still open")
 
@@ -107,7 +114,15 @@ def open_parts(case: Case) -> Any:
 
 
 def _write_down(
-    case: Case, step: Step[Any], before: str, given: Given, key: str, *, by: Actor, at: datetime
+    case: Case,
+    step: Step[Any],
+    before: str,
+    given: Given,
+    key: str,
+    *,
+    body: Body,
+    by: Actor,
+    at: datetime,
 ) -> StepTaken:
     understood = {"words", "inner_words", "files", "seen_version", "on"}
     return StepTaken.objects.create(
@@ -118,7 +133,7 @@ def _write_down(
         after=case.state,
         at=at,
         on=given.get("on") or clock.day_of(at),
-        body=case.body if by.person_id and by.post_id else None,
+        body=body if by.person_id and by.post_id else None,
         by_id=by.person_id if by.post_id else None,
         words=str(given.get("words") or ""),
         inner_words=str(given.get("inner_words") or ""),

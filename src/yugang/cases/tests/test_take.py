@@ -1,16 +1,20 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.cast import Cast
+from yugang.cases import access, kinds
 from yugang.cases.actions.taking import Changed, take
 from yugang.cases.models import Case, Letter, Relation, RelationKind, StepTaken
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
 from yugang.shared.notices.models import Notice
+from yugang.shared.people.roles import Role
 
 from .conftest import MONDAY, FileToy
+from .toy import TOY
 
 
 def test_a_step_moves_the_case_and_is_written_down(case: Case, clerk: Actor) -> None:
@@ -108,3 +112,47 @@ def test_the_sender_is_told_of_an_officers_step_without_its_content(
     assert (notice.channel, notice.address) == ("sms", "13800001234")
     assert case.receipt in notice.text
     assert "At the gate." not in notice.text
+
+
+def _with_plan(monkeypatch: pytest.MonkeyPatch, step: str, **changes: object) -> None:
+    plans = {**TOY.steps, step: replace(TOY.steps[step], **changes)}  # type: ignore[arg-type]
+    monkeypatch.setitem(kinds._kinds, "toy", replace(TOY, steps=plans))
+
+
+def test_a_step_that_this_case_bars_is_neither_shown_nor_taken(
+    case: Case, clerk: Actor, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_plan(monkeypatch, "hold", barred=lambda case: "not this one")
+    shown = [step.name for step in access.open_steps(cast.clerk, case, MONDAY.date())]
+    assert shown == ["extend", "restart", "answer"]
+    with pytest.raises(StepRefused, match="not this one"):
+        take(case, "hold", by=clerk, at=MONDAY)
+
+
+def test_four_eyes_whoever_took_one_step_does_not_take_the_other(
+    case: Case, clerk: Actor, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_plan(monkeypatch, "go-on", another_than="hold")
+    colleague = cast.person(cast.bureau, Role.CLERK, "colleague")
+    held = take(case, "hold", by=clerk, at=MONDAY)
+    assert access.open_steps(cast.clerk, held, MONDAY.date()) == []
+    assert [s.name for s in access.open_steps(colleague, held, MONDAY.date())] == ["go-on"]
+    with pytest.raises(StepRefused, match="another person"):
+        take(held, "go-on", by=clerk, at=MONDAY)
+    other = replace(clerk, person_id=colleague.pk, post_id=colleague.posts.get().pk)
+    assert take(held, "go-on", by=other, at=MONDAY).state == "asked"
+
+
+def test_a_step_may_move_the_case_and_its_old_body_reads_on(
+    case: Case, clerk: Actor, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(case: Case, given: object, at: object) -> None:
+        case.body = cast.town_office
+
+    Case.objects.filter(pk=case.pk).update(handler=cast.clerk)
+    _with_plan(monkeypatch, "hold", effect=move)
+    moved = take(case, "hold", by=clerk, at=MONDAY)
+    assert (moved.body, moved.handler) == (cast.town_office, None)
+    assert StepTaken.objects.get().body == cast.bureau
+    assert access.to_case(cast.clerk, case.receipt, MONDAY.date()) == moved
+    assert access.open_steps(cast.clerk, moved, MONDAY.date()) == []
