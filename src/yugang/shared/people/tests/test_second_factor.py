@@ -9,6 +9,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.cast import Cast
+from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
 from yugang.shared.people.models import Person
 
@@ -68,6 +69,25 @@ def test_wrong_first_code_leaves_the_account_as_it_was(client: Client, cast: Cas
     assert client.post(SET_UP + "confirm/", {"code": wrong}).status_code == 422
     assert not TOTPDevice.objects.get(user=cast.editor).confirmed
     assert client.post(SET_UP + "confirm/", {"code": "12a"}).status_code == 422
+
+
+def test_right_code_just_after_a_wrong_one_is_told_to_wait(client: Client, cast: Cast) -> None:
+    enter(client, cast)
+    client.post(SET_UP + "start/")
+    device = TOTPDevice.objects.get(user=cast.editor)
+    device.throttling_failure_count = 6
+    device.throttling_failure_timestamp = clock.now()
+    device.save()
+    page = client.post(SET_UP + "confirm/", {"code": code_of(cast.editor)}).content.decode()
+    assert re.search(r"Try again in (3[12]|30) seconds", page)
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    assert set_up(client, cast.editor)
+    new_day(cast.editor)
+    other = Client()
+    enter(other, cast)
+    assert "is wrong" in other.post(CODE, {"code": "000000"}).content.decode()
+    TOTPDevice.objects.update(throttling_failure_count=6)
+    assert "Try again in" in other.post(CODE, {"code": code_of(cast.editor)}).content.decode()
 
 
 def test_password_alone_no_longer_opens_the_account(client: Client, cast: Cast) -> None:

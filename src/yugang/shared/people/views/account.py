@@ -23,6 +23,7 @@ from .. import queries
 from ..access import needs_second_factor, posts_of
 from ..actions import account
 from ..forms.account import FirstCodeForm, PasswordForm
+from .pages import must_wait
 
 
 @page(may=Permission.SIGNED_IN)
@@ -123,6 +124,9 @@ def confirm_second_factor(http: HttpRequest) -> HttpResponseBase:
         return redirect("people:set-up-second-factor")
     form = FirstCodeForm(http.POST)
     if not form.is_valid():
+        return _show_factor(http, device, form, 422)
+    if pause := must_wait(device):
+        form.add_error("code", pause)
         return _show_factor(http, device, form, 422)
     code = form.cleaned_data["code"]
     codes = account.confirm_second_factor(me, device, code, by=actor(http), at=clock.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -9,12 +10,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from yugang.kernel import clock
 
 Crumbs = list[tuple[str, str]]
 
 
 def crumbs(*more: tuple[str, str]) -> Crumbs:
     return [(_("Administration"), reverse("people:administration")), *more]
+
+
+def must_wait(device: TOTPDevice) -> str:
+    """Why no code is looked at now: the wrong ones before; empty where one may be tried."""
+    allowed, why = device.verify_is_allowed()
+    if allowed:
+        return ""
+    seconds = max(1, ceil((why["locked_until"] - clock.now()).total_seconds()))
+    return ngettext(
+        "After a wrong code there is a pause. Try again in %(n)s second.",
+        "After a wrong code there is a pause. Try again in %(n)s seconds.",
+        seconds,
+    ) % {"n": seconds}
 
 
 def form_page(

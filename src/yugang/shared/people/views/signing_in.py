@@ -22,6 +22,7 @@ from .. import queries
 from ..actions import account
 from ..forms.account import CodeForm, SignInForm
 from ..models import Person
+from .pages import must_wait
 
 PENDING = "signing-in"
 PENDING_SECONDS = 600
@@ -102,17 +103,21 @@ def enter_code(http: HttpRequest) -> HttpResponseBase:
     if device is None or not form.is_valid():
         return render(http, "people/enter_code.html", {"form": form}, status=422)
     code = form.cleaned_data["code"]
-    if _proves(http, found, device, code):
+    pause = must_wait(device) if _is_digits(code) else ""
+    if not pause and _proves(http, found, device, code):
         return _enter(http, found, wanted, device)
-    text = _("The code is wrong or used. Wait for the next one; after several failures, longer.")
-    form.add_error("code", text)
+    form.add_error("code", pause or _("The code is wrong or used. Wait for the next one."))
     return render(http, "people/enter_code.html", {"form": form}, status=422)
 
 
+def _is_digits(code: str) -> bool:
+    """Whether it is a code of the app, not a recovery code."""
+    return "".join(code.split()).isdigit()
+
+
 def _proves(http: HttpRequest, found: Person, device: TOTPDevice, code: str) -> bool:
-    digits = "".join(code.split())
-    if digits.isdigit():
-        return verify_token(found, device.persistent_id, digits) is not None
+    if _is_digits(code):
+        return verify_token(found, device.persistent_id, "".join(code.split())) is not None
     by = Actor(found.pk, found.name, address=str(http.META.get("REMOTE_ADDR", "")))
     return account.use_recovery_code(found, code, by=by, at=clock.now())
 
