@@ -105,8 +105,8 @@ class Desk:
 
     @property
     def more_posts(self) -> int:
-        """How many posts stand behind the two that the frame names."""
-        return max(len(self.posts) - 2, 0)
+        """How many posts stand behind the one that the frame names."""
+        return max(len(self.posts) - 1, 0)
 
     def may(self, permission: Permission) -> bool:
         return any(post.may(permission) for post in self.posts)

@@ -25,6 +25,12 @@ DUTY_STATES = {
     DutyState.DONE_LATE: ("changed", _("disclosed late")),
     DutyState.EXEMPTED: ("off", _("exempted")),
 }
+# Django's words for a field that is not right; named here so that the catalogue says them our way.
+OF_FIELDS = (
+    _("This field is required."),
+    _("Enter a valid date."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+)
 
 
 def day(value: date | datetime | None) -> str:

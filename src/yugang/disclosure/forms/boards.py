@@ -33,7 +33,9 @@ class PostForm(forms.Form):
 class BoardForm(forms.Form):
     """A board that a body has."""
 
-    body = forms.ModelChoiceField(label=_("Body"), queryset=Body.objects.none())
+    body = forms.ModelChoiceField(
+        label=_("Body"), queryset=Body.objects.none(), empty_label=_("Choose")
+    )
     name = forms.CharField(label=_("Name of the board"), max_length=60)
     location = forms.CharField(
         label=_("Where it stands"),

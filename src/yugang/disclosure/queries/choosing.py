@@ -6,8 +6,10 @@ from datetime import date
 from functools import reduce
 
 from django.db.models import Q, QuerySet
+from django.utils import translation
 
-from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.queries import reasons
 from yugang.shared.places.models import Body
 
 SHOWN = 60
@@ -26,3 +28,13 @@ def items_of(body: Body, on: date, wanted: str = "") -> list[CatalogueItem]:
     """The items that `body` has to disclose; those found by `wanted`, if they are any."""
     found = items(on, wanted).prefetch_related("bodies")
     return [item for item in found if item.chooses(body) or body in item.bodies.all()]
+
+
+def suggested_title(duty: Duty) -> str:
+    """What a text for the duty is usually called: body, period, item; empty for an event, which
+    has a name of its own. Titles are Chinese."""
+    if duty.is_event:
+        return ""
+    with translation.override("zh-hans"):
+        period = reasons.spell_period(duty)
+    return f"{duty.body.short_name or duty.body.name}{period}{duty.item.name}"

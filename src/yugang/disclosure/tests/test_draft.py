@@ -70,7 +70,7 @@ def test_the_same_key_with_other_words_loses_nothing(cast: Cast, sign_in: SignIn
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("title", "", "必填"),
+        ("title", "", "请填写这一项"),
         ("title", "长" * 201, "200"),
         ("made_on", "2026-13-40", "2026-13-40"),
         ("made_on", "2999-01-01", "还没到"),

@@ -38,7 +38,11 @@ def new_form(http: HttpRequest) -> HttpResponse:
     body, item, duty = _chosen(http, http.GET)
     if body is None or item is None:
         return _choose(http, body)
-    draft = DraftForm(initial={"key": uuid4().hex, "made_on": clock.today()}, today=clock.today())
+    today = clock.today()
+    initial = {"key": uuid4().hex, "made_on": today}
+    if duty:
+        initial["title"] = choosing.suggested_title(duty)
+    draft = DraftForm(initial=initial, today=today)
     return _show(http, draft, [], {"body": body, "item": item, "duty": duty})
 
 

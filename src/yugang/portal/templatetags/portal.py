@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from yugang.disclosure.public import DutyState
 from yugang.portal import addresses, wording
-from yugang.portal.tables import Heading
+from yugang.portal.tables import Heading, columns_of
 
 register = template.Library()
 register.filter("day", wording.day)
@@ -20,6 +20,7 @@ register.filter("plain_day", wording.plain_day)
 register.filter("moment", wording.moment)
 register.filter("money", wording.money)
 register.filter("size", wording.size)
+register.filter("columns_of", columns_of)
 
 
 @register.simple_tag
