@@ -24,6 +24,7 @@ from yugang.shared.ledger.actions import enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
+from . import screening
 from .drafting import Draft
 from .publishing import publish_many
 
@@ -33,7 +34,8 @@ OPINION = "原平台已审查并公开，随迁移导入"
 @dataclass(frozen=True)
 class Found:
     """A file read and checked. published_at: when it was published elsewhere; None sends it to
-    review here. masked: how many numbers were masked; left_out: what the file held besides."""
+    review here. masked: the numbers that were; doubtful: those that look like an identity number
+    and were left; left_out: what the file held besides."""
 
     path: str
     content: bytes
@@ -43,7 +45,8 @@ class Found:
     published_at: datetime | None = None
     opinion: str = ""
     attachments: tuple[Path, ...] = ()
-    masked: int = 0
+    masked: tuple[screening.Found, ...] = ()
+    doubtful: tuple[screening.Found, ...] = ()
     left_out: tuple[str, ...] = ()
     duty: Duty | None = None
 

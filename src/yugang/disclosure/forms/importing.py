@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.actions.importing import Found
-from yugang.disclosure.actions.screening import masked, screen
+from yugang.disclosure.actions.screening import doubtful, masked, screen
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.import_list import COLUMNS, parse_day
 from yugang.kernel import clock
@@ -199,7 +199,7 @@ def _found(facts: _Facts | BadRow, content: Content | Unreadable | None) -> Foun
         made_on=facts.made_on,
         valid_until=facts.valid_until,
     )
-    personal = len(screen(draft))
+    personal = tuple(screen(draft))
     return Found(
         path=facts.cells["file"],
         content=facts.data,
@@ -210,6 +210,7 @@ def _found(facts: _Facts | BadRow, content: Content | Unreadable | None) -> Foun
         opinion=facts.cells.get("opinion", ""),
         attachments=facts.attachments,
         masked=personal,
+        doubtful=tuple(doubtful(draft)),
         left_out=content.left_out,
     )
 

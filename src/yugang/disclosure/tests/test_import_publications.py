@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from django.core.management import CommandError, call_command
 
 from tests import newsroom
@@ -74,8 +75,40 @@ def test_what_was_not_public_yet_goes_to_review(folder: Path) -> None:
 
 def test_numbers_of_people_are_masked(folder: Path) -> None:
     listed(folder, row("名单.html"))
-    assert bring_in(folder)["名单.html"] == ("published", "遮盖号码1处")
+    told = "遮盖号码 1 处：身份证号（正文第 1 段）"
+    assert bring_in(folder)["名单.html"] == ("published", told)
     assert "510132194010130293" not in Revision.objects.get().html
+
+
+def test_the_report_says_where_numbers_were_masked_and_none_of_them(folder: Path) -> None:
+    personal = ["510132194010130293", "13678018134", "13678018135", "110105194912310021"]
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{number}</td></tr>"
+        for name, number in zip("甲乙丙丁", personal, strict=True)
+    )
+    (folder / "名单.html").write_text(
+        f"<h1>名单 {personal[1]}</h1><p>一</p><p>{personal[0]}，{personal[1]}</p><table>{rows}</table>"
+    )
+    listed(folder, row("名单.html"))
+    note = bring_in(folder)["名单.html"][1]
+    assert note.startswith("遮盖号码 6 处：手机号（标题；正文第 2 段；")
+    assert "身份证号（正文第 2 段；正文第" in note
+    assert "像身份证号但校验码不对的号码 1 处，未遮盖：身份证号（正文第" in note
+    whole = (folder / "report.csv").read_text()
+    assert not [number for number in personal if number in whole or number[-4:] in whole]
+
+
+def test_numbers_in_a_table_are_told_by_row_and_column(folder: Path) -> None:
+    with xlsxwriter.Workbook(folder / "表.xlsx") as book:
+        sheet = book.add_worksheet()
+        for n, cells in enumerate(
+            [["姓名", "证件"], ["甲", "无"], *[["乙", "510132194010130293"]] * 30]
+        ):
+            sheet.write_row(n, 0, cells)
+    listed(folder, row("表.xlsx"))
+    note = bring_in(folder)["表.xlsx"][1]
+    assert note.startswith("遮盖号码 30 处：身份证号（表格第 3 行 B 列；表格第 4 行 B 列；")
+    assert note.endswith("等另 10 处）")
 
 
 def test_a_second_run_doubles_nothing_and_takes_what_was_mended(folder: Path) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.actions.screening import NEVER, Content, Found, Part, doubtful, screen
-from yugang.disclosure.forms.tables import place
+from yugang.disclosure.forms.findings import where
 from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import labels
 from yugang.disclosure.queries.attached import InPassage, Searched, search
@@ -18,13 +18,6 @@ from yugang.shared.documents.reading import Part as FilePart
 from yugang.shared.documents.reading import Passage
 from yugang.shared.files.models import StoredFile
 
-WHERE = {
-    Part.TITLE: gettext_lazy("title"),
-    Part.NUMBER: gettext_lazy("document number"),
-    Part.TEXT: gettext_lazy("text, paragraph %(row)s"),
-    Part.TABLE: gettext_lazy("table, %(place)s"),
-    Part.FILE: gettext_lazy("name of attachment %(row)s"),
-}
 IN_FILE = {
     FilePart.LINE: gettext_lazy("line %(number)s"),
     FilePart.PAGE: gettext_lazy("page %(number)s"),
@@ -84,17 +77,10 @@ def _of(content: Content, files: list[StoredFile]) -> list[Warned]:
     ]
 
 
-def _where(found: Found) -> str:
-    return str(WHERE[found.part]) % {
-        "row": found.row,
-        "place": place(found.row + 1, found.column),
-    }
-
-
 def _certain(found: Found) -> Warned:
     in_name = found.part is Part.FILE
     return Warned(
-        where=_where(found),
+        where=where(found),
         kind=labels.KINDS[found.kind],
         text=found.text,
         masked=found.masked,
@@ -105,7 +91,7 @@ def _certain(found: Found) -> Warned:
 
 def _doubtful(found: Found) -> Warned:
     mend = _("check it, and mask it by hand if it is somebody's")
-    return Warned(_where(found), LOOKS_LIKE, found.text, mend=mend, certain=False)
+    return Warned(where(found), LOOKS_LIKE, found.text, mend=mend, certain=False)
 
 
 def _in_files(searched: Iterable[Searched], *, doubtful: bool) -> Iterator[Warned]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from rich.progress import track
 
 from yugang.disclosure.actions.importing import Found, import_many
+from yugang.disclosure.forms.findings import by_kind
 from yugang.disclosure.forms.importing import BadRow, Reader, Row, read_list, unknown_columns
 from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
@@ -133,7 +134,14 @@ def _line(row: Row, became: str, note: str) -> tuple[str, str, str, str]:
 def _note(found: Found) -> str:
     notes = []
     if found.masked:
-        notes.append(_("%(n)d numbers masked") % {"n": found.masked})
+        told = {"n": len(found.masked), "where": by_kind(found.masked)}
+        notes.append(_("%(n)d numbers masked: %(where)s") % told)
+    if found.doubtful:
+        told = {"n": len(found.doubtful), "where": by_kind(found.doubtful)}
+        notes.append(
+            _("%(n)d numbers look like one and have a wrong check digit, not masked: %(where)s")
+            % told
+        )
     if found.left_out:
         names = {
             "comment": _("comments"),
