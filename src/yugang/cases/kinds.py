@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from yugang.kernel.limits import Limit
-from yugang.kernel.workflow import Step, Workflow
+from yugang.kernel.workflow import ClockEffect, Step, Workflow
 
 if TYPE_CHECKING:
     from django import forms
@@ -139,6 +139,13 @@ class Kind:
 
     def is_settled(self, state: str) -> bool:
         return state in self.settled
+
+    def awaited_by(self, clock: str) -> Awaited:
+        """Whose time a clock measures: whoever is awaited in the state in which it starts."""
+        for step in self.workflow.steps:
+            if (ClockEffect.START, clock) in step.clocks:
+                return self.states[step.target].awaited
+        return self.states[self.workflow.initial].awaited
 
 
 # What stands in an address where a step's name would.

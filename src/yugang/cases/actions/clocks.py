@@ -40,9 +40,14 @@ def new_clock(case: Case, name: str, start: datetime, limit: Limit) -> CaseClock
 
 
 def settle(running: CaseClock, calendar: WorkingCalendar) -> None:
-    """Derive what a clock keeps of its due date. A new clock has no events to ask for."""
+    """Derive what a clock keeps of its due date. A new clock has no events to ask for.
+
+    A new due date is reminded of anew.
+    """
     counted = running.counted() if running.pk else Clock(running.limit, running.start_at)
     due = counted.due(calendar)
+    if due.day != running.due_on:
+        running.told = 0
     running.due_on, running.due_at, running.provisional = due.day, due.moment, due.provisional
 
 

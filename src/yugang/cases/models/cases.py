@@ -48,12 +48,12 @@ class Case(models.Model):
     receipt = models.CharField(max_length=16, unique=True)
     code_mark = models.CharField(max_length=64)
     key = models.CharField(max_length=64, unique=True)
-    body = models.ForeignKey(Body, models.PROTECT, related_name="cases")
+    body = models.ForeignKey(Body, models.PROTECT, db_index=False, related_name="cases")
     handler = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="handled_cases"
+        Person, models.PROTECT, null=True, blank=True, db_index=False, related_name="handled_cases"
     )
     citizen = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="own_cases"
+        Person, models.SET_NULL, null=True, blank=True, db_index=False, related_name="own_cases"
     )
     channel = models.CharField(max_length=16, choices=Channel)
     title = models.TextField()
@@ -84,14 +84,23 @@ class Case(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(
-                name="case_open_by_due",
-                fields=["body", "due_on"],
+                name="case_open_of_body_by_due",
+                fields=["body", "due_on", "id"],
                 condition=Q(closed_at__isnull=True),
             ),
-            models.Index(name="case_of_body", fields=["body", "-id"]),
-            models.Index(name="case_of_kind", fields=["kind", "state", "-id"]),
             models.Index(
-                name="case_of_handler", fields=["handler"], condition=Q(handler__isnull=False)
+                name="case_open_by_due",
+                fields=["due_on", "id"],
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(name="case_newest", fields=["filed_at", "id"]),
+            models.Index(name="case_of_body", fields=["body", "filed_at"]),
+            models.Index(name="case_of_kind", fields=["kind", "state", "filed_at"]),
+            models.Index(name="case_of_channel", fields=["channel", "filed_at"]),
+            models.Index(
+                name="case_of_handler",
+                fields=["handler", "filed_at"],
+                condition=Q(handler__isnull=False),
             ),
             models.Index(
                 name="case_of_citizen", fields=["citizen"], condition=Q(citizen__isnull=False)

@@ -17,6 +17,8 @@ class CaseClock(models.Model):
     the events and the calendar, and kept so that the overdue are found at once.
 
     late_on: the day the sweep first found it overdue. late: whether it was when it stopped.
+    told: how many of the notices about the present due date were sent: the reminders before it,
+    then that it ran out.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
@@ -32,11 +34,12 @@ class CaseClock(models.Model):
     provisional = models.BooleanField(default=False)
     late_on = models.DateField(null=True, blank=True)
     late = models.BooleanField(default=False)
+    told = models.PositiveSmallIntegerField(default=0)
 
     class Privacy:
         public = (
             "id", "name", "number", "unit", "moves_on", "source", "start_at", "stopped_at",
-            "due_on", "due_at", "provisional", "late_on", "late",
+            "due_on", "due_at", "provisional", "late_on", "late", "told",
         )  # fmt: skip
         personal = ("case",)
 
