@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PORT
 
-.PHONY: help run test check fix bench lock clean
+.PHONY: help run test check fix bench drill lock clean
 help:   ## this list
 	@grep -E '^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/: +## /\t/' | expand -t 10
 run:    ## set up and serve the demo county on http://127.0.0.1:8000 (PORT= changes it)
@@ -16,6 +16,8 @@ fix:    ## put format, translations and references right
 	@$(PYTHON) tools/make.py fix
 bench:  ## one table of figures, each beside its peer or its limit
 	@$(PYTHON) tools/make.py bench $(ARGS)
+drill:  ## 32 people file requests while the server is killed ten times: nothing lost, nothing twice
+	@$(PYTHON) tools/make.py drill $(ARGS)
 lock:   ## lock requirements*.in into requirements*.txt, with hashes
 	@$(PYTHON) tools/make.py lock
 clean:  ## remove the environment (the data in var/ stay)

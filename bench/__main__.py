@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [pages start search recall register imports]`
+"""`python -m bench [--quick] [NAME …]`: measures what is named (see ALL), or everything.
 
 Ends with 0 once all was measured, reached or not; with 1 where a measurement broke.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.table import Figure, heard, show
 from tests.installation import ROOT, Installation
 
-ALL = ("start", "pages", "search", "recall", "register", "imports")
+ALL = ("start", "pages", "search", "recall", "register", "imports", "filings", "cases")
 LONGEST = 3600
 
 

@@ -13,11 +13,13 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Installation:
-    """Where it keeps its data, where it would be served, and which database it uses."""
+    """Where it keeps its data, where it would be served, which database it uses, and settings
+    besides, as (name, value)."""
 
     data: Path
     url: str = "http://127.0.0.1:8000"
     database: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -29,6 +31,7 @@ class Installation:
             "YUGANG_DATA": str(self.data),
             "YUGANG_BASE_URL": self.url,
             "YUGANG_DATABASE_URL": self.database,
+            **dict(self.more),
         }
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:

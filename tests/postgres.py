@@ -18,9 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 OPTIONS = (
-    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB",
-    "max_connections=60", "unix_socket_directories=", "listen_addresses=127.0.0.1",
+    "shared_buffers=64MB", "max_connections=60", "unix_socket_directories=",
+    "listen_addresses=127.0.0.1",
 )  # fmt: skip
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 NOBODY = 65534
 
 
@@ -82,9 +83,13 @@ def _await(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
 
 
 class Throwaway:
-    """A PostgreSQL in a folder of its own, to be started and stopped. Raises NoPostgres."""
+    """A PostgreSQL in a folder of its own, to be started and stopped. Raises NoPostgres.
 
-    def __init__(self, folder: Path) -> None:
+    durable: what is committed survives a power cut, as in earnest; tests need no such thing.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self._options = OPTIONS if durable else (*OPTIONS, *FORGETFUL)
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._port = folder, _free_port()
         self._bin, self._user = _own(folder, binaries())
@@ -103,7 +108,7 @@ class Throwaway:
 
     def start(self) -> None:
         log = self._folder / "log"
-        options = [part for option in OPTIONS for part in ("-c", option)]
+        options = [part for option in self._options for part in ("-c", option)]
         with log.open("wb") as out:
             self._server = subprocess.Popen(
                 [self._bin / "postgres", "-D", self._folder / "data", "-p", str(self._port), *options],
@@ -120,11 +125,11 @@ class Throwaway:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(*, durable: bool = False) -> Iterator[str]:
     """The address of a fresh PostgreSQL that ends with the block. Raises NoPostgres."""
     with tempfile.TemporaryDirectory(prefix="yugang-postgres-") as name:
         Path(name).chmod(0o755)
-        server = Throwaway(Path(name) / "server")
+        server = Throwaway(Path(name) / "server", durable=durable)
         try:
             server.start()
             yield server.url

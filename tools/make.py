@@ -131,6 +131,11 @@ def bench() -> int:
     return do(PYTHON, "-m", "bench", *sys.argv[2:], PYTHONPATH="src")
 
 
+def drill() -> int:
+    install("requirements-dev.txt")
+    return do(PYTHON, "-m", "tests.faults.filing_drill", *sys.argv[2:], PYTHONPATH="src")
+
+
 def lock() -> int:
     make_venv()
     must(PYTHON, "-m", "pip", "install", "-q", "--target", BOOT, "uv")
@@ -150,4 +155,4 @@ def test() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit({f.__name__: f for f in (run, test, check, fix, bench, lock)}[sys.argv[1]]())
+    sys.exit({f.__name__: f for f in (run, test, check, fix, bench, drill, lock)}[sys.argv[1]]())

@@ -1,0 +1,11 @@
+"""The drill of `make drill`, in a few rounds."""
+
+from pathlib import Path
+
+from tests.faults.filing_drill import FINE, drill
+
+
+def test_no_filing_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path) -> None:
+    found = drill(tmp_path, rounds=3, clients=16, seed=20260302)
+    assert found["acknowledged"] == found["cases"] > 0
+    assert not {what: n for what, n in found.items() if n and what not in FINE}
