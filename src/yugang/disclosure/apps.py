@@ -21,3 +21,4 @@ class DisclosureConfig(AppConfig):
         register_contents(contents())
         import_module("yugang.disclosure.queries.work")
         import_module("yugang.disclosure.queries.duties")
+        import_module("yugang.disclosure.queries.ties")

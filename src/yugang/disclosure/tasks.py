@@ -7,7 +7,7 @@ from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.outbox.periodic import periodic
 
 from .actions.catalogue import AHEAD
-from .actions.making import make_duties, release_closed
+from .actions.making import make_duties, release_closed, take_up_reopened
 from .actions.reminding import remind
 
 
@@ -17,6 +17,7 @@ def make_due_duties(due: datetime) -> None:
     today = clock.day_of(due)
     make_duties(since=today, until=today + AHEAD, by=SYSTEM, at=due)
     release_closed(by=SYSTEM, at=due)
+    take_up_reopened(by=SYSTEM, at=due)
 
 
 @periodic("remind-of-duties", every=timedelta(days=1), offset=timedelta(hours=8))

@@ -26,6 +26,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 # A period may open up to a year before it is due, or be due up to a year after its last day.
+CLOSED = r"已于[0-9]{4}-[0-9]{2}-[0-9]{2}撤销$"
 LONGEST_PERIOD = timedelta(days=2 * 366)
 
 
@@ -123,6 +124,28 @@ def release_closed(*, by: Actor, at: datetime) -> list[Duty]:
         .select_related("item", "body")
     )
     return _release(list(held), "{body}已于{closed}撤销", by=by, at=at)
+
+
+@transaction.atomic
+def take_up_reopened(*, by: Actor, at: datetime) -> list[Duty]:
+    """Take back the exemptions that `release_closed` gave, where the closing was undone, or
+    moved beyond the day the duty is due."""
+    held = list(
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("item", "body")
+        .filter(
+            Q(body__closed_on__isnull=True) | Q(due_on__lte=F("body__closed_on")),
+            exempted_at__isnull=False,
+            exemption_reason__regex=CLOSED,
+        )
+    )
+    for duty in held:
+        duty.exempted_at, duty.exemption_reason = None, ""
+    save_many(held, ["exempted_at", "exemption_reason"])
+    enter_many((("lift-exemption", duty.subject, "") for duty in held), by=by, at=at)
+    if held:
+        baked.invalidate([duty.subject for duty in held])
+    return held
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from yugang.disclosure.queries.reasons import spell_day, spell_period
 from yugang.kernel.clock import day_of
 from yugang.shared.notices.actions import send
 from yugang.shared.notices.models import Channel
+from yugang.shared.people.access import acting_through
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
@@ -71,10 +72,9 @@ def _after(today: date, at: datetime) -> int:
             len(group),
         ) % {"n": len(group), "body": body.name, "day": spell_day(due_on)}
         link = f"/desk/duties/?body={body.code}&state=missed"
-        above = {post.person_id for post in offices if post.reaches(body)}
-        people = {person.pk: person for person in _holders(body, Permission.REVIEW, today)}
-        people |= Person.objects.filter(is_active=True).in_bulk(above)
-        for person in people.values():
+        above = Post.objects.filter(pk__in=[post.pk for post in offices if post.reaches(body)])
+        people = {*_holders(body, Permission.REVIEW, today), *acting_through(above, today)}
+        for person in sorted(people, key=lambda one: one.pk):
             key = f"duties missed {due_on} body {body.pk} person {person.pk}"
             sent += _send(key, person, subject, _list(group), link, at)
     return sent
@@ -90,7 +90,7 @@ def _groups(duties: Iterable[Duty]) -> list[tuple[tuple[Body, date], list[Duty]]
 
 def _holders(body: Body, permission: Permission, today: date) -> list[Person]:
     posts = Post.objects.on(today).that_may(permission).filter(body=body)
-    return list(Person.objects.filter(posts__in=posts, is_active=True).distinct())
+    return list(acting_through(posts, today))
 
 
 def _list(group: list[Duty]) -> str:

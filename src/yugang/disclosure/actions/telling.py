@@ -13,6 +13,7 @@ from yugang.disclosure.models import Revision
 from yugang.kernel.clock import day_of
 from yugang.shared.notices.actions import blank, send
 from yugang.shared.notices.models import Channel
+from yugang.shared.people.access import acting_through
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 
@@ -23,7 +24,7 @@ def tell_reviewers(revision: Revision, *, at: datetime) -> None:
     """That the revision awaits review; all who may review for its body, but its author."""
     day, body = day_of(at), revision.publication.body_id
     posts = Post.objects.on(day).that_may(Permission.REVIEW).filter(body=body)
-    people = Person.objects.filter(posts__in=posts, is_active=True).distinct()
+    people = acting_through(posts, day)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("To review: %(title)s") % {"title": revision.title}
         text = _("Submitted for pre-publication review.")

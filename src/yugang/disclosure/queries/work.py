@@ -16,6 +16,7 @@ from yugang.disclosure.rules import SOON_DAYS
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
 from yugang.shared.calendars.queries import calendar_for
+from yugang.shared.people.access import stood_in_for
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 
@@ -37,20 +38,33 @@ def _reviews(person: Person, today: date) -> Iterator[Errand]:
 
 @errand_source("draft")
 def _drafts(person: Person, today: date) -> Iterator[Errand]:
-    """What came back to a body's editors, her own drafts, and those whose authors went away."""
+    """What came back to a body's editors, her own drafts, those whose authors went away, and those
+    of the absent for whom she stands in."""
     mine = access.bodies(person, Permission.PROPOSE, today)
     found = access.revisions(person, today).filter(publication__body__in=mine)
     returned = found.filter(state=RevisionState.RETURNED)
     held = Post.objects.on(today).that_may(Permission.PROPOSE).filter(person__is_active=True)
     there = held.filter(person=OuterRef("author"), body=OuterRef("publication__body"))
     drafts = found.filter(state=RevisionState.DRAFT)
-    begun = drafts.filter(Q(author=person) | ~Exists(there))
+    absent = stood_in_for(person, today).that_may(Permission.PROPOSE)
+    hers = absent.filter(person=OuterRef("author"), body=OuterRef("publication__body"))
+    begun = drafts.filter(Q(author=person) | ~Exists(there) | Exists(hers))
     for revision in (returned | begun).select_related("publication__duty"):
         address = reverse("disclosure:edit", args=[revision.pk])
         back = revision.state == RevisionState.RETURNED
-        word = _("returned: %(why)s") % {"why": revision.opinion[:40]} if back else _("draft")
+        word = (
+            _("returned: %(why)s") % {"why": revision.opinion[:40]}
+            if back
+            else _draft_of(revision, person)
+        )
         label = _("Change") if back else _("Go on writing")
         yield _errand(revision, today, "draft", address, label, word)
+
+
+def _draft_of(revision: Revision, reader: Person) -> str:
+    if revision.author is None or revision.author == reader:
+        return _("draft")
+    return _("draft of %(name)s") % {"name": revision.author.name}
 
 
 @errand_source("publish")

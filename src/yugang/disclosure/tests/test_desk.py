@@ -10,7 +10,7 @@ from yugang.disclosure.models import Duty
 from yugang.disclosure.queries.desk import left, my_work, overseen
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
-from yugang.shared.people.models import Person
+from yugang.shared.people.models import Deputy, Person, Post
 from yugang.shared.people.roles import Role
 
 from .desk_stage import AT, approved, by, draft, item, proposed, published
@@ -125,3 +125,43 @@ def test_a_draft_stays_with_its_author_until_she_leaves(cast: Cast) -> None:
     assert titles(heir, kind="draft") == []
     Person.objects.filter(pk=cast.editor.pk).update(is_active=False)
     assert titles(heir, kind="draft") == [("draft", "接手")]
+
+
+def stands_in(deputy: Person, absent: Person, role: Role = Role.EDITOR) -> None:
+    """`deputy` is there for `absent` from 16 to 22 March."""
+    Deputy.objects.create(
+        post=absent.posts.get(role=role),
+        person=deputy,
+        starts_on=date(2026, 3, 16),
+        ends_on=date(2026, 3, 22),
+    )
+
+
+def test_a_deputy_sees_the_drafts_and_duties_of_the_absent(cast: Cast) -> None:
+    draft(cast, title="接手")
+    duty(cast)
+    assert titles(cast.clerk) == []
+    stands_in(cast.clerk, cast.editor)
+    assert {kind for kind, _title in titles(cast.clerk)} == {"draft", "duty"}
+    [(errand, _left)] = my_work(cast.clerk, TODAY, {"kind": "draft"}).errands
+    assert errand.word == "陈静的草稿"
+
+
+def test_a_deputy_sees_them_on_those_days_only(cast: Cast) -> None:
+    draft(cast, title="接手")
+    stands_in(cast.clerk, cast.editor)
+    for day in (date(2026, 3, 15), date(2026, 3, 23)):
+        assert my_work(cast.clerk, day, {}).errands == []
+    assert titles(cast.person(cast.bureau, Role.EDITOR, "third"), kind="draft") == []
+
+
+def test_a_deputy_sees_the_drafts_of_that_body_only(cast: Cast) -> None:
+    Post.objects.create(person=cast.editor, body=cast.town_office, role=Role.EDITOR)
+    draft(cast, title="教育局的")
+    Deputy.objects.create(
+        post=cast.editor.posts.get(body=cast.town_office),
+        person=cast.town_editor,
+        starts_on=TODAY,
+        ends_on=TODAY,
+    )
+    assert titles(cast.town_editor, kind="draft") == []

@@ -7,7 +7,7 @@ import pytest
 from tests.cast import Cast
 from yugang.disclosure.actions import drafting, reviewing
 from yugang.shared.notices.models import Channel, Notice
-from yugang.shared.people.models import Person
+from yugang.shared.people.models import Deputy, Person
 
 from .desk_stage import AT, approved, by, proposed
 
@@ -40,3 +40,11 @@ def test_author_is_told_each_time_it_is_returned(cast: Cast) -> None:
         revision = drafting.propose(returned, by=by(cast.editor), at=at + timedelta(hours=1))
     assert told(cast.editor) == ["退回修改：秋季招生公告"] * 2
     assert len(told(cast.reviewer)) == 3
+
+
+def test_deputy_of_a_reviewer_is_told_too(cast: Cast) -> None:
+    day = AT.date()
+    post = cast.reviewer.posts.get()
+    Deputy.objects.create(post=post, person=cast.clerk, starts_on=day, ends_on=day)
+    proposed(cast)
+    assert told(cast.clerk) == told(cast.reviewer) == ["待审查：秋季招生公告"]

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from yugang.shared.places.models import Body, Place
 
-from .models import Deputy, Person, Post
+from .models import Deputy, Person, Post, PostQuerySet
 from .roles import Permission
 
 _remembered: ContextVar[dict[tuple[int, date], list[Post]] | None] = ContextVar(
@@ -39,6 +39,19 @@ def posts_of(person: Person, on: date) -> list[Post]:
     if known is not None:
         known[person.pk, on] = posts
     return posts
+
+
+def stood_in_for(person: Person, on: date) -> PostQuerySet:
+    """The posts whose holder `person` is deputy for on that day."""
+    deputised = Deputy.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on)
+    return Post.objects.on(on).filter(pk__in=deputised.values("post"))
+
+
+def acting_through(posts: QuerySet[Post], on: date) -> QuerySet[Person]:
+    """Who acts through these posts on that day: their holders and the deputies."""
+    deputies = Deputy.objects.filter(post__in=posts, starts_on__lte=on, ends_on__gte=on)
+    through = Q(posts__in=posts) | Q(deputies__in=deputies)
+    return Person.objects.filter(through, is_active=True).distinct()
 
 
 def may(person: Person, permission: Permission, on: date, body: Body | None = None) -> bool:

@@ -38,4 +38,5 @@ urlpatterns = [
     path("desk/admin/bodies/new/", bodies.create_page, name="create-body"),
     path("desk/admin/bodies/<str:code>/edit/", bodies.edit_page, name="edit-body"),
     path("desk/admin/bodies/<str:code>/close/", bodies.close_page, name="close-body"),
+    path("desk/admin/bodies/<str:code>/reopen/", bodies.reopen_body, name="reopen-body"),
 ]

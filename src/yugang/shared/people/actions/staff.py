@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from yugang.kernel.clock import day_of
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.ledger.models import Act
 from yugang.shared.notices.actions import send
 from yugang.shared.notices.models import Channel
 from yugang.shared.places.actions import bodies
@@ -26,6 +28,7 @@ from ..roles import Role
 from .account import subject
 
 PERSON_FIELDS = ("name", "mail", "phone")
+ENDED = "posts ended"
 POST_FIELDS = ("role", "title", "starts_on", "ends_on")
 
 
@@ -191,11 +194,41 @@ def _check_term(starts_on: date | None, ends_on: date | None) -> None:
 
 @transaction.atomic
 def close_body(body: Body, *, on: date, by: Actor, at: datetime) -> None:
-    """Close the body; the posts at it end the day before."""
+    """Close the body; the posts at it end the day before. `reopen_body` undoes it."""
     last_day = on - timedelta(days=1)
+    ended: dict[str, list[str | None]] = {}
     for post in body.posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)):
-        post.ends_on = max(last_day, post.starts_on or last_day)
+        was, post.ends_on = post.ends_on, max(last_day, post.starts_on or last_day)
+        ended[str(post.pk)] = [was.isoformat() if was else None, post.ends_on.isoformat()]
         post.save(update_fields=["ends_on"])
         after = state_of(post, POST_FIELDS)
         enter("end-post", f"post {post.pk}", by=by, at=at, after=after)
-    bodies.close_body(body, on=on, by=by, at=at)
+    bodies.close_body(body, on=on, note={ENDED: ended}, by=by, at=at)
+
+
+@transaction.atomic
+def reopen_body(body: Body, *, by: Actor, at: datetime) -> list[Post]:
+    """Undo the closing, and the ending of the posts that ended through it; which ones. A post
+    whose term was changed since stays as it is. Raises StaffRefused where it is open."""
+    if body.closed_on is None:
+        raise StaffRefused(_("%(body)s is open.") % {"body": body})
+    back = []
+    for post, ends_on in _ended_by_closing(body):
+        before, post.ends_on = state_of(post, POST_FIELDS), ends_on
+        post.save(update_fields=["ends_on"])
+        after = state_of(post, POST_FIELDS)
+        enter("restore-post", f"post {post.pk}", by=by, at=at, before=before, after=after)
+        back.append(post)
+    bodies.reopen_body(body, by=by, at=at)
+    return back
+
+
+def _ended_by_closing(body: Body) -> Iterator[tuple[Post, date | None]]:
+    """The posts that the last closing ended, with the last day they had before."""
+    act = Act.objects.filter(act="close-body", subject=f"body {body.code}").last()
+    ended = act.note.get(ENDED, {}) if act else {}
+    posts = body.posts.select_related("person", "body").in_bulk([int(key) for key in ended])
+    for key, (was, became) in ended.items():
+        post = posts.get(int(key))
+        if post and post.ends_on and post.ends_on.isoformat() == became:
+            yield post, date.fromisoformat(was) if was else None

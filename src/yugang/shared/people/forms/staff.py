@@ -136,6 +136,15 @@ class CloseBodyForm(forms.Form):
         _("Closed from"),
         help_text=_("From that day on it publishes nothing; its posts end the day before."),
     )
+    confirmed = forms.BooleanField(
+        label=_("I have read what hangs on it"),
+        error_messages={"required": _("Tick this if the body may be closed all the same.")},
+    )
+
+    def __init__(self, *args: Any, ties: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not ties:
+            del self.fields["confirmed"]
 
 
 class _PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
@@ -16,6 +20,7 @@ from yugang.shared.seen import ChangedMeanwhile
 from .. import access
 from ..actions import staff
 from ..forms.staff import BodyForm, CloseBodyForm, NewBodyForm
+from ..ties import Tie, posts_that_end, ties
 from .pages import Crumbs, crumbs, form_page
 
 MAY = Permission.ADMINISTER
@@ -88,24 +93,70 @@ def edit_body(http: HttpRequest, code: str) -> HttpResponseBase:
     return redirect("people:bodies")
 
 
-def _show_close(http: HttpRequest, form: CloseBodyForm, body: Body) -> HttpResponse:
-    title = _("Close %(body)s") % {"body": body}
-    return form_page(http, form, title=title, button=_("Close down"), way=_way())
+@dataclass(frozen=True)
+class _Left:
+    """What closing the body leaves behind: posts that end, and what hangs on it."""
+
+    posts: list[str]
+    ties: list[Tie]
+
+    def __bool__(self) -> bool:
+        return bool(self.posts or self.ties)
+
+
+def _left(body: Body) -> _Left:
+    today = clock.today()
+    return _Left(posts_that_end(body, today), ties(body, today))
+
+
+def _show_close(http: HttpRequest, form: CloseBodyForm, body: Body, left: _Left) -> HttpResponse:
+    context = {
+        "form": form,
+        "body": body,
+        "left": left,
+        "crumbs": [*_way(), (_("Close %(body)s") % {"body": body}, "")],
+    }
+    status = 422 if form.is_bound else 200
+    return render(http, "people/close_body.html", context, status=status)
 
 
 @page(may=MAY)
 def show_close_body(http: HttpRequest, code: str) -> HttpResponse:
+    """What hangs on the body, before it is closed."""
     body = access.get_body(person(http), code, clock.today())
-    return _show_close(http, CloseBodyForm(), body)
+    left = _left(body)
+    return _show_close(http, CloseBodyForm(ties=bool(left)), body, left)
 
 
 @command(may=MAY)
 def close_body(http: HttpRequest, code: str) -> HttpResponseBase:
     body = access.get_body(person(http), code, clock.today())
-    form = CloseBodyForm(http.POST)
+    left = _left(body)
+    form = CloseBodyForm(http.POST, ties=bool(left))
     if not form.is_valid():
-        return _show_close(http, form, body)
-    staff.close_body(body, on=form.cleaned_data["on"], by=actor(http, MAY), at=clock.now())
+        return _show_close(http, form, body, left)
+    on = form.cleaned_data["on"]
+    staff.close_body(body, on=on, by=actor(http, MAY), at=clock.now())
+    text = _("%(body)s is closed. If that was a mistake, undo it below.")
+    messages.success(http, text % {"body": body})
+    return redirect("people:bodies")
+
+
+@command(may=MAY)
+def reopen_body(http: HttpRequest, code: str) -> HttpResponseBase:
+    """Undo the closing."""
+    body = access.get_body(person(http), code, clock.today())
+    try:
+        back = staff.reopen_body(body, by=actor(http, MAY), at=clock.now())
+    except staff.StaffRefused as refused:
+        messages.error(http, str(refused))
+    else:
+        text = ngettext(
+            "%(body)s is open again, with the %(n)s post that its closing had ended.",
+            "%(body)s is open again, with the %(n)s posts that its closing had ended.",
+            len(back),
+        )
+        messages.success(http, text % {"body": body, "n": len(back)})
     return redirect("people:bodies")
 
 

@@ -49,13 +49,27 @@ def edit_body(
 
 
 @transaction.atomic
-def close_body(body: Body, *, on: date, by: Actor, at: datetime) -> None:
-    """The body is no more from that day on; what it published stays."""
+def close_body(
+    body: Body, *, on: date, note: dict[str, Any] | None = None, by: Actor, at: datetime
+) -> None:
+    """The body is no more from that day on; what it published stays. note: for the ledger."""
     before = state_of(body, ("closed_on",))
     body.closed_on = on
     body.save(update_fields=["closed_on"])
     after = state_of(body, ("closed_on",))
-    enter("close-body", f"body {body.code}", by=by, at=at, before=before, after=after)
+    subject = f"body {body.code}"
+    enter("close-body", subject, by=by, at=at, before=before, after=after, note=note)
+    invalidate_all()
+
+
+@transaction.atomic
+def reopen_body(body: Body, *, by: Actor, at: datetime) -> None:
+    """The body was not closed after all."""
+    before = state_of(body, ("closed_on",))
+    body.closed_on = None
+    body.save(update_fields=["closed_on"])
+    after = state_of(body, ("closed_on",))
+    enter("reopen-body", f"body {body.code}", by=by, at=at, before=before, after=after)
     invalidate_all()
 
 
