@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # Every template lies under this folder, so that all can share the kit.
 ROOT = Path(yugang.__file__).parent
-FONT_PACKAGE = "manimgx_fonts_cjk"
+# Noto Sans CJK; Noto Serif SC.
+FONT_PACKAGES = ("manimgx_fonts_cjk", "pylopdf_fonts_zh_cn")
 _own = threading.local()
 
 
@@ -90,8 +91,8 @@ def _find(template: str) -> Path:
 def _fonts() -> typst.Fonts:
     import typst
 
-    folder = str(resources.files(FONT_PACKAGE))
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    folders = [str(resources.files(package)) for package in FONT_PACKAGES]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _compiler() -> typst.Compiler:

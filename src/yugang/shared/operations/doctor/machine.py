@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from yugang.kernel import clock
-from yugang.shared.documents.pdf import FONT_PACKAGE
+from yugang.shared.documents.pdf import FONT_PACKAGES
 from yugang.shared.ledger.models import Act
 from yugang.shared.operations import messages
 
@@ -110,7 +110,7 @@ def keys() -> Iterator[Finding]:
 
 
 def fonts() -> Iterator[Finding]:
-    if find_spec(FONT_PACKAGE) and find_spec("typst"):
+    if all(map(find_spec, (*FONT_PACKAGES, "typst"))):
         yield good(_("Fonts"), _("Chinese type for printed sheets is there"))
     else:
         yield problem(

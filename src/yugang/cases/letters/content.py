@@ -1,0 +1,69 @@
+"""What a letter holds: plain JSON, fixed when it is made; PDF and docx are made from it.
+
+A letter names no person: whom it goes to is a party's number, read from its sealed facts when
+the letter is set, so that a stolen database tells nobody's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from yugang.cases.models import Case, Party, PartyRole
+
+Block = dict[str, Any]
+
+
+def p(text: str) -> Block:
+    """A paragraph, its first line set in by two characters."""
+    return {"kind": "p", "text": text}
+
+
+def head(text: str) -> Block:
+    """A heading within the letter, as 一、救济途径."""
+    return {"kind": "h", "text": text}
+
+
+def items(*texts: str) -> Block:
+    """A numbered list."""
+    return {"kind": "list", "items": [text for text in texts if text]}
+
+
+def facts(*rows: tuple[str, str]) -> Block:
+    """A table of names and values; empty values are left out."""
+    return {"kind": "facts", "rows": [list(row) for row in rows if row[1]]}
+
+
+def paragraphs(text: str) -> list[Block]:
+    """What someone typed, a paragraph for each line that says something."""
+    return [p(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def to_party(party: Party | None, otherwise: str) -> dict[str, Any]:
+    """To whom it goes; `otherwise` where nobody is named."""
+    return {"party": party.pk, "text": otherwise} if party else {"text": otherwise}
+
+
+def to_applicant(case: Case) -> dict[str, Any]:
+    """To who brought the case."""
+    return to_party(case.parties.filter(role=PartyRole.APPLICANT).first(), "申请人")
+
+
+def letter(
+    case: Case, title: str, to: dict[str, Any], blocks: Sequence[Block], on: date
+) -> dict[str, Any]:
+    """The whole content: head, addressee, blocks, and who signs it on which day."""
+    body = case.body
+    return {
+        "title": title,
+        "to": to,
+        "blocks": list(blocks),
+        "signed": body.name,
+        "on": on.isoformat(),
+        "contact": [
+            {"name": name, "value": value}
+            for name, value in (("地址", body.address), ("电话", body.phone), ("办公时间", body.office_hours))
+            if value
+        ],
+    }

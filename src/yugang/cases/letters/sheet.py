@@ -1,0 +1,62 @@
+"""A letter made ready to be set: names read from the sealed parties, dates written out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from yugang.cases.models import Letter, Party
+
+ERASED = "（已依法删除）"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is printed, in order. blocks: as in `content`; notes: lines at its foot."""
+
+    sender: str
+    number: str
+    heading: str
+    addressee: str
+    blocks: list[dict[str, Any]]
+    signed: str
+    signed_on: str
+    notes: list[dict[str, str]]
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.heading} {self.number}".strip()
+
+    def data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def sheet_of(letter: Letter) -> Sheet:
+    """A letter as it is printed. Raises Unreadable without the key."""
+    content = letter.content
+    on = content.get("on")
+    return Sheet(
+        sender=content.get("signed", ""),
+        number=letter.number,
+        heading=content.get("title", ""),
+        addressee=_addressee(letter, content.get("to") or {}),
+        blocks=list(content.get("blocks", [])),
+        signed=content.get("signed", ""),
+        signed_on=chinese_date(date.fromisoformat(on)) if on else "",
+        notes=list(content.get("contact", [])),
+    )
+
+
+def chinese_date(day: date) -> str:
+    """The day as letters write it: 2026年3月2日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _addressee(letter: Letter, to: dict[str, Any]) -> str:
+    if number := to.get("party"):
+        party = Party.objects.filter(pk=number, case_id=letter.case_id).first()
+        if party is None or not party.sealed:
+            return ERASED
+        return party.facts.name or str(to.get("text", ""))
+    return str(to.get("text", ""))
