@@ -75,8 +75,9 @@ class StepPlan:
     moves the case to another body, that body's people find it among theirs. Cleaned values of
     the form that the machinery understands: "on" (date from which it counts; today if absent),
     "words" (told to the applicant), "inner_words", "number" (units of an extension, or of a
-    clock it starts), "files" (uploads, attached). confirm: asked before it is done, naming what
-    is lost.
+    clock it starts), "files" (uploads, attached). unwritten: the names of values that the effect
+    keeps elsewhere, sealed, so that the step's record is without them. confirm: asked before it
+    is done, naming what is lost.
     """
 
     label: Words
@@ -87,6 +88,7 @@ class StepPlan:
     guard: Callable[[Case, Given, datetime], str] = _may
     another_than: str = ""
     effect: Callable[[Case, Given, datetime], None] = _no_effect
+    unwritten: tuple[str, ...] = ()
     help: Words = ""
     confirm: Words = ""
 
@@ -110,7 +112,9 @@ class Kind:
     name; adjustable: those a county may set itself (the others are law). starts: the clocks
     that start with the filing. filing: the form that a citizen fills in; registering: the form
     that a clerk does. details: the names of the filing forms' fields that go into
-    Case.details. facts: the template that shows the details. withheld: whether the sender's name
+    Case.details. on_registering: the step that is taken at once where a clerk registers a case
+    with its day of receipt. letter_mark: the word in letter numbers that tells this kind's from
+    others'. facts: the template that shows the details. withheld: whether the sender's name
     and contact are kept from the body that has the case now.
     """
 
@@ -133,6 +137,8 @@ class Kind:
     letters: Mapping[str, LetterPlan] = field(default_factory=dict)
     outcomes: Mapping[str, Words] = field(default_factory=dict)
     withheld: Callable[[Case], bool] = _shown
+    on_registering: str = ""
+    letter_mark: str = ""
 
     def plan(self, step: Step[Any]) -> StepPlan:
         return self.steps[step.name]
@@ -193,6 +199,8 @@ def _problems(kind: Kind) -> list[str]:
         found += [
             f"clock {name} has no limit" for _, name in step.clocks if name not in kind.limits
         ]
+    if kind.on_registering and kind.on_registering not in kind.steps:
+        found.append(f"step {kind.on_registering} has no plan")
     return found + [f"clock {n} has no name" for n in kind.limits if n not in kind.clock_names]
 
 

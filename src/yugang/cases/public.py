@@ -1,7 +1,8 @@
 """What other contexts may use of cases: what a kind is made of, and what a kind does."""
 
 from .actions.clocks import moment_of
-from .actions.filing import Filed, Filing, file
+from .actions.filing import Filed, Filing, file, party_of
+from .actions.registering import register_case
 from .actions.taking import Changed, take
 from .forms import ApplicantForm, KeyedForm, PartyFields, RegisteringForm, StepForm
 from .kinds import (
@@ -15,7 +16,9 @@ from .kinds import (
     StepPlan,
     register,
 )
+from .letters import content as letter_content
 from .models import Case, CaseClock, Channel, Letter, Party, PartyRole
+from .queries.letters import as_docx, as_pdf, draft
 from .rules.parties import PartyFacts
 
 __all__ = [
@@ -42,8 +45,14 @@ __all__ = [
     "StateWords",
     "StepForm",
     "StepPlan",
+    "as_docx",
+    "as_pdf",
+    "draft",
     "file",
+    "letter_content",
     "moment_of",
+    "party_of",
     "register",
+    "register_case",
     "take",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -24,13 +24,14 @@ from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 from yugang.shared.sealing import mark, seal
 
-from .clocks import earliest, new_clock
+from .clocks import earliest, moment_of, new_clock
 from .codes import code_mark, code_of
 
 
 @dataclass(frozen=True)
 class Filing:
-    """What someone brings. key: of the form, so that it counts once."""
+    """What someone brings. key: of the form, so that it counts once. received_on: the day from
+    which its clocks count, where that is known and not today."""
 
     key: str
     channel: Channel
@@ -42,6 +43,7 @@ class Filing:
     agent: PartyFacts | None = None
     citizen: Person | None = None
     files: Sequence[StoredFile] = ()
+    received_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,11 @@ def _prepared(
         details=dict(given.details),
         state=kind.workflow.initial,
         filed_at=at,
+        received_on=given.received_on,
     )
-    limits = [(name, limit_for(kind, name, today)) for name in kind.starts]
-    clocks = [new_clock(case, name, at, limit) for name, limit in limits]
+    start = moment_of(given.received_on or today, at)
+    limits = [(name, limit_for(kind, name, clock.day_of(start))) for name in kind.starts]
+    clocks = [new_clock(case, name, start, limit) for name, limit in limits]
     case.due_on = earliest(clocks)
     return case, clocks
 

@@ -25,4 +25,4 @@ def _number(case: Case, kind: Kind, year: int) -> str:
     held = LetterCounter.objects.select_for_update().get(body=case.body, kind=kind.code, year=year)
     held.last += 1
     held.save(update_fields=["last"])
-    return f"{case.body.short_name or case.body.name}〔{year}〕{held.last}号"
+    return f"{case.body.short_name or case.body.name}{kind.letter_mark}〔{year}〕{held.last}号"

@@ -124,7 +124,8 @@ def _write_down(
     by: Actor,
     at: datetime,
 ) -> StepTaken:
-    understood = {"words", "inner_words", "files", "seen_version", "on"}
+    unwritten = kinds.get(case.kind).plan(step).unwritten
+    understood = {"words", "inner_words", "files", "seen_version", "on", *unwritten}
     return StepTaken.objects.create(
         case=case,
         key=key,

@@ -63,7 +63,11 @@ def letter(
         "on": on.isoformat(),
         "contact": [
             {"name": name, "value": value}
-            for name, value in (("地址", body.address), ("电话", body.phone), ("办公时间", body.office_hours))
+            for name, value in (
+                ("地址", body.address),
+                ("电话", body.phone),
+                ("办公时间", body.office_hours),
+            )
             if value
         ],
     }
