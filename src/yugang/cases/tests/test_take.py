@@ -124,7 +124,7 @@ def test_a_step_that_this_case_bars_is_neither_shown_nor_taken(
 ) -> None:
     _with_plan(monkeypatch, "hold", barred=lambda case: "not this one")
     shown = [step.name for step in access.open_steps(cast.clerk, case, MONDAY.date())]
-    assert shown == ["extend", "restart", "answer"]
+    assert shown == ["ask-back", "extend", "restart", "answer"]
     with pytest.raises(StepRefused, match="not this one"):
         take(case, "hold", by=clerk, at=MONDAY)
 

@@ -13,6 +13,7 @@ HANDLE, APPLICANT = "handle a case", "applicant"
 class ToyState(StrEnum):
     ASKED = "asked"
     HELD = "held"
+    ASKED_BACK = "asked-back"
     ANSWERED = "answered"
 
 
@@ -23,6 +24,20 @@ WORKFLOW = Workflow(
     steps=(
         Step("hold", (S.ASKED,), S.HELD, (HANDLE,), clocks=((C.PAUSE, "answering"),)),
         Step("go-on", (S.HELD,), S.ASKED, (HANDLE, APPLICANT), clocks=((C.RESUME, "answering"),)),
+        Step(
+            "ask-back",
+            (S.ASKED,),
+            S.ASKED_BACK,
+            (HANDLE,),
+            clocks=((C.PAUSE, "answering"), (C.START, "telling")),
+        ),
+        Step(
+            "close",
+            (S.ASKED_BACK,),
+            S.ANSWERED,
+            (HANDLE,),
+            clocks=((C.STOP, "answering"), (C.STOP, "telling")),
+        ),
         Step("extend", (S.ASKED,), S.ASKED, (HANDLE,), clocks=((C.EXTEND, "answering"),)),
         Step("restart", (S.ASKED,), S.ASKED, (HANDLE,), clocks=((C.RESTART, "answering"),)),
         Step(
@@ -44,14 +59,20 @@ TOY = Kind(
     states={
         S.ASKED: StateWords("asked", Awaited.OFFICE),
         S.HELD: StateWords("held", Awaited.APPLICANT),
+        S.ASKED_BACK: StateWords("asked back", Awaited.APPLICANT, "wait"),
         S.ANSWERED: StateWords("answered", Awaited.NOBODY, "done"),
     },
     settled=frozenset({S.ANSWERED}),
-    limits={"answering": Limit(5, Unit.WORKING_DAY, source="a promise")},
-    clock_names={"answering": "answering"},
+    limits={
+        "answering": Limit(5, Unit.WORKING_DAY, source="a promise"),
+        "telling": Limit(3, Unit.WORKING_DAY, source="a custom"),
+    },
+    clock_names={"answering": "answering", "telling": "telling more"},
     steps={
         "hold": StepPlan("Hold", "Held"),
         "go-on": StepPlan("Go on", "Going on"),
+        "ask-back": StepPlan("Ask back", "Asked back"),
+        "close": StepPlan("Close without answer", "Closed"),
         "extend": StepPlan("Extend", "Extended"),
         "restart": StepPlan("Restart", "Restarted"),
         "answer": StepPlan(

@@ -1,0 +1,26 @@
+"""Days as the lists and notices of cases write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from yugang.kernel.explain import spell_date
+
+
+def spell_day(day: date) -> str:
+    """2026年1月20日, or 20 January 2026, in the language of the page."""
+    return spell_date(day, get_language() or "zh")
+
+
+def spell_left(days: int) -> str:
+    """Working days until a clock runs out, below 0 those since it did."""
+    if days > 0:
+        text = ngettext("%(n)s working day left", "%(n)s working days left", days)
+        return text % {"n": days}
+    if days == 0:
+        return _("due today")
+    text = ngettext("%(n)s working day late", "%(n)s working days late", -days)
+    return text % {"n": -days}
