@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 BOM = "\ufeff"
+# Two columns fit on any phone; a longer table is better scrolled than read row by row.
+FEWEST_STACKED, MOST_STACKED = 3, 300
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,6 +27,13 @@ def columns_of(table: dict[str, Any] | None) -> list[Heading]:
         Heading(name, _all_numbers([row[n] for row in table["rows"] if n < len(row)]))
         for n, name in enumerate(table["columns"])
     ]
+
+
+def stacks(table: dict[str, Any] | None) -> bool:
+    """Whether the rows may stand one below another where the screen is narrow."""
+    if not table:
+        return False
+    return len(table["columns"]) >= FEWEST_STACKED and len(table["rows"]) <= MOST_STACKED
 
 
 def _all_numbers(cells: Sequence[str]) -> bool:

@@ -61,6 +61,12 @@ def number_at(columns: list[Heading], index: int) -> bool:
     return index < len(columns) and columns[index].is_number
 
 
+@register.simple_tag
+def label_at(columns: list[Heading], index: int) -> str:
+    """The heading of the column at `index`, to be shown beside a cell where rows are stacked."""
+    return format_html(' data-label="{}"', columns[index].name) if index < len(columns) else ""
+
+
 @register.filter
 def kind(file: dict[str, Any]) -> str:
     """What sort of file it is, by the ending of its name: PDF, XLSX."""

@@ -3,6 +3,7 @@ import json
 from contextlib import closing
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -134,3 +135,43 @@ def test_unknown_number_is_a_page_with_a_way_on(cast: Cast, path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 404
     assert 'action="/search"' in response.content.decode()
+
+
+FINANCE = {
+    "columns": ["月份", "项目", "收入（元）"],
+    "rows": [["1月", "土地流转", "1,200.00"], ["2月", "", "800.50", "多出的一格"]],
+}
+
+
+def test_each_cell_carries_its_heading_for_narrow_screens(cast: Cast) -> None:
+    one = published(cast, "财务公开", table=FINANCE)
+    text = read(f"/p/{one.index_number}/")
+    assert 'class="table stacks"' in text
+    assert '<td data-label="月份">1月</td><td data-label="项目">土地流转</td>' in text
+    assert '<td class="number" data-label="收入（元）">800.50</td><td>多出的一格</td>' in text
+
+
+@pytest.mark.parametrize(
+    "table",
+    [TABLE, {"columns": FINANCE["columns"], "rows": [["1月", "水费", "2.00"]] * 301}],
+    ids=["narrow", "long"],
+)
+def test_tables_that_fit_or_are_long_keep_their_rows(cast: Cast, table: dict[str, Any]) -> None:
+    one = published(cast, "财务公开", table=table)
+    text = read(f"/p/{one.index_number}/")
+    assert 'class="table"' in text and "data-label" not in text
+
+
+def test_a_heading_is_no_markup_in_the_label(cast: Cast) -> None:
+    table = {"columns": ['甲"><b>', "乙", "丙"], "rows": [["1", "2", "3"]]}
+    one = published(cast, "财务公开", table=table)
+    text = read(f"/p/{one.index_number}/")
+    assert 'data-label="甲&quot;&gt;&lt;b&gt;"' in text
+
+
+def test_a_table_within_the_text_scrolls_in_a_region_of_its_own(cast: Cast) -> None:
+    with_table = published(cast, "财务公开", html="<p>一</p><table><tr><td>甲</td></tr></table>")
+    without = published(cast, "停水通知")
+    region = '<div class="prose holds-table" tabindex="0" role="region" aria-label="正文">'
+    assert region in Client().get(f"/p/{with_table.index_number}/").content.decode()
+    assert "holds-table" not in Client().get(f"/p/{without.index_number}/").content.decode()

@@ -14,7 +14,7 @@ from yugang.disclosure.public import Publication, PublicationState, Revision, re
 from yugang.kernel import clock
 from yugang.kernel.canonical import canonical
 from yugang.portal.addresses import localized
-from yugang.portal.tables import columns_of, csv_of
+from yugang.portal.tables import columns_of, csv_of, stacks
 from yugang.shared.baked import baked
 from yugang.shared.documents.codes import qr_data_address
 from yugang.shared.http import Permission, page
@@ -54,6 +54,7 @@ def _shown(
         "superseded": shown.pk != found.current_id,
         "expired": shown.valid_until is not None and shown.valid_until < clock.today(),
         "columns": columns_of(public.get("table")),
+        "stacks": stacks(public.get("table")),
         "history": reading.history(found),
         "hanging": reading.hanging(found),
         "answers": disclosure.shown_feedback(found),
