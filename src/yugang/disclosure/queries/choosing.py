@@ -30,11 +30,20 @@ def items_of(body: Body, on: date, wanted: str = "") -> list[CatalogueItem]:
     return [item for item in found if item.chooses(body) or body in item.bodies.all()]
 
 
-def suggested_title(duty: Duty) -> str:
-    """What a text for the duty is usually called: body, period, item; empty for an event, which
-    has a name of its own. Titles are Chinese."""
-    if duty.is_event:
-        return ""
+def running(body: Body, item: CatalogueItem, on: date) -> Duty | None:
+    """The open duty of the body for the item's period that may be published on that day, the
+    first due one; None for an item that does not recur."""
+    if not item.when.recurs:
+        return None
+    found = Duty.objects.open().filter(body=body, item=item, opens_on__lte=on)
+    return found.select_related("body", "item").order_by("due_on").first()
+
+
+def suggested_title(duty: Duty | None) -> str:
+    """What a text for the duty is usually called: body, period, item; an event has a name of its
+    own, or none yet. Titles are Chinese."""
+    if duty is None or duty.is_event:
+        return duty.label if duty else ""
     with translation.override("zh-hans"):
         period = reasons.spell_period(duty)
     return f"{duty.body.short_name or duty.body.name}{period}{duty.item.name}"

@@ -123,6 +123,16 @@ def test_the_officer_adds_and_edits_an_item(cast: Cast, sign_in: SignIn) -> None
     assert list(acts) == ["add-item", "save-item"]
 
 
+def test_only_bodies_of_the_own_county_can_be_named(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.officer)
+    page = client.get("/desk/catalogue/new/").content.decode()
+    assert "共和村村民委员会" in page and "大邑县教育局" not in page
+    answer = client.post("/desk/catalogue/new/save/", FORM | {"bodies": [cast.other_bureau.pk]})
+    assert answer.status_code == 422 and not CatalogueItem.objects.exists()
+    assert client.post("/desk/catalogue/new/save/", FORM | {"bodies": [cast.bureau.pk]}).url
+    assert list(CatalogueItem.objects.get().bodies.all()) == [cast.bureau]
+
+
 def test_the_second_of_two_officers_is_told_and_keeps_her_text(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.officer)
     client.post("/desk/catalogue/new/save/", FORM)

@@ -109,10 +109,12 @@ def test_the_office_exempts_and_lifts(cast: Cast, sign_in: SignIn) -> None:
     page = f"/desk/duties/{made.pk}/"
     assert client.post(f"{page}exempt/", {"reason": ""}).status_code == 422
     client.post(f"{page}exempt/", {"reason": "本季度无此类事项"})
-    assert "免予公开：本季度无此类事项" in text(client, page)
+    shown = text(client, page)
+    assert "免予公开：本季度无此类事项" in shown and "已登记免予公开。" in shown
     client.post(f"{page}exempt/", {"reason": "再来一次"})
     assert "其间他人" in text(client, page)
     client.post(f"{page}lift-exemption/")
+    assert "已取消免予公开" in text(client, page)
     made.refresh_from_db()
     assert made.exempted_at is None
 

@@ -8,11 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yugang.disclosure import access
 from yugang.disclosure.actions import catalogue as actions
 from yugang.disclosure.forms.catalogue import ItemForm
 from yugang.disclosure.models import CatalogueItem
@@ -20,7 +22,7 @@ from yugang.disclosure.queries import catalogue as queries
 from yugang.disclosure.queries.reasons import spell_timing
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, person
-from yugang.shared.places.models import Place
+from yugang.shared.places.models import Body, Place
 
 from .downloads import download, links
 from .pages import paged
@@ -127,10 +129,16 @@ def _mine(http: HttpRequest, code: str) -> CatalogueItem:
     return found
 
 
+def _offered(http: HttpRequest) -> QuerySet[Body]:
+    """The bodies that an item may name: those of the places whose catalogue one edits."""
+    mine = access.bodies(person(http), P.EDIT_CATALOGUE, clock.today())
+    return mine.select_related("place").order_by("place__code", "code")
+
+
 @page(may=P.EDIT_CATALOGUE)
 def edit_item(http: HttpRequest, code: str) -> HttpResponse:
     found = _mine(http, code)
-    return _form(http, ItemForm.of(found, queries.open_bodies()), found)
+    return _form(http, ItemForm.of(found, _offered(http)), found)
 
 
 def _form(
@@ -155,7 +163,7 @@ def _form(
 def save_item(http: HttpRequest, code: str) -> HttpResponse:
     """Save; where another saved meanwhile, show what differs and keep what was written."""
     found = _mine(http, code)
-    form = ItemForm(http.POST).offering(queries.open_bodies(), found)
+    form = ItemForm(http.POST).offering(_offered(http), found)
     if not form.is_valid():
         return _form(http, form, found, status=422)
     seen = form.cleaned_data["version"] or 0
@@ -167,7 +175,7 @@ def save_item(http: HttpRequest, code: str) -> HttpResponse:
         differing = queries.changes(form.values.columns(), theirs)
         seen_now = http.POST.copy()
         seen_now["version"] = str(changed.current.version)
-        form = ItemForm(seen_now).offering(queries.open_bodies(), found)
+        form = ItemForm(seen_now).offering(_offered(http), found)
         return _form(http, form, changed.current, differing, status=409)
     messages.success(http, _("Saved. Duties that are not done follow the change."))
     return redirect("disclosure:desk-item", saved.code)
@@ -178,7 +186,7 @@ def new_item(http: HttpRequest) -> HttpResponse:
     _may_add(http)
     usual = {"kind": "event", "number": 20, "unit": "working-day", "in_force_from": clock.today()}
     form = ItemForm(initial=usual | {"audience": actions.EVERYBODY, "months_after": 1})
-    return _form(http, form.offering(queries.open_bodies(), None), None)
+    return _form(http, form.offering(_offered(http), None), None)
 
 
 def _may_add(http: HttpRequest) -> None:
@@ -189,7 +197,7 @@ def _may_add(http: HttpRequest) -> None:
 @command(may=P.EDIT_CATALOGUE)
 def add_item(http: HttpRequest) -> HttpResponse:
     _may_add(http)
-    form = ItemForm(http.POST).offering(queries.open_bodies(), None)
+    form = ItemForm(http.POST).offering(_offered(http), None)
     if form.is_valid() and CatalogueItem.objects.filter(code=form.cleaned_data["code"]).exists():
         form.add_error("code", _("There is an item with this code. Choose another."))
     if form.errors:

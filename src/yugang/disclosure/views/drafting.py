@@ -39,9 +39,8 @@ def new_form(http: HttpRequest) -> HttpResponse:
     if body is None or item is None:
         return _choose(http, body)
     today = clock.today()
-    initial = {"key": uuid4().hex, "made_on": today}
-    if duty:
-        initial["title"] = choosing.suggested_title(duty)
+    title = choosing.suggested_title(duty or choosing.running(body, item, today))
+    initial = {"key": uuid4().hex, "made_on": today, "title": title}
     draft = DraftForm(initial=initial, today=today)
     return _show(http, draft, [], {"body": body, "item": item, "duty": duty})
 

@@ -118,6 +118,8 @@ def exempt(http: HttpRequest, duty_id: int) -> HttpResponse:
         actions.exempt(found, reason=given, by=actor(http, P.EXEMPT), at=clock.now())
     except StepRefused:
         messages.error(http, _("Somebody fulfilled or exempted this duty meanwhile."))
+    else:
+        messages.success(http, _("Exempted. The reason is public; the exemption can be lifted."))
     return redirect("disclosure:duty", found.pk)
 
 
@@ -128,6 +130,8 @@ def lift_exemption(http: HttpRequest, duty_id: int) -> HttpResponse:
         actions.lift_exemption(found, by=actor(http, P.EXEMPT), at=clock.now())
     except StepRefused:
         messages.error(http, _("The exemption was lifted already."))
+    else:
+        messages.success(http, _("The exemption is lifted: the duty stands as before."))
     return redirect("disclosure:duty", found.pk)
 
 

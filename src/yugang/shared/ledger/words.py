@@ -1,5 +1,7 @@
 """What acts and subjects are called on the ledger's page; the table keeps their codes."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ ACTS: dict[str, Promise] = {
     "enter-notice": _("enter a holiday notice"),
     "erase": _("erase for good"),
     "exempt": _("exempt from a duty"),
+    "fail-sign-in": _("fail to sign in"),
     "give-feedback": _("give feedback"),
     "give-post": _("give a post"),
     "import": _("import"),
@@ -87,7 +90,8 @@ def actor_name(name: str) -> str:
     return gettext("the system") if name == SYSTEM.name else name
 
 
-def subject_name(subject: str) -> str:
-    """The subject with its kind in words."""
+def subject_name(subject: str, known: Mapping[str, str] | None = None) -> str:
+    """The subject with its kind in words, and the name that it is `known` by in place of its
+    number."""
     kind, blank, rest = subject.partition(" ")
-    return f"{KINDS.get(kind, kind)}{blank}{rest}"
+    return f"{KINDS.get(kind, kind)}{blank}{(known or {}).get(subject, rest)}"

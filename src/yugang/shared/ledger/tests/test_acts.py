@@ -100,3 +100,28 @@ def test_older_acts_follow_page_by_page(cast: Cast, sign_in: SignIn) -> None:
     assert b"no050" in first.content and b"no000" not in first.content
     older = client.get(LEDGER + first.context["older"])
     assert b"no000" in older.content and b"no050" not in older.content
+
+
+def test_people_posts_and_bodies_stand_with_their_names(cast: Cast, sign_in: SignIn) -> None:
+    post = cast.editor.posts.get()
+    for subject in (
+        f"person {cast.editor.pk}",
+        f"post {post.pk}",
+        "body 510118-02",
+        "person 99999",
+    ):
+        enter("edit-person", subject, by=SYSTEM, at=NOON)
+    page = sign_in(cast.inspector).get(LEDGER + "?act=edit-person").content.decode()
+    for shown in (
+        "person 陈静",
+        f"post 陈静 {post}",
+        "body 新津区教育局 510118-02",
+        "person 99999",
+    ):
+        assert f"<td>{shown}</td>" in page
+
+
+def test_who_an_act_concerns_is_found_by_name(cast: Cast, sign_in: SignIn, written: None) -> None:
+    enter("edit-person", f"person {cast.clerk.pk}", by=SYSTEM, at=NOON)
+    page = sign_in(cast.inspector).get(LEDGER + "?subject=吴霞").content.decode()
+    assert "person 吴霞" in page and "publication D" not in page

@@ -16,6 +16,8 @@ from yugang.shared.ledger.actor import Actor
 from ..models import Person, RecoveryCode, SignIn
 
 CODES = 8
+# Stands in the ledger for an account that there is not.
+UNKNOWN = "person ?"
 # Without the letters and digits that are mistaken for one another.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -36,6 +38,15 @@ def sign_in(person: Person, *, session_key: str, agent: str, by: Actor, at: date
         defaults={"person": person, "at": at, "address": by.address, "agent": agent[:200]},
     )
     enter("sign-in", subject(person), by=by, at=at)
+
+
+@transaction.atomic
+def fail_sign_in(username: str, *, step: str, by: Actor, at: datetime) -> None:
+    """Write down that somebody did not get in, at the step "password" or "code". What was typed
+    is not kept, for it may be a password; an account that exists is named by its number."""
+    person = Person.objects.filter(username=username).first()
+    about = subject(person) if person else UNKNOWN
+    enter("fail-sign-in", about, by=by, at=at, note={"step": step})
 
 
 @transaction.atomic

@@ -103,6 +103,17 @@ def test_password_alone_no_longer_opens_the_account(client: Client, cast: Cast) 
     assert other.get("/en/account/").status_code == 200
 
 
+def test_wrong_code_stands_in_the_ledger_as_a_failure(client: Client, cast: Cast) -> None:
+    enter(client, cast)
+    set_up(client, cast.editor)
+    new_day(cast.editor)
+    other = Client()
+    enter(other, cast)
+    other.post(CODE, {"code": "000000"})
+    failed = Act.objects.get(act="fail-sign-in")
+    assert (failed.subject, failed.note) == (f"person {cast.editor.pk}", {"step": "code"})
+
+
 def test_code_counts_once(client: Client, cast: Cast) -> None:
     enter(client, cast)
     client.post(SET_UP + "start/")

@@ -65,6 +65,21 @@ def test_fifth_failure_locks_out_and_says_how_long(client: Client, cast: Cast) -
     assert enter(client, "reviewer", cast.password).status_code == 302
 
 
+def test_failure_stands_in_the_ledger_without_what_was_typed(client: Client, cast: Cast) -> None:
+    enter(client, "editor", "wrong")
+    enter(client, "my secret password", "x")
+    known, unknown = Act.objects.filter(act="fail-sign-in").order_by("pk")
+    assert (known.subject, unknown.subject) == (f"person {cast.editor.pk}", "person ?")
+    assert known.address == "127.0.0.1" and not known.actor and known.actor_id is None
+    assert "secret" not in str(vars(unknown)) and "wrong" not in str(vars(known))
+
+
+def test_who_is_locked_out_adds_no_more_to_the_ledger(client: Client, cast: Cast) -> None:
+    answers = [enter(client, "editor", "wrong").status_code for _ in range(8)]
+    assert answers == [422] * 4 + [429] * 4
+    assert Act.objects.filter(act="fail-sign-in").count() == 5
+
+
 def test_session_ends_after_an_hour_of_nothing(client: Client, cast: Cast) -> None:
     enter(client, "editor", cast.password)
     later = clock.now() + timedelta(minutes=61)

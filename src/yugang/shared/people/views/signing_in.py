@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -60,8 +61,11 @@ def sign_in(http: HttpRequest) -> HttpResponseBase:
     form = SignInForm(http.POST)
     if not form.is_valid():
         return _show(http, form, 422)
+    heard = AxesProxyHandler.is_allowed(http, form.cleaned_data)
     found = authenticate(http, **form.cleaned_data)
     if not isinstance(found, Person):
+        if heard:
+            _failed(http, form.cleaned_data["username"], "password")
         text = _("User name and password do not match. Check both; capital letters matter.")
         form.add_error(None, text)
         return _show(http, form, 422)
@@ -72,6 +76,13 @@ def sign_in(http: HttpRequest) -> HttpResponseBase:
         http.session[PENDING] = {"person": found.pk, "at": at, "next": wanted}
         return redirect("people:enter-code")
     return _enter(http, found, wanted, None)
+
+
+def _failed(http: HttpRequest, username: str, step: str) -> None:
+    """Into the ledger, without a name: who it was is not known. Attempts of who is locked out
+    are not, so that nobody can fill it."""
+    by = Actor(address=str(http.META.get("REMOTE_ADDR", "")))
+    account.fail_sign_in(username, step=step, by=by, at=clock.now())
 
 
 def _pending(http: HttpRequest) -> tuple[Person, str] | None:
@@ -106,6 +117,8 @@ def enter_code(http: HttpRequest) -> HttpResponseBase:
     pause = must_wait(device) if _is_digits(code) else ""
     if not pause and _proves(http, found, device, code):
         return _enter(http, found, wanted, device)
+    if not pause:
+        _failed(http, found.username, "code")
     form.add_error("code", pause or _("The code is wrong or used. Wait for the next one."))
     return render(http, "people/enter_code.html", {"form": form}, status=422)
 
