@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -73,6 +73,38 @@ def tell_late(*, at: datetime) -> tuple[int, int]:
         one.told = TOLD_LATE
     save_many(clocks, ["told"])
     return sent, offices
+
+
+def tell_moved(moved: Sequence[tuple[CaseClock, date]], *, at: datetime) -> int:
+    """Tell who handles them, in one notice each, of clocks that fall due on another day than
+    they did; in the transaction that moves them. How many were told."""
+    changed = {clock.pk: was for clock, was in moved if clock.due_on != was}
+    clocks = [clock for clock, _ in moved if clock.pk in changed]
+    sent = 0
+    for person, own in _by_person(clocks, queries.Staff.on(day_of(at))).items():
+        subject = ngettext(
+            "The holiday notice moved the due date of %(n)s case",
+            "The holiday notice moved the due dates of %(n)s cases",
+            len(own),
+        ) % {"n": len(own)}
+        lines = [_moved_line(one, changed[one.pk]) for one in own[:SHOWN]]
+        if len(own) > SHOWN:
+            lines.append(_("and %(n)s more") % {"n": len(own) - SHOWN})
+        key = f"cases moved {at.isoformat()} person {person.pk}"
+        sent += _send(key, person, subject, "\n".join(lines), "/desk/cases/", at)
+    return sent
+
+
+def _moved_line(one: CaseClock, was: date) -> str:
+    assert one.due_on is not None
+    kind = kinds.get(one.case.kind)
+    return _("%(kind)s %(receipt)s · %(clock)s · due %(day)s instead of %(was)s") % {
+        "kind": kind.name,
+        "receipt": one.case.receipt,
+        "clock": kind.clock_names[one.name],
+        "day": spell_day(one.due_on),
+        "was": spell_day(was),
+    }
 
 
 def _key(today: date, person: Person) -> str:
