@@ -76,5 +76,5 @@ def test_page_that_is_locked_says_how_long(browser_page: Page) -> None:
         browser_page.fill("#id_username", "nobody")
         browser_page.fill("#id_password", "wrong")
         browser_page.click("main .form button")
-    assert "15 分钟" in browser_page.locator("main").inner_text()
+    assert "15分钟" in browser_page.locator("main").inner_text()
     bears_all(browser_page)

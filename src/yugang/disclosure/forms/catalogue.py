@@ -97,7 +97,7 @@ class ItemForm(forms.Form):
     second_level = _line(gettext_lazy("Second-level title"), required=False)
     third_level = _line(gettext_lazy("Third-level title"), required=False)
     elements = _lines(
-        gettext_lazy("What has to be in it"), help_text=gettext_lazy("One in each line.")
+        gettext_lazy("What it must contain"), help_text=gettext_lazy("One in each line.")
     )
     basis = _lines(
         gettext_lazy("Basis"), help_text=gettext_lazy("Law and article, one in each line.")
@@ -142,7 +142,7 @@ class ItemForm(forms.Form):
     )  # fmt: skip
     channels = _ticks(gettext_lazy("Channels"), [(channel, channel) for channel in CHANNELS])
     audience = _line(gettext_lazy("Audience"))
-    mode = forms.ChoiceField(label=gettext_lazy("Way"), choices=Mode.choices)
+    mode = forms.ChoiceField(label=gettext_lazy("Manner"), choices=Mode.choices)
     contact = _line(gettext_lazy("Telephone for questions"), required=False)
     source = _line(gettext_lazy("Where this row comes from"), required=False)
     confirmed = forms.BooleanField(

@@ -34,7 +34,7 @@ class FeedbackForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     contact = Text(
-        label=gettext_lazy("Telephone or mail"),
+        label=gettext_lazy("Telephone or e-mail"),
         max_length=100,
         required=False,
         help_text=gettext_lazy("Only the office sees it, to ask back."),

@@ -153,7 +153,7 @@ def test_the_second_of_two_officers_is_told_and_keeps_her_text(cast: Cast, sign_
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"kind": "period", "day": ""}, "1 至 31"),
+        ({"kind": "period", "day": ""}, "1至31"),
         ({"kind": "event", "number": ""}, "请填写整数"),
         ({"kind": "windows", "windows": "03-40 – 04-01"}, "没有这一天"),
         ({"kind": "windows", "windows": ""}, "日期段"),

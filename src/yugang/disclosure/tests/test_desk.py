@@ -81,7 +81,7 @@ def test_a_draft_without_duty_is_due_as_its_item_says(cast: Cast) -> None:
 
 
 def test_days_in_words() -> None:
-    assert [left(n) for n in (None, 0, 3, -2)] == ["", "今天到期", "还剩 3 天", "逾期 2 天"]
+    assert [left(n) for n in (None, 0, 3, -2)] == ["", "今天到期", "还剩3天", "逾期2天"]
 
 
 def test_the_page_shows_them_with_one_button_each(cast: Cast, sign_in: SignIn) -> None:
@@ -95,7 +95,7 @@ def test_as_if_today_were_another_day(cast: Cast, sign_in: SignIn) -> None:
     duty(cast)
     client = sign_in(cast.editor)
     shown = client.get("/desk/", {"today": "2026-03-25"}).content.decode()
-    assert "逾期 1 天" in shown and "假如今天是2026年3月25日" in shown
+    assert "逾期1天" in shown and "假如今天是2026年3月25日" in shown
     misread = client.get("/desk/", {"today": "2026-13-40"}).content.decode()
     assert "“2026-13-40”不是日期" in misread
 

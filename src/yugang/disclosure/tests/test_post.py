@@ -177,4 +177,4 @@ def test_the_board_page_shows_what_lags(
 ) -> None:
     client.force_login(cast.editor)
     assert "未上墙" in client.get(f"/desk/boards/{board.pk}/").content.decode()
-    assert "1 张" in client.get("/desk/boards/").content.decode()
+    assert "1张" in client.get("/desk/boards/").content.decode()

@@ -47,8 +47,8 @@ def _asked(http: HttpRequest, on: date | None) -> dict[str, Any]:
 def _header() -> list[str]:
     return [
         _("Item code"), _("Field"), _("First-level title"), _("Second-level title"),
-        _("What has to be in it"), _("Basis"), _("Time limit"), _("Who discloses"),
-        _("Channels"), _("Audience"), _("Way"), _("Level"), _("Telephone for questions"),
+        _("What it must contain"), _("Basis"), _("Time limit"), _("Disclosed by"),
+        _("Channels"), _("Audience"), _("Manner"), _("Level"), _("Telephone for questions"),
     ]  # fmt: skip
 
 

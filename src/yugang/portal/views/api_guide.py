@@ -29,6 +29,6 @@ def api_guide(http: HttpRequest) -> HttpResponse:
     context = {
         "operations": operations,
         "base": settings.BASE_URL,
-        "crumbs": [(_("Interface for programs (API)"), "")],
+        "crumbs": [(_("Programming interface (API)"), "")],
     }
     return render(http, "portal/api_guide.html", context)

@@ -53,7 +53,7 @@ class UnitField(forms.ChoiceField):
 class DueForm(forms.Form):
     """Date, number, unit and place of the calculator; the date is called `from` in addresses."""
 
-    start = DayField(label=gettext_lazy("Day of the event"))
+    start = DayField(label=gettext_lazy("Date of the event"))
     number = forms.IntegerField(
         label=gettext_lazy("Number"),
         min_value=0,
@@ -64,7 +64,7 @@ class DueForm(forms.Form):
         },
     )
     unit = UnitField(
-        label=gettext_lazy("Counted in"),
+        label=gettext_lazy("Unit"),
         choices=[
             (Unit.WORKING_DAY.value, gettext_lazy("working days")),
             (Unit.DAY.value, gettext_lazy("days")),

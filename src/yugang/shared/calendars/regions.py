@@ -11,7 +11,7 @@ from yugang.shared.places.models import Place
 def region_name(region: str) -> str:
     """The name of a place by its code or leading digits; of the nation for ""."""
     if not region.strip("0"):
-        return _("Whole nation")
+        return _("Nationwide")
     place = Place.objects.filter(code=region.ljust(12, "0")).only("name").first()
     if place:
         return place.name

@@ -39,7 +39,7 @@ def due(http: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "this_year": clock.today().year,
-        "crumbs": [(_("Count a time limit"), "")],
+        "crumbs": [(_("Work out a deadline"), "")],
     }
     if form.is_valid():
         context |= _explanation(_answer(form), form.cleaned_data["place"], form)
@@ -91,7 +91,7 @@ def year(http: HttpRequest, year: int) -> HttpResponse:
         "previous": year - 1 if year > FIRST_YEAR else None,
         "next": year + 1 if year < LAST_YEAR else None,
         "crumbs": [
-            (_("Count a time limit"), reverse("calendars:due")),
+            (_("Work out a deadline"), reverse("calendars:due")),
             (_("Working days of %(year)s") % {"year": year}, ""),
         ],
     }

@@ -78,7 +78,7 @@ def test_the_page_before_a_question_counts_nothing(client, db):
         ("from", "2026-02-30", "2026-02-30"),
         ("from", "", "请选择日期"),
         ("from", "1890-01-01", "2004"),
-        ("number", "-1", "0 或更大"),
+        ("number", "-1", "0或更大"),
         ("number", "二十", "整数"),
         ("number", "99999999999999999999", "1000"),
         ("unit", "weeks", "weeks"),

@@ -175,7 +175,7 @@ def test_table_stops_counting_somewhere_and_says_so(
     put_now(*(notice(n, "低保") for n in range(5)))
     results = find("低保")
     assert (results.total, results.at_least) == (3, True)
-    assert "至少 3 条" in client.get("/search", {"q": "低保"}).content.decode()
+    assert "至少3条" in client.get("/search", {"q": "低保"}).content.decode()
 
 
 def test_rebuild_holds_what_changed_meanwhile() -> None:

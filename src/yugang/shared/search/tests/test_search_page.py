@@ -30,7 +30,7 @@ def three() -> list[Document]:
 def test_page_shows_total_marks_and_addresses(client: Client) -> None:
     publish(three())
     page = client.get("/search", {"q": "低保"}).content.decode()
-    assert "共 2 条" in page
+    assert "共2条" in page
     assert '<a href="/a/1/" lang="zh-CN"><mark>低保</mark>金发放公示</a>' in page
     assert "其中<mark>低保</mark>户三户" in page
     assert "2024年5月1日" in page
@@ -57,7 +57,7 @@ def test_filters_stay_in_the_address_and_in_the_form(client: Client) -> None:
     publish(three())
     asked = {"q": "低保", "body": "b1", "since": "2025-01-01", "order": "newest"}
     page = client.get("/search", asked).content.decode()
-    assert "共 1 条" in page
+    assert "共1条" in page
     assert '<option value="b1" selected>民政局</option>' in page
     assert 'value="2025-01-01"' in page
     assert '<option value="newest" selected>' in page
@@ -67,7 +67,7 @@ def test_filters_stay_in_the_address_and_in_the_form(client: Client) -> None:
 def test_filter_alone_lists_what_passes(client: Client) -> None:
     publish(three())
     page = client.get("/search", {"category": "land"}).content.decode()
-    assert "共 1 条" in page
+    assert "共1条" in page
     assert "征地公告" in page
     assert '<option value="land" selected>征地补偿</option>' in page
 
@@ -75,7 +75,7 @@ def test_filter_alone_lists_what_passes(client: Client) -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"since": "2025-02-30"}, "输入一个有效的日期。"),
+        ({"since": "2025-02-30"}, "日期不对"),
         ({"since": "2025-02-02", "until": "2025-02-01"}, "截止日期早于起始日期，请对调后再试。"),
         ({"body": "nobody"}, "选择一个有效的选项"),
     ],
@@ -118,7 +118,7 @@ def test_odd_page_numbers_show_the_first_page(client: Client, page: str) -> None
 
 def test_page_beyond_the_last_says_so(client: Client) -> None:
     publish(three())
-    assert "只能翻到第 1 页" in client.get("/search", {"q": "公示", "page": "9"}).content.decode()
+    assert "只能翻到第1页" in client.get("/search", {"q": "公示", "page": "9"}).content.decode()
 
 
 def test_programs_get_the_same_as_json(client: Client) -> None:
