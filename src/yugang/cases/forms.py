@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.kernel import clock
 from yugang.kernel.identifiers import is_credit_code, is_identity_number
-from yugang.shared.fields import Day, Text
+from yugang.shared.fields import Day, Files, Text
+from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
 from .models import Channel
@@ -107,11 +111,38 @@ PARTY_FIELDS = ("name", "group", "identity", "phone", "mail", "address")
 assert set(GROUPS) == {"person", "company", "research", "charity", "legal", "other"}
 
 
+class _ByPlace(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The choices under the names of their places."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for place, bodies in groupby(self.queryset, key=lambda body: body.place.name):
+            yield (place, [self.choice(body) for body in bodies])
+
+
 class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of the bodies that take such cases."""
+    """One of the bodies that take such cases, listed by place."""
+
+    iterator = _ByPlace
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Body.objects.filter(closed_on=None), **options)
+        bodies = Body.objects.filter(closed_on=None).select_related("place")
+        super().__init__(queryset=bodies, empty_label=gettext_lazy("choose"), **options)
+
+
+class CheckedFiles(Files):
+    """A few files, each checked on cleaning."""
+
+    most = 5
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        uploads = super().clean(data, initial)
+        if len(uploads) > self.most:
+            message = _("No more than %(n)d files at once. Put several pages into one.")
+            raise forms.ValidationError(message % {"n": self.most})
+        one = CheckedFileField()
+        return [one.clean(upload) for upload in uploads]
 
 
 class ApplicantForm(KeyedForm, PartyFields):
@@ -120,6 +151,10 @@ class ApplicantForm(KeyedForm, PartyFields):
     body = BodyField(
         label=gettext_lazy("Which body is it for?"),
         error_messages={"required": gettext_lazy("Choose a body.")},
+    )
+    files = CheckedFiles(
+        label=gettext_lazy("Attachments"),
+        help_text=gettext_lazy("Up to 5 files: PDF, Word, Excel, pictures."),
     )
 
 

@@ -14,7 +14,10 @@ from yugang.kernel.workflow import ClockEffect, Step, Workflow
 
 if TYPE_CHECKING:
     from django import forms
+    from django.db.models import QuerySet
     from django.utils.functional import Promise
+
+    from yugang.shared.places.models import Body
 
     from .models import Case
 
@@ -61,6 +64,12 @@ def _empty(case: Case) -> Given:
 
 def _shown(case: Case) -> bool:
     return False
+
+
+def _every_body() -> QuerySet[Body]:
+    from yugang.shared.places.models import Body
+
+    return Body.objects.filter(closed_on=None)
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,9 @@ class Kind:
     Case.details. on_registering: the step that is taken at once where a clerk registers a case
     with its day of receipt. letter_mark: the word in letter numbers that tells this kind's from
     others'. facts: the template that shows the details. withheld: whether the sender's name
-    and contact are kept from the body that has the case now.
+    and contact are kept from the body that has the case now. bodies: those that take such
+    cases. invitation, invitation_help: how the front page leads to the form. promise: what the
+    receipt says of what follows. unrated: the settled states in which there is nothing to rate.
     """
 
     code: str
@@ -139,6 +150,11 @@ class Kind:
     withheld: Callable[[Case], bool] = _shown
     on_registering: str = ""
     letter_mark: str = ""
+    bodies: Callable[[], QuerySet[Body]] = _every_body
+    invitation: Words = ""
+    invitation_help: Words = ""
+    promise: Words = ""
+    unrated: frozenset[str] = frozenset()
 
     def plan(self, step: Step[Any]) -> StepPlan:
         return self.steps[step.name]
@@ -152,6 +168,10 @@ class Kind:
             if (ClockEffect.START, clock) in step.clocks:
                 return self.states[step.target].awaited
         return self.states[self.workflow.initial].awaited
+
+    def path(self, *parts: object) -> str:
+        """A public address of this kind, without the language: path("new") is /requests/new."""
+        return "/".join(["", self.address, *map(str, parts)])
 
 
 # What stands in an address where a step's name would.

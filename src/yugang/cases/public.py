@@ -20,6 +20,7 @@ from .letters import content as letter_content
 from .models import Case, CaseClock, Channel, Letter, Party, PartyRole
 from .queries.letters import as_docx, as_pdf, draft
 from .rules.parties import PartyFacts
+from .urls.of_kind import patterns
 
 __all__ = [
     "APPLICANT",
@@ -52,6 +53,7 @@ __all__ = [
     "letter_content",
     "moment_of",
     "party_of",
+    "patterns",
     "register",
     "register_case",
     "take",

@@ -25,6 +25,7 @@ class Act(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(name="act_from_address", fields=["address", "act", "at"])]
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.act} {self.subject}"
