@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0002_append_only'),
+        ("ledger", "0002_append_only"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['address', 'act', 'at'], name='act_from_address'),
+            model_name="act",
+            index=models.Index(fields=["address", "act", "at"], name="act_from_address"),
         ),
     ]
