@@ -144,6 +144,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOAD_BYTES = int(env.read("YUGANG_UPLOAD_MB")) * 1024 * 1024
+FILINGS_AN_HOUR = int(env.read("YUGANG_FILINGS_AN_HOUR"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -48,6 +48,11 @@ SETTINGS = (
     Setting("YUGANG_SMS_URL", "", "HTTP gateway for SMS (POST, JSON); SMS is kept if empty."),
     Setting("YUGANG_UPLOAD_MB", "50", "Largest single file that may be uploaded, in megabytes."),
     Setting(
+        "YUGANG_FILINGS_AN_HOUR",
+        "20",
+        "Matters that one network address may file within an hour; 0 sets no bound.",
+    ),
+    Setting(
         "YUGANG_TOTP_ROLES",
         "administrator",
         "Roles that must sign in with two factors, with commas; none in the demo unless set.",

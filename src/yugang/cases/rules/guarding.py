@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-# From one network address: a village hall's computer or a family's line files less.
-FILINGS_AN_HOUR = 30
 # Wrong look-ups. A code has 31^8 values; ten tries a day find one in ten thousand million years.
 WRONG_OF_ADDRESS, WRONG_OF_ADDRESS_WITHIN = 20, timedelta(hours=1)
 WRONG_OF_RECEIPT, WRONG_OF_RECEIPT_WITHIN = 10, timedelta(days=1)
