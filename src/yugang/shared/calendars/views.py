@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,15 @@ from yugang.kernel import clock
 from yugang.kernel.calendar import NATION, Notice
 from yugang.kernel.notice_text import spell_notice, usual_title
 from yugang.kernel.places import BadPlaceCode, complete
-from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.http import (
+    Permission,
+    actor,
+    command,
+    page,
+    page_and_command,
+    person,
+    refuse_writes,
+)
 
 from . import actions, queries
 from .access import regions_open_to
@@ -134,16 +143,27 @@ def notice(http: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(may=Permission.EDIT_CALENDAR)
-def new_notice(http: HttpRequest) -> HttpResponse:
-    """The form; once it is filled in without a mistake, what entering it would move."""
+def write_notice(http: HttpRequest) -> HttpResponse:
+    """The form for a notice, begun with the one in force."""
     regions = regions_open_to(person(http), clock.today())
-    if "text" not in http.GET:
-        form = NoticeForm(initial=_first_guess(http, regions), regions=regions)
-        return render(http, "calendars/new_notice.html", _new_notice_context(form))
-    form = NoticeForm(http.GET, regions=regions)
-    if "again" in http.GET or not form.is_valid():
-        return render(http, "calendars/new_notice.html", _new_notice_context(form))
-    return render(http, "calendars/confirm_notice.html", _confirm_context(http, form))
+    form = NoticeForm(initial=_first_guess(http, regions), regions=regions)
+    return render(http, "calendars/new_notice.html", _new_notice_context(form))
+
+
+@command(may=Permission.EDIT_CALENDAR, atomic=False)
+def preview_notice(http: HttpRequest) -> HttpResponse:
+    """What entering the notice would move. It is posted, for its text is longer than an address
+    may be, but the database refuses writes here as on a page."""
+    with connection.execute_wrapper(refuse_writes):
+        form = NoticeForm(http.POST, regions=regions_open_to(person(http), clock.today()))
+        if "again" in http.POST or not form.is_valid():
+            status = 422 if form.errors else 200
+            context = _new_notice_context(form)
+            return render(http, "calendars/new_notice.html", context, status=status)
+        return render(http, "calendars/confirm_notice.html", _confirm_context(http, form))
+
+
+new_notice = page_and_command(write_notice, preview_notice)
 
 
 @command(may=Permission.EDIT_CALENDAR)
@@ -228,5 +248,4 @@ def _confirm_context(http: HttpRequest, form: NoticeForm) -> dict[str, Any]:
         "forgotten": queries.statutory_days_missing(new),
         "months": queries.year_months(after, new.year),
         "values": {**values, "replacing": present.mark if present else ""},
-        "again": f"{reverse('calendars:new-notice')}?{urlencode({**values, 'again': '1'})}",
     }

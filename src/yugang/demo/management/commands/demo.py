@@ -22,6 +22,7 @@ from yugang.demo import county as building
 from yugang.demo import history, scenes
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
+from yugang.shared.operations.migrations_state import unapplied
 from yugang.shared.places.models import Place
 
 YEAR = 40_000
@@ -31,7 +32,8 @@ class Command(BaseCommand):
     help = (
         "Makes the demo county: its towns and villages, bodies, a catalogue, duties in every "
         "state, publications, walls that lag, and accounts whose passwords are printed once. "
-        "All matters are made up; the same seed gives the same county. Needs an empty database. "
+        "All matters are made up; the same seed gives the same county. Needs a database without "
+        "places; makes its tables where they are missing. "
         "Stopped on the way, it leaves nothing behind."
     )
 
@@ -45,6 +47,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if unapplied():
+            call_command("prepare", no_demo=True, stdout=self.stdout)
+        call_command("import_calendar", stdout=StringIO())
         if Place.objects.exists():
             raise CommandError(_("The database is not empty; the demo needs an empty one."))
         now = clock.now()

@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from urllib.parse import urlencode
 
 import pytest
 
@@ -14,6 +13,7 @@ from yugang.shared.calendars.actions import (
 from yugang.shared.calendars.models import HolidayNotice
 from yugang.shared.calendars.queries import calendar_for, current, statutory_days_missing
 from yugang.shared.calendars.registry import Moved, recomputes
+from yugang.shared.http import WriteOnPage
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
 
@@ -181,7 +181,7 @@ def asked(**changes):
 
 def test_the_officer_sees_what_moves_and_enters_it(cast, sign_in, clock_running):
     client = sign_in(cast.officer)
-    page = client.get("/desk/calendar/new/?" + urlencode(asked()))
+    page = client.post("/desk/calendar/new/", asked())
     assert "某事项" in page.content.decode()
     assert not HolidayNotice.objects.filter(year=2027).exists()
     answer = client.post("/desk/calendar/enter-notice/", asked(), follow=True)
@@ -196,10 +196,33 @@ def test_the_officer_sees_what_moves_and_enters_it(cast, sign_in, clock_running)
 def test_a_mistake_keeps_what_was_written(cast, sign_in):
     text = "元旦：1月1日（周四）放假。"
     client = sign_in(cast.officer)
-    page = client.get("/desk/calendar/new/?" + urlencode(asked(text=text))).content.decode()
+    page = client.post("/desk/calendar/new/", asked(text=text)).content.decode()
     assert text in page
     assert "这一天不是所写的星期" in page
     assert client.post("/desk/calendar/enter-notice/", asked(text=text)).status_code == 422
+
+
+def test_a_long_notice_travels_in_the_form_and_never_in_an_address(cast, sign_in):
+    client = sign_in(cast.officer)
+    long = TEXT + "\n" * 1500 + "清明：4月5日放假。"
+    form = client.get("/desk/calendar/new/").content.decode()
+    assert '<form class="form" method="post" action="/desk/calendar/new/"' in form
+    shown = client.post("/desk/calendar/new/", asked(text=long)).content.decode()
+    assert "清明" in shown and "?text=" not in shown and "&amp;text=" not in shown
+    back = client.post("/desk/calendar/new/", asked(text=long) | {"again": "1"})
+    assert back.status_code == 200
+    assert back.context["form"]["text"].value() == long
+    assert "清明：4月5日放假。" in back.content.decode()
+    assert not HolidayNotice.objects.filter(year=2027).exists()
+
+
+def test_the_preview_cannot_write(cast, sign_in, monkeypatch):
+    def careless(*args, **kwargs):
+        import_seed(by=BY, at=AT)
+
+    monkeypatch.setattr(actions, "rehearse_notice", careless)
+    with pytest.raises(WriteOnPage):
+        sign_in(cast.officer).post("/desk/calendar/new/", asked())
 
 
 def test_the_second_officer_compares_before_she_replaces(cast, sign_in):
@@ -229,5 +252,6 @@ def test_only_regions_of_ones_own_are_open(cast, sign_in):
 def test_others_may_not_enter(cast, sign_in, who):
     client = sign_in(getattr(cast, who))
     assert client.get("/desk/calendar/").status_code == 403
-    assert client.post("/desk/calendar/enter-notice/", asked()).status_code == 403
+    for path in ("new", "enter-notice"):
+        assert client.post(f"/desk/calendar/{path}/", asked()).status_code == 403
     assert not HolidayNotice.objects.filter(year=2027).exists()
