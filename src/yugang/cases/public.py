@@ -17,7 +17,7 @@ from .kinds import (
     register,
 )
 from .letters import content as letter_content
-from .models import Case, CaseClock, Channel, Letter, Party, PartyRole
+from .models import Case, CaseClock, Channel, Letter, Party, PartyRole, StepTaken
 from .queries.letters import as_docx, as_pdf, draft
 from .rules.parties import PartyFacts
 from .urls.of_kind import patterns
@@ -46,6 +46,7 @@ __all__ = [
     "StateWords",
     "StepForm",
     "StepPlan",
+    "StepTaken",
     "as_docx",
     "as_pdf",
     "draft",

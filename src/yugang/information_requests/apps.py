@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class InformationRequestsConfig(AppConfig):
     name = "yugang.information_requests"
+
+    def ready(self) -> None:
+        from yugang.cases.public import register
+
+        from .kind import REQUEST
+
+        register(REQUEST)

@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import ApplicantForm, RegisteringForm, StepForm
-from yugang.shared.fields import Text
+from yugang.shared.fields import Day, Files, Text
 
 from .rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
-from .words import GROUNDS, OUTCOMES, WAYS
+from .rules.outcomes import missing_from_reply
+from .rules.receipt import known_at_once
+from .words import ANSWERS, GROUNDS, OUTCOMES, SERVICES, WAYS, WHOM
 
 LONGEST = 4000
 
@@ -38,18 +40,54 @@ class RequestFields(forms.Form):
         initial="electronic",
         widget=forms.RadioSelect,
     )
+    suggests_publication = forms.BooleanField(
+        label=_("I suggest that it be published for everyone"),
+        required=False,
+        help_text=_("If it concerns many people, the office may publish it of its own accord."),
+    )
+    # The law wants proof of who asks (条例 Art. 29).
+    needs_identity = True
+
+
+FIELDS = ["title", "text", "way", "suggests_publication"]
 
 
 class FilingForm(RequestFields, ApplicantForm):
     """What a citizen files on the web."""
 
-    field_order = ["body", "title", "text", "way"]
+    field_order = ["body", *FIELDS]
 
 
 class ClerkForm(RequestFields, RegisteringForm):
-    """What a clerk registers for someone."""
+    """What a clerk registers for someone. The day of receipt follows from how it came
+    (条例 Art. 31): where both sides must confirm, it stays empty until they have."""
 
-    field_order = ["body", "channel", "received_on", "title", "text", "way"]
+    field_order = ["body", "channel", "received_on", *FIELDS]
+    received_on = Day(
+        label=_("Received on"),
+        required=False,
+        help_text=_(
+            "Handed in or told: that day. Signed for: the day of the signature. Ordinary post or "
+            "fax: the day on which the applicant confirmed; empty until then."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for the day of receipt where it is known."""
+        given = super().clean() or {}
+        channel = given.get("channel")
+        missing = not given.get("received_on") and "received_on" not in self.errors
+        if channel and known_at_once(channel) and missing:
+            self.add_error("received_on", _("Give the day on which the office received it."))
+        return given
+
+
+class ConfirmForm(StepForm):
+    on = Day(
+        label=_("Confirmed with the applicant on"),
+        required=False,
+        help_text=_("Today, if you leave it empty. The time limit counts from this day."),
+    )
 
 
 class AskCorrectionForm(StepForm):
@@ -75,34 +113,60 @@ class CorrectForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Give what was missing.")},
     )
+    files = Files(label=_("Files"))
 
 
 class ConsultForm(StepForm):
-    third_party = Text(
+    whom = forms.ChoiceField(
         label=_("Who is asked"),
-        max_length=200,
-        error_messages={"required": _("Name the third party.")},
+        choices=WHOM.items(),
+        initial="third-party",
+        widget=forms.RadioSelect,
     )
-    inner_words = Text(
-        label=_("What is asked"),
+    third_party = Text(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Name who is asked.")},
+        help_text=_("Kept sealed, as are address and telephone. The applicant's name is not told."),
+    )
+    address = Text(label=_("Postal address"), max_length=200, required=False)
+    phone = Text(label=_("Telephone"), max_length=30, required=False)
+    asked = Text(
+        label=_("What of the information concerns them"),
         max_length=LONGEST,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say what the letter shall ask about.")},
+    )
+
+
+class DeliverForm(StepForm):
+    on = Day(
+        label=_("The letter reached them on"),
+        required=False,
+        help_text=_("Today, if you leave it empty. Their 15 working days count from this day."),
     )
 
 
 class EndConsultationForm(StepForm):
     answer = forms.ChoiceField(
-        label=_("The third party"),
-        choices=[
-            ("agrees", _("agrees")),
-            ("refuses", _("does not agree, with good reason")),
-            ("refuses-without-reason", _("does not agree, without good reason")),
-            ("silent", _("did not answer in its time")),
-        ],
-        widget=forms.RadioSelect,
+        label=_("Who was asked"), choices=ANSWERS.items(), widget=forms.RadioSelect
     )
     inner_words = Text(label=_("Remarks for colleagues"), required=False, max_length=LONGEST)
+
+
+class TellThirdPartyForm(StepForm):
+    words_to_third_party = Text(
+        label=_("What will be disclosed"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say what will be disclosed.")},
+    )
+    reason = Text(
+        label=_("Why public interest asks for it"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why public interest asks for it.")},
+    )
 
 
 class AskExtensionForm(StepForm):
@@ -123,9 +187,20 @@ class ExtendForm(StepForm):
     )
 
 
-class ReplyForm(StepForm):
-    """The decision: outcome, ground where it is refused, and the words of the letter."""
+class RefuseExtensionForm(StepForm):
+    inner_words = Text(
+        label=_("Why not"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the time is not extended.")},
+    )
 
+
+class ReplyForm(StepForm):
+    """The decision: outcome, ground where it is refused, the words of the letter, and how and
+    when it is served, which ends the clock (国办公开办函〔2015〕235号)."""
+
+    field_order = ["outcome", "ground", "reason", "words", "other_body", "files", "service", "on"]
     outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *OUTCOMES.items()])
     ground = forms.ChoiceField(
         label=_("Ground of refusal"),
@@ -145,11 +220,27 @@ class ReplyForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write the reply.")},
     )
+    other_body = Text(
+        label=_("Body responsible, and how to reach it"),
+        max_length=300,
+        required=False,
+        help_text=_("If another body is responsible and you know which."),
+    )
+    files = Files(label=_("The information, as files for the applicant"))
+    service = forms.ChoiceField(
+        label=_("How the reply reaches the applicant"), choices=SERVICES.items()
+    )
+    on = Day(
+        label=_("Served on"),
+        required=False,
+        help_text=_(
+            "Handed over: the day of the signature. Posted: the day it was given to the post, "
+            "not a courier. This day ends the time limit; today, if you leave it empty."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Asks for what the decision must still say."""
-        from .rules.outcomes import missing_from_reply
-
         given = super().clean() or {}
         for name in missing_from_reply(
             given.get("outcome", ""), given.get("ground", ""), given.get("reason", "")
@@ -160,4 +251,6 @@ class ReplyForm(StepForm):
 
 
 class WithdrawForm(StepForm):
-    words = Text(label=_("Why (if you like)"), required=False, max_length=500)
+    words = Text(
+        label=_("Remarks"), required=False, max_length=500, help_text=_("No reason is needed.")
+    )

@@ -36,6 +36,7 @@ OUTCOMES = {
     "repeated": _("asked and answered before"),
     "gazette": _("a gazette, newspaper or book"),
     "mass-repeated": _("asked too often without good reason"),
+    "confirm-again": _("confirming or issuing again what was given"),
 }
 ENDINGS = {"no-correction": _("not corrected in time"), "withdrawn": _("withdrawn")}
 GROUNDS = {
@@ -46,6 +47,7 @@ GROUNDS = {
     "internal": _("internal affairs (Art. 16)"),
     "process": _("information of a process (Art. 16)"),
     "case-file": _("file of law enforcement (Art. 16)"),
+    "no-information": _("a part is no government information (Art. 37)"),
 }
 WAYS = [
     ("electronic", _("electronically")),
@@ -53,3 +55,19 @@ WAYS = [
     ("collect", _("on paper, collected at the office")),
     ("inspect", _("looked at in the office")),
 ]
+WHOM = {
+    "third-party": _("a third party whose rights it may harm (Art. 32)"),
+    "joint-maker": _("a body that made it jointly (Art. 34)"),
+    "other-body": _("another body (Art. 33)"),
+}
+ANSWERS = {
+    "agrees": _("agrees"),
+    "refuses": _("does not agree, with good reason"),
+    "refuses-without-reason": _("does not agree, without good reason"),
+    "silent": _("did not answer in time"),
+}
+SERVICES = {
+    "electronic": _("sent electronically, as asked"),
+    "signed": _("handed over and signed for"),
+    "post": _("by post"),
+}

@@ -1,4 +1,5 @@
-"""The life of a disclosure request (Regulation on open government information, Arts. 29–40)."""
+"""The life of a disclosure request (Regulation on open government information, Arts. 29–40);
+a step's `guard` is carried out in `guards`."""
 
 from enum import StrEnum
 
@@ -75,7 +76,16 @@ REQUEST_WORKFLOW = Workflow(
             (HANDLE,),
             clocks=((C.PAUSE, STATUTORY), (C.START, CONSULTATION)),
             letter="consultation",
-            basis=f"{REGULATION}第三十二条、第三十三条",
+            basis=f"{REGULATION}第三十二条、第三十三条、第三十四条",
+        ),
+        Step(
+            "deliver-consultation",
+            (S.CONSULTING,),
+            S.CONSULTING,
+            (HANDLE,),
+            guard="the day the letter reached whom it asks, from which their time counts",
+            clocks=((C.RESTART, CONSULTATION),),
+            basis=f"{REGULATION}第三十二条、第三十四条",
         ),
         Step(
             "end-consultation",
@@ -84,6 +94,15 @@ REQUEST_WORKFLOW = Workflow(
             (HANDLE,),
             guard="the third party has answered, or its time has run out",
             clocks=((C.STOP, CONSULTATION), (C.RESUME, STATUTORY)),
+            basis=f"{REGULATION}第三十二条、第三十四条",
+        ),
+        Step(
+            "tell-third-party",
+            (S.IN_HAND,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="it refused with good reason, and great public interest asks for disclosure",
+            letter="third-party-notice",
             basis=f"{REGULATION}第三十二条",
         ),
         Step(
@@ -91,7 +110,7 @@ REQUEST_WORKFLOW = Workflow(
             (S.IN_HAND,),
             S.EXTENDING,
             (HANDLE,),
-            guard="once, with reasons, before the time runs out",
+            guard="once in a count, with reasons, before the time runs out",
             basis=f"{REGULATION}第三十三条",
         ),
         Step(
@@ -99,17 +118,25 @@ REQUEST_WORKFLOW = Workflow(
             (S.EXTENDING,),
             S.IN_HAND,
             (APPROVE,),
+            guard="by another than who asked, at most 20 working days, before the time runs out",
             clocks=((C.EXTEND, STATUTORY),),
             letter="extension",
             basis=f"{REGULATION}第三十三条",
         ),
-        Step("refuse-extension", (S.EXTENDING,), S.IN_HAND, (APPROVE,)),
+        Step(
+            "refuse-extension",
+            (S.EXTENDING,),
+            S.IN_HAND,
+            (APPROVE,),
+            guard="by another than who asked",
+            basis=f"{REGULATION}第三十三条",
+        ),
         Step(
             "reply",
             (S.IN_HAND, S.EXTENDING),
             S.REPLIED,
             (HANDLE,),
-            guard="an outcome of Arts. 36–40; a refusal gives its reasons",
+            guard="an outcome of Arts. 30–39, with the ground and reasons that it needs",
             clocks=STOP_ALL,
             letter="reply",
             basis=f"{REGULATION}第三十六条",
