@@ -174,7 +174,7 @@ class RegisteringForm(KeyedForm, PartyFields):
 
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
-        if day > clock.today():
+        if day and day > clock.today():
             raise forms.ValidationError(_("This day lies in the future."))
         return day
 

@@ -4,7 +4,7 @@ from .actions.clocks import moment_of
 from .actions.filing import Filed, Filing, file, party_of
 from .actions.registering import register_case
 from .actions.taking import Changed, take
-from .forms import ApplicantForm, KeyedForm, PartyFields, RegisteringForm, StepForm
+from .forms import ApplicantForm, CheckedFiles, KeyedForm, PartyFields, RegisteringForm, StepForm
 from .kinds import (
     APPLICANT,
     SYSTEM,
@@ -30,6 +30,7 @@ __all__ = [
     "Case",
     "CaseClock",
     "Changed",
+    "CheckedFiles",
     "Channel",
     "Filed",
     "Filing",

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ApplicantForm, RegisteringForm, StepForm
-from yugang.shared.fields import Day, Files, Text
+from yugang.cases.public import ApplicantForm, CheckedFiles, RegisteringForm, StepForm
+from yugang.shared.fields import Day, Text
 
 from .rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
 from .rules.outcomes import missing_from_reply
@@ -113,7 +113,7 @@ class CorrectForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Give what was missing.")},
     )
-    files = Files(label=_("Files"))
+    files = CheckedFiles(label=_("Files")  # type: ignore[assignment]
 
 
 class ConsultForm(StepForm):
@@ -226,7 +226,7 @@ class ReplyForm(StepForm):
         required=False,
         help_text=_("If another body is responsible and you know which."),
     )
-    files = Files(label=_("The information, as files for the applicant"))
+    files = CheckedFiles(label=_("The information, as files for the applicant")  # type: ignore[assignment]
     service = forms.ChoiceField(
         label=_("How the reply reaches the applicant"), choices=SERVICES.items()
     )

@@ -8,6 +8,7 @@ from yugang.cases.public import Kind, LetterPlan, StepForm, StepPlan
 
 from . import effects, forms, guards
 from .letters import notices, replies
+from .queries import asked_bodies
 from .rules import limits
 from .words import CLOCKS, ENDINGS, OUTCOMES, STATES
 from .workflow import CONFIRMATION, CONSULTATION, CORRECTION, REQUEST_WORKFLOW, STATUTORY
@@ -151,4 +152,12 @@ REQUEST = Kind(
     letters=LETTERS,
     letter_mark="公开",
     outcomes=OUTCOMES | ENDINGS,
+    bodies=asked_bodies,
+    invitation=_("Ask for government information"),
+    invitation_help=_("What is not published yet can be asked for. You need not say what for."),
+    promise=_(
+        "The office confirms with you that it has your request. From that day it has 20 working "
+        "days for its reply, unless it must ask you or others first; you see each step here."
+    ),
+    unrated=frozenset({S.GIVEN_UP, S.WITHDRAWN}),
 )

@@ -6,7 +6,7 @@ from yugang.cases.public import Awaited, StateWords
 
 from .workflow import RequestState as S
 
-STATES = {
+STATES: dict[str, StateWords] = {
     S.FILED: StateWords(_("filed"), Awaited.OFFICE, "wait"),
     S.IN_HAND: StateWords(_("in hand"), Awaited.OFFICE, "open"),
     S.CORRECTING: StateWords(_("waits for a correction"), Awaited.APPLICANT, "wait"),
