@@ -113,7 +113,7 @@ class CorrectForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Give what was missing.")},
     )
-    files = CheckedFiles(label=_("Files")  # type: ignore[assignment]
+    files = CheckedFiles(label=_("Files"))  # type: ignore[assignment]
 
 
 class ConsultForm(StepForm):
@@ -226,7 +226,7 @@ class ReplyForm(StepForm):
         required=False,
         help_text=_("If another body is responsible and you know which."),
     )
-    files = CheckedFiles(label=_("The information, as files for the applicant")  # type: ignore[assignment]
+    files = CheckedFiles(label=_("The information, as files for the applicant"))  # type: ignore[assignment]
     service = forms.ChoiceField(
         label=_("How the reply reaches the applicant"), choices=SERVICES.items()
     )
