@@ -153,7 +153,7 @@ def main() -> None:
     if not _installed():
         tell(skipped("filings by HTTP", "wrk is not here (a Debian package)"))
         return
-    call_command("migrate", verbosity=0)
+    call_command("prepare", no_demo=True, stdout=sys.stderr)
     bureau = raise_curtain().bureau.pk
     url, quick = os.environ.get("YUGANG_DATABASE_URL", ""), "--quick" in sys.argv
     with served("/healthz") as site:

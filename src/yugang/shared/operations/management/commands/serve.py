@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The database cannot be reached: %(error)s") % {"error": error}
             ) from None
+        if not settings.DEBUG and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            raise CommandError(_("The style sheets are not collected. Run: yugang prepare"))
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
