@@ -64,7 +64,7 @@ def test_a_changed_public_text_is_named(publication: Publication) -> None:
     revision.save()
     told = says()
     assert f"publication {publication.index_number}, revision 1: " in told
-    assert f"does not give the digest of entry {revision.entry_seq}" in told
+    assert f"does not give the digest of the entry at index {revision.entry_seq}" in told
     assert "revision 2" not in told
     assert {f.grade for f in found()} == {Grade.PROBLEM}
 
@@ -89,7 +89,7 @@ def test_a_digest_changed_with_its_text_does_not_hide_it(publication: Publicatio
         ({"title": "甲", "document_number": "乙"}, "in: title, document number"),
         ({"digest": "sha256:00"}, "the digest kept beside it is another"),
         ({"entry_seq": None}, "it stands in no entry"),
-        ({"entry_seq": 0}, "entry 0, which it names, speaks of something else"),
+        ({"entry_seq": 0}, "the entry at index 0, which it names, speaks of something else"),
         ({"public": {"size": 0.1, "n": 2**60}}, "does not give the digest"),
     ],
 )
@@ -121,7 +121,7 @@ def test_a_publication_that_is_gone_is_named_by_its_entry(
     Publication.objects.filter(pk=lost.pk).update(current=None)
     Posting.objects.filter(revision__publication=lost).delete()
     lost.revisions.all().delete()
-    assert f"{lost.subject}, revision 1: the content of entry {seq} is gone" in says()
+    assert f"{lost.subject}, revision 1: the content of the entry at index {seq} is gone" in says()
 
 
 def test_what_was_erased_is_gone_by_right_and_must_be_gone(

@@ -98,9 +98,13 @@ def _disagreements(held: Held, entry: Entry | None) -> Iterator[str]:
     if entry is None:
         yield _("it stands in no entry of the register")
     elif (entry.content["subject"], entry.content["revision"]) != (held.subject, held.revision):
-        yield _("entry %(seq)d, which it names, speaks of something else") % {"seq": entry.seq}
+        yield _("the entry at index %(seq)d, which it names, speaks of something else") % {
+            "seq": entry.seq
+        }
     elif entry.digest != held.digest:
-        yield _("its content does not give the digest of entry %(seq)d") % {"seq": entry.seq}
+        yield _("its content does not give the digest of the entry at index %(seq)d") % {
+            "seq": entry.seq
+        }
 
 
 def _orphans(
@@ -112,5 +116,7 @@ def _orphans(
     for subject, revision, seq in rows.iterator():
         if seq not in seen and not erased & {(subject, revision), (subject, 0)}:
             yield Difference(
-                subject, revision, _("the content of entry %(seq)d is gone") % {"seq": seq}
+                subject,
+                revision,
+                _("the content of the entry at index %(seq)d is gone") % {"seq": seq},
             )

@@ -51,6 +51,11 @@ class Entry(models.Model):
         return content
 
     @property
+    def number(self) -> int:
+        """How people count it, the first one being No. 1; programs count by `seq`, from 0."""
+        return self.seq + 1
+
+    @property
     def digest(self) -> str:
         return str(self.content["digest"])
 

@@ -160,4 +160,4 @@ def _entry(seq: int) -> Entry:
 
 def _crumbs(seq: int) -> list[tuple[str, str]]:
     entry = reverse("register:entry", args=[seq])
-    return [(_("Register"), reverse("register:index")), (_("Entry %d") % seq, entry)]
+    return [(_("Register"), reverse("register:index")), (_("Entry No. %d") % (seq + 1), entry)]

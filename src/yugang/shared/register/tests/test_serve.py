@@ -1,6 +1,7 @@
 """What the register serves: files as the format says, pages in both languages, proofs."""
 
 import json
+import re
 
 import pytest
 
@@ -124,6 +125,20 @@ def test_entry_page_shows_the_line_and_its_neighbours(client, append):
     assert "更正" in text
     assert 'href="/register/0/"' in text
     assert 'href="/register/1/"' in client.get("/register/0/").content.decode()
+
+
+def test_people_count_from_one_and_are_told_the_index_of_programs(client, append):
+    append("publication a/1")
+    append("publication a/1", act="correct", revision=2)
+    listed = client.get("/register/").content.decode()
+    assert re.findall(r'href="/register/(\d)/">(\d)</a>', listed) == [("1", "2"), ("0", "1")]
+    assert "第一条的序号是1" in listed and "编号比序号小1" in listed
+    text = client.get("/register/1/").content.decode()
+    assert "<h1>公开记录簿第2条</h1>" in text
+    assert "<dd>1（从0数起" in text
+    assert 'href="/register/0/">第1条</a>' in text
+    assert 'href="/register/1/">第2条</a>' in client.get("/register/0/").content.decode()
+    assert "第2条的登记证明" in client.get("/register/proof/1/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["5/", "5.json", "proof/5/", "proof/5.tlog-proof", f"{10**30}/"])

@@ -75,7 +75,7 @@ def test_changed_entry_is_named_with_its_number(check):
     path = check.folder / "tile/entries/001"
     path.write_bytes(path.read_bytes().replace(b'"seq":300', b'"seq":301'))
     found = check()
-    assert ("tile/entries/001", "entry 300 was changed") in found
+    assert ("tile/entries/001", "the entry at index 300 was changed") in found
     assert {where for where, _ in found} == {"tile/entries/001"}
 
 
@@ -191,7 +191,7 @@ def test_signed_entries_that_lie_are_named(check, append, monkeypatch):
     check.take()
     assert (
         "tile/entries/000.p/4",
-        "entry 2 does not name the entry before it of publication b",
+        "the entry at index 2 does not name the entry before it of publication b",
     ) in (check())
 
 

@@ -91,7 +91,7 @@ def test_lost_data_is_named(site):
     (site.root / "p/x/3/revision/1.json").unlink()
     [(where, what)] = site.findings().items()
     assert where == "/p/x/3/revision/1.json"
-    assert "is missing, but entry 3 registers it" in what
+    assert "is missing, but the entry at index 3 registers it" in what
 
 
 def test_withdrawal_with_another_reason_is_named(site):

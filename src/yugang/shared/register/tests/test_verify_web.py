@@ -170,7 +170,7 @@ def test_served_by_yugang_itself(append, live_server, capsys, tmp_path, english)
     flip(publishing.directory() / "tile/entries/000", 900)
     with pytest.raises(SystemExit):
         call_command("verify_register", url=live_server.url, state=state, only_log=True)
-    assert "entry 3 was changed" in capsys.readouterr().out
+    assert "entry at index 3 was changed" in capsys.readouterr().out
 
 
 def test_verifier_works_when_copied_out(site, tmp_path):

@@ -98,7 +98,9 @@ def _entries(log: Log, index: int, width: int, right: bytes) -> Iterator[Finding
         zip(hashes_of(computed), hashes_of(right), strict=True)
     ):
         if found != expected:
-            yield finding(path, _("entry %(entry)d was changed"), entry=index * WIDTH + place)
+            yield finding(
+                path, _("the entry at index %(entry)d was changed"), entry=index * WIDTH + place
+            )
 
 
 def _differences(log: Log) -> Iterator[Finding]:

@@ -63,16 +63,21 @@ class Entries:
         """Read the entries of a bundle that begins with entry `first`; says what is wrong."""
         for seq, content in enumerate(_parse(entries), first):
             if not _whole(content):
-                yield Said(_("entry %(entry)d is no entry of a register"), {"entry": seq})
+                yield Said(
+                    _("the entry at index %(entry)d is no entry of a register"), {"entry": seq}
+                )
                 continue
             subject, act = content["subject"], content["act"]
             if content["seq"] != seq:
                 told = {"entry": seq, "told": content["seq"]}
-                yield Said(_("entry %(entry)d calls itself %(told)s"), told)
+                yield Said(_("the entry at index %(entry)d calls itself %(told)s"), told)
             elif content["prev"] != self._last.get(subject):
                 told = {"entry": seq, "subject": subject}
                 yield Said(
-                    _("entry %(entry)d does not name the entry before it of %(subject)s"), told
+                    _(
+                        "the entry at index %(entry)d does not name the entry before it of %(subject)s"
+                    ),
+                    told,
                 )
             self._last[subject] = seq
             self.acts[act] += 1

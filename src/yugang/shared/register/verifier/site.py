@@ -87,7 +87,9 @@ class Check:
         data = versions.pop("")
         if data is None:
             return None, [
-                finding(where, _("is missing, but entry %(entry)d registers it"), entry=seq)
+                finding(
+                    where, _("is missing, but the entry at index %(entry)d registers it"), entry=seq
+                )
             ]
         if other := [coding for coding, packed in versions.items() if packed != data]:
             codings = ", ".join(other)
@@ -102,7 +104,9 @@ class Check:
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             return None, [finding(where, _("is not the JSON it should be: %(error)s"), error=error)]
         if found != expected:
-            what = _("was changed: its digest is %(found)s, entry %(entry)d has %(right)s")
+            what = _(
+                "was changed: its digest is %(found)s, the entry at index %(entry)d has %(right)s"
+            )
             return None, [finding(where, what, found=found, entry=seq, right=expected)]
         return public, []
 

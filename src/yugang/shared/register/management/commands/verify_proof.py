@@ -31,8 +31,9 @@ class Command(BaseCommand):
         if given["digest"] and given["digest"] != entry["digest"]:
             reason = _("the entry has the digest %(digest)s") % entry
             raise CommandError(_refusal(reason))
-        proven = _("PROVEN: entry %(index)d of %(size)d in %(name)s")
-        self.stdout.write(proven % {"index": index, "size": head.size, "name": head.origin})
+        proven = _("PROVEN: entry No. %(number)d (index %(index)d) of %(size)d in %(name)s")
+        told = {"number": index + 1, "index": index, "size": head.size, "name": head.origin}
+        self.stdout.write(proven % told)
         for name, value in _lines(entry):
             self.stdout.write(f"  {name}: {value}")
 
