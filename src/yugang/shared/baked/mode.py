@@ -10,7 +10,7 @@ SMALL = ".when-large{display:none!important}"
 LARGE = (
     ":root{--type:22px;--leading:1.8;--target:60px}"
     ".when-small{display:none!important}"
-    ".search-box{flex-basis:100%;max-width:none}"
+    ".search-box{flex-basis:100%;max-width:none;order:3}"
     "input[type=checkbox],input[type=radio]{width:32px;height:32px}"
 )
 CHOICE = f"{COOKIE}=large"
