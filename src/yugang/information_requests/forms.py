@@ -113,7 +113,7 @@ class CorrectForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Give what was missing.")},
     )
-    files = CheckedFiles(label=_("Files"))  # type: ignore[assignment]
+    files = CheckedFiles(label=_("Attachments"))  # type: ignore[assignment]
 
 
 class ConsultForm(StepForm):
@@ -124,7 +124,7 @@ class ConsultForm(StepForm):
         widget=forms.RadioSelect,
     )
     third_party = Text(
-        label=_("Name"),
+        label=_("Name of who is asked"),
         max_length=200,
         error_messages={"required": _("Name who is asked.")},
         help_text=_("Kept sealed, as are address and telephone. The applicant's name is not told."),

@@ -99,7 +99,7 @@ STEPS = {
     ),
     "reply": StepPlan(
         _("Reply"),
-        _("Replied"),
+        _("Reply given"),
         form=forms.ReplyForm,
         guard=guards.reply,
         effect=effects.reply,
@@ -107,7 +107,7 @@ STEPS = {
     ),
     "withdraw": StepPlan(
         _("Withdraw the request"),
-        _("Withdrawn"),
+        _("Request withdrawn"),
         form=forms.WithdrawForm,
         effect=effects.withdraw,
         confirm=_("The request ends here, unanswered."),

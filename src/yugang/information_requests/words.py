@@ -7,7 +7,7 @@ from yugang.cases.public import Awaited, StateWords
 from .workflow import RequestState as S
 
 STATES: dict[str, StateWords] = {
-    S.FILED: StateWords(_("filed"), Awaited.OFFICE, "wait"),
+    S.FILED: StateWords(_("waits for confirmation"), Awaited.OFFICE, "wait"),
     S.IN_HAND: StateWords(_("in hand"), Awaited.OFFICE, "open"),
     S.CORRECTING: StateWords(_("waits for a correction"), Awaited.APPLICANT, "wait"),
     S.CONSULTING: StateWords(_("a third party is asked"), Awaited.THIRD_PARTY, "wait"),
