@@ -31,7 +31,10 @@ SETTINGS = (
     Setting("YUGANG_HOSTS", "", "Host names served, with commas. Required outside the demo."),
     Setting("YUGANG_DEBUG", "0", "1 shows errors in the browser. Refused outside the demo."),
     Setting(
-        "YUGANG_BASE_URL", "http://127.0.0.1:8000", "Address of the site, in QR codes and feeds."
+        "YUGANG_BASE_URL",
+        "http://127.0.0.1:8000",
+        "Address of the site, in QR codes and feeds. Set it before the first start: the register "
+        "takes its name from it then, and keeps it.",
     ),
     Setting("YUGANG_DATA", "var", "Folder for the database, files, index, baked pages and keys."),
     Setting(
@@ -41,7 +44,7 @@ SETTINGS = (
     Setting(
         "YUGANG_REGISTER_ORIGIN",
         "",
-        "Name the register begins with and keeps; from the base URL if empty.",
+        "Name the register takes at the first start and keeps; from the base URL if empty.",
     ),
     Setting("YUGANG_MAIL_URL", "", "smtp://user:password@host:port?tls=1; mail is kept if empty."),
     Setting("YUGANG_MAIL_FROM", "yugang@localhost", "Sender of mail."),

@@ -33,6 +33,17 @@ def signing_key() -> SigningKey:
     return _load(path, path.stat().st_mtime_ns)
 
 
+def kept_name() -> str | None:
+    """The name that the register was given at its first use, None before that. Makes nothing.
+
+    Raises OSError where the file cannot be read.
+    """
+    path = Path(settings.DATA) / "register-key"
+    if not path.exists():
+        return None
+    return path.read_bytes().partition(b"\n")[0].decode(errors="replace")
+
+
 def verifier_key() -> VerifierKey:
     """The public half, to be shown and printed. Raises as `signing_key`."""
     return signing_key().verifier

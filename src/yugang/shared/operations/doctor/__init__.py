@@ -19,6 +19,7 @@ WITHOUT_DATABASE: tuple[Check, ...] = (
     machine.disk,
     machine.folders,
     machine.keys,
+    machine.register_name,
     machine.fonts,
     machine.built,
 )

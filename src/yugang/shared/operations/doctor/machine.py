@@ -16,6 +16,7 @@ from yugang.kernel import clock
 from yugang.shared.documents.pdf import FONT_PACKAGES
 from yugang.shared.ledger.models import Act
 from yugang.shared.operations import messages
+from yugang.shared.register import keys as register_keys
 
 from .finding import Finding, good, problem, warning
 
@@ -107,6 +108,47 @@ def keys() -> Iterator[Finding]:
         )
     else:
         yield good(_("Secret keys"), _("only their owner can read them"))
+
+
+def register_name() -> Iterator[Finding]:
+    """Whether the register has the name of the site: it is given once, at the first start."""
+    thing, wanted, kept = (
+        _("Name of the register"),
+        settings.REGISTER_ORIGIN,
+        register_keys.kept_name(),
+    )
+    told = {"kept": kept, "wanted": wanted}
+    if kept is None and not settings.DEMO and _is_local(wanted):
+        yield warning(
+            thing,
+            _("The first start will name it %(wanted)s, and it keeps that name.") % told,
+            _("Set YUGANG_BASE_URL to the address that people will use before the first start."),
+        )
+    elif kept is None:
+        yield good(thing, _("the first start will name it %(wanted)s") % told)
+    elif kept != wanted and not settings.DEMO:
+        yield warning(
+            thing,
+            _("It is %(kept)s since the first start and stays so; the settings say %(wanted)s.")
+            % told,
+            _(
+                "If the site has moved, that is right: set YUGANG_REGISTER_ORIGIN=%(kept)s. Otherwise "
+                "mend YUGANG_BASE_URL; where nothing is published yet, start anew with an empty folder."
+            )
+            % told,
+        )
+    else:
+        yield good(thing, kept)
+
+
+def _is_local(name: str) -> bool:
+    return name.partition("/")[0].partition(":")[0] in {
+        "127.0.0.1",
+        "localhost",
+        "0.0.0.0",
+        "[",
+        "",
+    }
 
 
 def fonts() -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from yugang.shared.operations import doctor
 from yugang.shared.operations.doctor import Finding, Grade, content, machine, services, store
 from yugang.shared.outbox import worker
 from yugang.shared.outbox.models import Message
+from yugang.shared.register import keys as register_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,32 @@ def test_a_key_that_others_can_read_is_a_problem(data: Path) -> None:
     assert "chmod 600" in finding.remedy
     os.chmod(key, 0o600)
     assert grades(machine.keys()) == [Grade.GOOD]
+
+
+def test_the_register_is_named_at_the_first_start(settings: object, data: Path) -> None:
+    settings.DEMO, settings.REGISTER_ORIGIN = False, "127.0.0.1:8000/register"
+    [finding] = machine.register_name()
+    assert finding.grade is Grade.WARNING
+    assert "YUGANG_BASE_URL" in finding.remedy and "before the first start" in finding.remedy
+    settings.REGISTER_ORIGIN = "open.example.org/register"
+    [finding] = machine.register_name()
+    assert finding.grade is Grade.GOOD and "open.example.org/register" in finding.says
+    assert not (data / "register-key").exists()
+
+
+def test_a_name_that_is_not_of_the_settings_is_told_until_they_say_so(
+    settings: object, data: Path
+) -> None:
+    settings.DEMO, settings.REGISTER_ORIGIN = False, "old.example.org/register"
+    assert register_keys.verifier_key().name == register_keys.kept_name()
+    assert grades(machine.register_name()) == [Grade.GOOD]
+    settings.REGISTER_ORIGIN = "open.example.org/register"
+    [finding] = machine.register_name()
+    assert finding.grade is Grade.WARNING
+    assert "old.example.org/register" in finding.says
+    assert "YUGANG_REGISTER_ORIGIN=old.example.org/register" in finding.remedy
+    settings.DEMO = True
+    assert grades(machine.register_name()) == [Grade.GOOD]
 
 
 @pytest.mark.parametrize(
