@@ -1,7 +1,8 @@
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.cast import Cast
 from yugang.cases import kinds
@@ -116,9 +117,7 @@ def test_markup_in_what_was_typed_stays_text(cast: Cast, client: Client) -> None
     assert "&lt;script&gt;x" in answer.content.decode()
 
 
-def test_one_address_files_so_often_and_no_more(
-    cast: Cast, client: Client, settings: SettingsWrapper
-) -> None:
+def test_one_address_files_so_often_and_no_more(cast: Cast, client: Client, settings: Any) -> None:
     settings.FILINGS_AN_HOUR = 3
     for number in range(3):
         filed(client, cast.bureau, name=f"人 {number}")
