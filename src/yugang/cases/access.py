@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -103,6 +104,18 @@ def last_taker(case: Case, step: str) -> int | None:
     """Who took that step of the case last, by id; None where nobody did."""
     taken = case.steps.filter(step=step).order_by("-id").values_list("by_id", flat=True)
     return taken.first()
+
+
+def to_followed(
+    kind: str, receipt: str, person: Person | None, opened: Collection[str]
+) -> Case | None:
+    """A case to its sender: by the receipts that were opened with their codes, or because it
+    belongs to her account. None for everyone else, whether it exists or not."""
+    case = Case.objects.filter(kind=kind, receipt=receipt).select_related("body__place").first()
+    if case is None:
+        return None
+    own = person is not None and case.citizen_id == person.pk
+    return case if own or receipt in opened else None
 
 
 def own_cases(person: Person) -> QuerySet[Case]:

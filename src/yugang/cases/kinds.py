@@ -183,6 +183,7 @@ RESERVED = frozenset(
         "decline",
         "files",
         "hand-over",
+        "leave",
         "letters",
         "lookup",
         "new",

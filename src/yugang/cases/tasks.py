@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from yugang.shared.outbox.periodic import periodic
 
+from .actions.looking_up import forget_failures
 from .actions.sweeping import sweep
 
 
@@ -11,3 +12,9 @@ from .actions.sweeping import sweep
 def sweep_clocks(due: datetime) -> None:
     """Every hour, so that limits of hours are seen too: which clocks ran out."""
     sweep(at=due)
+
+
+@periodic("forget-wrong-look-ups", every=timedelta(hours=1))
+def forget_wrong_look_ups(due: datetime) -> None:
+    """Every hour: wrong pairs of number and code that are older than a day."""
+    forget_failures(due)

@@ -114,6 +114,12 @@ def tidy(text: str) -> str:
     return re.sub(r"[\s\u200b-\u200d\u2060\ufeff]", "", seen).upper()
 
 
+def tidy_receipt(text: str) -> str:
+    """A receipt number as people type it, with its hyphens where they belong."""
+    signs = re.sub(r"[-\u2010-\u2015\u2212]", "", tidy(text))
+    return f"{signs[:4]}-{signs[4:9]}-{signs[9:]}" if len(signs) == 14 else signs
+
+
 def _with_check(prefix: str, length: int) -> str:
     code = "".join(secrets.choice(ALPHABET) for _ in range(length))
     return code + _check(prefix, code)

@@ -1,5 +1,7 @@
 """What the tests of the public pages share."""
 
+from typing import Any
+
 from django.test import Client
 
 from yugang.shared.places.models import Body
@@ -19,3 +21,14 @@ def filed(client: Client, body: Body, **more: object) -> tuple[str, str]:
     answer = client.post(NEW, words(body, **more))
     assert answer.status_code == 200, answer.content.decode()
     return answer.context["case"].receipt, answer.context["code"]
+
+
+def look_up(client: Client, receipt: str, code: str) -> Any:
+    return client.post(LOOK_UP, {"receipt": receipt, "code": code})
+
+
+def looked_up(client: Client, body: Body, **more: object) -> tuple[str, str]:
+    """As `filed`, and then opened in this browser."""
+    receipt, code = filed(client, body, **more)
+    assert look_up(client, receipt, code).status_code == 302
+    return receipt, code

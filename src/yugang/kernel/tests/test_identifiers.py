@@ -16,6 +16,7 @@ from yugang.kernel.identifiers import (
     new_sheet_code,
     organisation_part,
     tidy,
+    tidy_receipt,
 )
 from yugang.kernel.index_numbers import DEFAULT, BadTemplate, IndexTemplate
 
@@ -119,6 +120,13 @@ def test_codes_are_read_as_people_type_them():
     number = new_receipt_number(2026)
     typed = f" {number.lower()}\u200b ".replace("2", "２")
     assert tidy(typed) == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["20267kq3mxw9rt", "2026–7KQ3M–XW9RT", "２０２６ 7kq3m-xw9rt", "2026-7KQ3M-XW9RT"]
+)
+def test_hyphens_of_a_receipt_number_are_put_where_they_belong(typed):
+    assert tidy_receipt(typed) == "2026-7KQ3M-XW9RT"
 
 
 def test_access_codes_have_forty_bits():

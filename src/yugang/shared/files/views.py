@@ -24,11 +24,15 @@ def serve(http: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     file = access.find(sha256, name, person, clock.today())
     if file is None:
         raise Http404
+    return whole_or_part(http, file, public=access.is_public(sha256, clock.today()))
+
+
+def whole_or_part(http: HttpRequest, file: StoredFile, *, public: bool) -> HttpResponseBase:
+    """The file for someone who may have it. public: whether caches on the way may keep it."""
     part = requested(http.headers.get("Range", ""), file.size)
     if http.headers.get("If-Range", _etag(file)) != _etag(file):
         part = None
     response = _answer(http, file, part)
-    public = access.is_public(sha256, clock.today())
     response["ETag"] = _etag(file)
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "public, no-cache" if public else "private, no-store"

@@ -1,0 +1,54 @@
+"""A case's clocks in words: until when, why, and what held or lengthened them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import get_language
+
+from yugang.cases.kinds import Awaited, Kind
+from yugang.cases.models import Case
+from yugang.kernel.explain import Explained, explain
+from yugang.shared.calendars.queries import calendar_for
+
+
+@dataclass(frozen=True)
+class ClockShown:
+    """One clock, explained in the reader's language. stopped_at: None while it runs."""
+
+    name: str
+    awaited: Awaited
+    explained: Explained
+    stopped_at: datetime | None
+    late: bool
+    held: bool
+    source: str
+
+
+def clocks_shown(case: Case, kind: Kind, at: datetime) -> list[ClockShown]:
+    """The clocks of a case in the order in which they started."""
+    calendar, language = calendar_for(case.body.place.code), get_language() or "zh"
+    shown = []
+    for one in case.clocks.prefetch_related("events"):
+        counted = one.counted()
+        pauses = tuple(replace(p, kind=_done(kind, p.kind)) for p in counted.pauses)
+        explained = explain(replace(counted, pauses=pauses), calendar, language)
+        shown.append(
+            ClockShown(
+                str(kind.clock_names[one.name]),
+                kind.awaited_by(one.name),
+                explained,
+                one.stopped_at,
+                counted.is_late(calendar, at),
+                one.held,
+                one.source,
+            )
+        )
+    return shown
+
+
+def _done(kind: Kind, step: str) -> str:
+    """A pause in words: what the step that made it says once it is taken."""
+    plan = kind.steps.get(step)
+    return str(plan.done) if plan else step

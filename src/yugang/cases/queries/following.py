@@ -1,0 +1,105 @@
+"""What a case's sender reads of it: no names of officers, no remarks for colleagues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from yugang.cases.kinds import Awaited, Kind, StateWords
+from yugang.cases.models import Attachment, Case, Letter, StepTaken
+from yugang.kernel import clock
+
+
+@dataclass
+class Line:
+    """One line of what happened. by: the body's name; empty where the sender did it herself."""
+
+    on: date
+    done: str
+    by: str = ""
+    words: str = ""
+    letters: list[Letter] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Story:
+    """The lines in order, and the files that belong to none of them."""
+
+    lines: list[Line]
+    files: list[Attachment]
+
+
+def state_words(case: Case, kind: Kind) -> StateWords:
+    return kind.states[case.state]
+
+
+def outcome_words(case: Case, kind: Kind) -> str:
+    return str(kind.outcomes.get(case.outcome, ""))
+
+
+def awaited_words(case: Case, kind: Kind) -> str:
+    """On whom the case waits, as a sentence."""
+    match state_words(case, kind).awaited:
+        case Awaited.OFFICE:
+            return _("%(body)s is working on it.") % {"body": case.body.name}
+        case Awaited.APPLICANT:
+            return _("It waits for you.")
+        case Awaited.THIRD_PARTY:
+            return _("A third party was asked. It goes on when the answer is there.")
+        case Awaited.NOBODY:
+            return _("It is settled; nothing more is awaited.")
+
+
+def story(case: Case, kind: Kind) -> Story:
+    """Everything that happened, from the filing on, with its letters and files."""
+    letters = [one for one in case.letters.all() if _is_for_sender(one, kind)]
+    files = list(case.attachments.filter(inner=False).select_related("file"))
+    first = Line(clock.day_of(case.filed_at), _("Filed"))
+    first.files, files = _of_moment(files, case.filed_at)
+    lines = [first]
+    for taken in case.steps.select_related("body"):
+        line = Line(taken.on, done_words(kind, taken.step), _by(taken), taken.words)
+        line.files, files = _of_moment(files, taken.at)
+        line.letters = [one for one in letters if one.made_at == taken.at]
+        lines.append(line)
+    return Story(lines, files)
+
+
+def _is_for_sender(letter: Letter, kind: Kind) -> bool:
+    plan = kind.letters.get(letter.template)
+    return plan is not None and plan.to_applicant
+
+
+def _of_moment(files: list[Attachment], at: datetime) -> tuple[list[Attachment], list[Attachment]]:
+    """The files that came at that moment, and the others."""
+    return [f for f in files if f.at == at], [f for f in files if f.at != at]
+
+
+def _by(taken: StepTaken) -> str:
+    return taken.body.name if taken.body else ""
+
+
+def done_words(kind: Kind, step: str) -> str:
+    """What the step line says of a step, or of an act that is none of the table's."""
+    if plan := kind.steps.get(step):
+        return str(plan.done)
+    acts = {
+        "hand-over": _("Offered to another body"),
+        "accept": _("Taken over by another body"),
+        "decline": _("The other body declined"),
+    }
+    return acts.get(step, step)
+
+
+def letter_for_sender(case: Case, kind: Kind, letter_id: int) -> Letter | None:
+    """A letter of the case that its sender may open."""
+    letter = case.letters.filter(pk=letter_id).first()
+    return letter if letter and _is_for_sender(letter, kind) else None
+
+
+def file_for_sender(case: Case, attachment_id: int) -> Attachment | None:
+    """A file of the case that its sender may open."""
+    return case.attachments.filter(pk=attachment_id, inner=False).select_related("file").first()
