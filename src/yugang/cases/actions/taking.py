@@ -70,17 +70,7 @@ def take(
     step = kind.workflow.step(name, now.state)
     _check(now, kind, step, given, by, at)
     before, body = now.state, now.body
-    now.state = str(step.target)
-    carry_out(now, kind, step, given, at)
-    kind.plan(step).effect(now, given, at)
-    if now.body_id != body.pk:
-        now.handler = None
-    if kind.is_settled(now.state) and now.closed_at is None:
-        now.closed_at, now.due_on = at, None
-    elif not kind.is_settled(now.state):
-        now.closed_at = None
-    now.version += 1
-    now.save()
+    _move(now, kind, step, given, at)
     taken = _write_down(now, step, before, given, key, body=body, by=by, at=at)
     for stored in files:
         Attachment.objects.create(case=now, file=stored, at=at, by_id=by.person_id)
@@ -89,6 +79,21 @@ def take(
     enter(name, now.subject, by=by, at=at, before=before, after=_facts(taken))
     tell_of_step(now, kind, taken, at=at)
     return now
+
+
+def _move(case: Case, kind: Kind, step: Step[Any], given: Given, at: datetime) -> None:
+    body = case.body_id
+    case.state = str(step.target)
+    carry_out(case, kind, step, given, at)
+    kind.plan(step).effect(case, given, at)
+    if case.body_id != body:
+        case.handler = None
+    if not kind.is_settled(case.state):
+        case.closed_at = None
+    elif case.closed_at is None:
+        case.closed_at, case.due_on = at, None
+    case.version += 1
+    case.save()
 
 
 def _check(case: Case, kind: Kind, step: Step[Any], given: Given, by: Actor, at: datetime) -> None:

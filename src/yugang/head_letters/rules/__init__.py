@@ -1,1 +1,1 @@
-"""The limits of letters to the head; no Django, no clock."""
+"""The law and the promises of letters to the head; no Django, no clock."""
