@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -66,6 +67,33 @@ def visible_to(person: Person, on: date) -> QuerySet[Case]:
     return Case.objects.filter(Q(body__in=reach) | Exists(offered) | Exists(moved)).select_related(
         "body__place", "handler"
     )
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Whose cases stand in someone's lists, as plain numbers, so that the database can walk an
+    index in order. everything: every body there is. offered: cases of other bodies."""
+
+    everything: bool
+    bodies: tuple[int, ...]
+    offered: tuple[int, ...]
+
+    @property
+    def parts(self) -> list[Q]:
+        """Conditions that no two cases share."""
+        own = Q() if self.everything else Q(body_id__in=self.bodies)
+        return [own, Q(pk__in=self.offered)] if self.offered else [own]
+
+
+def sight(person: Person, on: date) -> Sight:
+    """The cases of the bodies for which `person` handles, approves or oversees, and what is
+    offered to the former."""
+    mine = bodies(person, P.HANDLE_CASE, on) | bodies(person, P.APPROVE_CASE, on)
+    reach = mine | bodies(person, P.OVERSEE_CASES, on)
+    seen = tuple(reach.order_by("pk").values_list("pk", flat=True))
+    offers = HandOver.objects.filter(to_body__in=mine, answered_at=None)
+    offered = offers.exclude(case__body__in=seen).values_list("case_id", flat=True)
+    return Sight(len(seen) == Body.objects.count(), seen, tuple(offered))
 
 
 def to_case(person: Person, receipt: str, on: date) -> Case:

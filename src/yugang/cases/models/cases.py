@@ -103,6 +103,9 @@ class Case(models.Model):
                 condition=Q(handler__isnull=False),
             ),
             models.Index(
+                name="case_closed", fields=["closed_at"], condition=Q(closed_at__isnull=False)
+            ),
+            models.Index(
                 name="case_of_citizen", fields=["citizen"], condition=Q(citizen__isnull=False)
             ),
         ]

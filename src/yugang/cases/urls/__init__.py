@@ -1,0 +1,7 @@
+"""The addresses of cases at the desk and in a citizen's account; a kind's own public ones are in
+`of_kind`."""
+
+from .lists import urlpatterns as lists
+
+app_name = "cases"
+urlpatterns = [*lists]

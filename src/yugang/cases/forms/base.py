@@ -24,8 +24,8 @@ from yugang.shared.fields import Day, Files, Text
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
-from .models import Channel
-from .rules.parties import GROUPS, PartyFacts
+from ..models import Channel
+from ..rules.parties import GROUPS, PartyFacts
 
 
 class KeyedForm(forms.Form):

@@ -1,0 +1,27 @@
+"""The forms of cases: what every kind builds on, and what the desk asks for besides."""
+
+from .base import (
+    PARTY_FIELDS,
+    ApplicantForm,
+    BodyField,
+    CheckedFiles,
+    KeyedForm,
+    LookUpForm,
+    PartyFields,
+    RatingForm,
+    RegisteringForm,
+    StepForm,
+)
+
+__all__ = [
+    "PARTY_FIELDS",
+    "ApplicantForm",
+    "BodyField",
+    "CheckedFiles",
+    "KeyedForm",
+    "LookUpForm",
+    "PartyFields",
+    "RatingForm",
+    "RegisteringForm",
+    "StepForm",
+]
