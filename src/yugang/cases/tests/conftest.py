@@ -1,7 +1,9 @@
-"""A toy kind of case, known while a test runs; and one case of it."""
+"""A toy kind of case, known while a test runs; and cases of it."""
 
+import random
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,8 +11,10 @@ import pytest
 from tests.cast import Cast
 from yugang.cases import kinds
 from yugang.cases.actions.filing import Filed, Filing, file
+from yugang.cases.actions.taking import take
 from yugang.cases.models import Case, Channel
 from yugang.cases.rules.parties import PartyFacts
+from yugang.kernel import clock
 from yugang.kernel.clock import CHINA
 from yugang.shared.ledger.actor import Actor
 
@@ -52,3 +56,27 @@ def case(file_toy: FileToy) -> Case:
 def clerk(cast: Cast) -> Actor:
     post = cast.clerk.posts.get()
     return Actor(person_id=cast.clerk.pk, name=cast.clerk.name, post_id=post.pk, post=str(post))
+
+
+@pytest.fixture
+def many(file_toy: FileToy, cast: Cast, clerk: Actor) -> list[Case]:
+    """Sixty cases of three bodies in every state, filed over three weeks."""
+    chance = random.Random(5)
+    bodies = (cast.bureau, cast.town_office, cast.other_bureau)
+    made = []
+    for n in range(60):
+        at = MONDAY - timedelta(days=chance.randrange(14))
+        case = file_toy(at=at, body=bodies[n % 3], channel=chance.choice(list(Channel))).case
+        step = chance.choice(["", "", "hold", "ask-back", "answer"])
+        if step:
+            case = take(case, step, {"words": "!"}, by=clerk, at=at + timedelta(days=1))
+        if chance.random() < 0.3:
+            Case.objects.filter(pk=case.pk).update(handler=cast.clerk)
+        made.append(Case.objects.get(pk=case.pk))
+    return made
+
+
+@pytest.fixture
+def at_noon() -> Any:
+    with clock.frozen(MONDAY + timedelta(days=8)):
+        yield
