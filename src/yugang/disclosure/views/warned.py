@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,7 +39,7 @@ UNREAD = {
     "missing": gettext_lazy("Its content is missing: attach it again."),
 }
 LOOKS_LIKE = gettext_lazy("looks like an identity number; its check digit is wrong")
-MOST_IN_FILE = 10
+MOST_IN_FILE = 6
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,15 @@ def _doubtful(found: Found) -> Warned:
 
 
 def _in_files(searched: Iterable[Searched], *, doubtful: bool) -> Iterator[Warned]:
+    """The numbers in each file, and with the last one what to do about them."""
+    mend = _("mask it in the file and attach that again")
     for one in searched:
-        found = [number for number in one.found if number.doubtful is doubtful]
-        for number in found[:MOST_IN_FILE]:
-            yield _in_file(one.name, number)
-        if len(found) > MOST_IN_FILE:
-            more = _("%(n)d more numbers") % {"n": len(found) - MOST_IN_FILE}
-            yield Warned(_attachment(one.name), more, certain=not doubtful)
+        lines = [_in_file(one.name, number) for number in one.found if number.doubtful is doubtful]
+        if more := len(lines[MOST_IN_FILE:]):
+            told = _("%(n)d more numbers") % {"n": more}
+            lines = [*lines[:MOST_IN_FILE], Warned(_attachment(one.name), told)]
+        for line in lines:
+            yield replace(line, certain=not doubtful, mend=mend if line is lines[-1] else "")
 
 
 def _in_file(name: str, number: InPassage) -> Warned:
@@ -109,8 +111,6 @@ def _in_file(name: str, number: InPassage) -> Warned:
         where=_attachment(name, number.passage),
         kind=LOOKS_LIKE if number.doubtful else labels.KINDS[number.kind],
         text=number.masked,
-        mend=_("mask it in the file and attach that again"),
-        certain=not number.doubtful,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .models import Entry
 
-BATCH = 500
+BATCH = 200
 Step = Callable[[int], None]
 
 
