@@ -18,6 +18,7 @@ from .kinds import (
 )
 from .letters import content as letter_content
 from .models import Case, CaseClock, Channel, Letter, Party, PartyRole, StepTaken
+from .queries.following import Entrance, entrances
 from .queries.letters import as_docx, as_pdf, draft
 from .rules.parties import PartyFacts
 from .urls.of_kind import patterns
@@ -32,6 +33,7 @@ __all__ = [
     "Changed",
     "Channel",
     "CheckedFiles",
+    "Entrance",
     "Filed",
     "Filing",
     "Given",
@@ -51,6 +53,7 @@ __all__ = [
     "as_docx",
     "as_pdf",
     "draft",
+    "entrances",
     "file",
     "letter_content",
     "moment_of",

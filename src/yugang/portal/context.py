@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from yugang.cases.public import Entrance, entrances
 from yugang.kernel import clock
 from yugang.shared.notices.queries import unread
 from yugang.shared.people.access import posts_of
@@ -68,6 +69,11 @@ class Site:
         return other_language(self.path)
 
     @cached_property
+    def entrances(self) -> list[Entrance]:
+        """What the public may ask for or write."""
+        return entrances()
+
+    @cached_property
     def nav(self) -> list[MenuItem]:
         return _menu(
             self._path,
@@ -76,6 +82,7 @@ class Site:
                 (_("Columns"), "/columns/"),
                 (_("Bodies"), "/bodies/"),
                 (_("Places"), "/places/"),
+                *((entrance.text, entrance.new) for entrance in self.entrances),
                 (_("Guide"), "/guide/"),
                 (_("Register"), "/register/"),
             ],

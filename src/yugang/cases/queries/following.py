@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from yugang.cases import kinds
 from yugang.cases.kinds import Awaited, Kind, StateWords
 from yugang.cases.models import Attachment, Case, Letter, StepTaken
 from yugang.kernel import clock
@@ -30,6 +31,27 @@ class Story:
 
     lines: list[Line]
     files: list[Attachment]
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How the public comes to a kind of case. new, look_up: addresses without the language."""
+
+    text: str
+    help: str
+    new: str
+    look_up: str
+
+
+def entrances() -> list[Entrance]:
+    """The kinds that the public is invited to, the most used address of each beside it."""
+    return [
+        Entrance(
+            str(kind.invitation), str(kind.invitation_help), kind.path("new"), kind.path("lookup")
+        )
+        for kind in reversed(kinds.every())
+        if kind.invitation
+    ]
 
 
 def state_words(case: Case, kind: Kind) -> StateWords:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from yugang.cases.public import entrances
 from yugang.disclosure.public import Publication, reading
 from yugang.kernel import clock
 from yugang.shared.baked import baked
@@ -100,6 +101,7 @@ def sitemap_pages(http: HttpRequest) -> HttpResponse:
     today = clock.today()
     place = get_object_or_404(places.current(today), code=settings.PLACE)
     paths = ["/", "/columns/", "/bodies/", "/places/", "/guide/", "/register/", "/site-map/"]
+    paths += [path for one in entrances() for path in (one.new, one.look_up)]
     paths += [f"/columns/{column.slug}/" for column in reading.columns(today)]
     paths += [f"/bodies/{body.code}/" for body in reading.public_bodies(place, today)]
     paths += [f"/places/{one.code}/" for one in places.subtree(place, today)]
