@@ -11,6 +11,7 @@ from yugang.cases import kinds
 from yugang.cases.kinds import Awaited, Kind, StateWords
 from yugang.cases.models import Attachment, Case, Letter, StepTaken
 from yugang.kernel import clock
+from yugang.shared.places.models import Body
 
 
 @dataclass
@@ -43,14 +44,17 @@ class Entrance:
     look_up: str
 
 
-def entrances() -> list[Entrance]:
-    """The kinds that the public is invited to, the most used address of each beside it."""
+def entrances(body: Body | None = None) -> list[Entrance]:
+    """The kinds that the public is invited to: all, or those that `body` takes."""
     return [
         Entrance(
-            str(kind.invitation), str(kind.invitation_help), kind.path("new"), kind.path("lookup")
+            str(kind.invitation),
+            str(kind.invitation_help),
+            kind.path("new") + (f"?body={body.code}" if body else ""),
+            kind.path("lookup"),
         )
         for kind in reversed(kinds.every())
-        if kind.invitation
+        if kind.invitation and (body is None or kind.bodies().filter(pk=body.pk).exists())
     ]
 
 

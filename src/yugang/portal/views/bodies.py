@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from yugang.cases.public import entrances
 from yugang.disclosure.public import promises, reading
 from yugang.kernel import clock
 from yugang.portal.addresses import localized
@@ -46,6 +47,7 @@ def body(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
         "pager": page_of(reading.of_body(found), number, base),
         "promises": promises.promises(found, today) if number == 1 else [],
         "figures": promises.figures_of(found, today),
+        "entrances": entrances(found),
         "crumbs": [(_("Bodies"), localized("/bodies/")), (found.name, "")],
     }
     return render(http, "portal/body.html", context)
