@@ -9,6 +9,7 @@ from typing import Any
 from yugang.cases.models import Letter, Party
 
 ERASED = "（已依法删除）"
+DRAFT = "草稿，未编号"
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ def sheet_of(letter: Letter) -> Sheet:
     on = content.get("on")
     return Sheet(
         sender=content.get("signed", ""),
-        number=letter.number,
-        heading=content.get("title", ""),
+        number=letter.number or DRAFT,
+        heading=content.get("title") or letter.template,
         addressee=_addressee(letter, content.get("to") or {}),
         blocks=list(content.get("blocks", [])),
         signed=content.get("signed", ""),

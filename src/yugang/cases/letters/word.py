@@ -183,10 +183,10 @@ def _page_numbers(doc: DocumentObject) -> None:
     foot = doc.sections[0].footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _border(foot, "top", "thinThickSmallGap")
-    run = _run(foot, "", 10, TITLE)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)
-        part.text = text or None
-        run._r.append(part)
+        else:
+            part.text = text
+        _run(foot, "", 10, TITLE)._r.append(part)

@@ -12,7 +12,7 @@ from yugang.kernel.clock import day_of
 from ..guards import day, last_taken, running
 from ..rules.limits import CONSULTATION as CONSULTATION_LIMIT
 from ..workflow import CORRECTION
-from .phrases import REGULATION, asked, due, opening, written, you
+from .phrases import REGULATION, due, opening, written, you
 
 Content = dict[str, Any]
 WAYS = {
@@ -51,7 +51,7 @@ def receipt(case: Case, given: Given, at: datetime) -> Content:
             "自次日起计算。需要补正申请、征求第三方或者其他机关意见、延长答复期限的，届满日相应变动，"
             "本机关将另行告知。"
         ),
-        write.p(f"{you(case)}可以凭受理编号和查询码，在本机关网站随时查询办理进度。"),
+        write.p(f"{you(case)}可以凭受理编号和查询码在网上随时查询办理进度。"),
     ]
     return write.letter(
         case, "政府信息公开申请登记回执", write.to_applicant(case), blocks, day_of(at)
@@ -116,15 +116,13 @@ def consultation(case: Case, given: Given, at: datetime) -> Content:
         "joint-maker": "逾期未提出意见的，视为同意公开。",
     }.get(whom, "")
     you_ = "您（贵单位）" if third else "贵单位"
-    concerns = "可能损害其合法权益的第三方" if third else "共同制作该信息的行政机关"
+    why = {
+        "third-party": f"经审查，公开该信息可能损害{you_}的合法权益。",
+        "joint-maker": f"经审查，该信息由本机关牵头、与{you_}共同制作。",
+    }.get(whom, f"经审查，该信息是否公开，需要征求{you_}的意见。")
     blocks = [
-        write.p(f"本机关收到一件政府信息公开申请，申请公开{asked(case)}。"),
-        write.p(
-            f"经审查，{you_}是该信息公开后{concerns}。"
-            if third
-            else f"经审查，该信息的公开需要征求{you_}的意见。"
-        ),
-        write.p("其中涉及的内容如下："),
+        write.p(f"本机关收到一件政府信息公开申请，申请公开“{case.title}”。"),
+        write.p(f"{why}涉及{you_}的内容如下："),
         *write.paragraphs(str(given.get("asked") or "")),
         write.p(
             f"依据{REGULATION}{article}的规定，现书面征求{you_}的意见。请自收到本征求意见书之日起"
@@ -154,7 +152,7 @@ def third_party_notice(case: Case, given: Given, at: datetime) -> Content:
     party = Party.objects.filter(case=case, pk=told[-1]["party"]).first() if told else None
     blocks = [
         write.p(
-            f"本机关在办理申请公开{asked(case)}的政府信息公开申请时，曾书面征求您（贵单位）的意见，"
+            f"本机关在办理申请公开“{case.title}”的政府信息公开申请时，曾书面征求您（贵单位）的意见，"
             "您（贵单位）不同意公开并说明了理由。"
         ),
         write.p(
