@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import translation
 
 from tests import newsroom
 from tests.cast import Cast
+from yugang.disclosure.actions import erasing
 from yugang.disclosure.actions.publishing import facts
 from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.shared.files.actions import store
@@ -130,6 +132,21 @@ def test_what_was_erased_is_gone_by_right_and_must_be_gone(
     append([facts("erase", publication, 1, "")], at=newsroom.AT)
     assert "revision 1: it was erased in the register but is still held" in says()
     Revision.objects.filter(publication=publication, number=1).update(state="discarded")
+    assert [f.grade for f in found()] == [Grade.GOOD]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_erasure_done_by_the_rules_is_no_difference(
+    cast: Cast, publication: Publication, whole: bool
+) -> None:
+    newsroom.published(cast, "另一件")
+    by, at = newsroom.actor(cast.officer), newsroom.AT + timedelta(days=5)
+    if whole:
+        gone = newsroom.withdrawn(cast, publication, "重复公开")
+        erasing.erase(gone, reason="误公开个人信息", by=by, at=at)
+    else:
+        old = publication.revisions.get(number=1)
+        erasing.erase_revision(old, reason="误公开个人信息", by=by, at=at)
     assert [f.grade for f in found()] == [Grade.GOOD]
 
 
