@@ -49,6 +49,14 @@ def _no_old_register(settings: Any) -> Iterator[None]:
     shutil.rmtree(Path(settings.DATA) / "register", ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_site(settings: Any) -> None:
+    """A request for an English page leaves its language behind; the next test begins anew."""
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 class NetworkRefused(RuntimeError):
     """A test tried to leave the machine."""
 
