@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -21,7 +22,7 @@ from yugang.shared.places.models import Body
 
 from . import kinds
 from .kinds import APPLICANT
-from .models import Case, HandOver, StepTaken
+from .models import Attachment, Case, HandOver, Relation, RelationKind, StepTaken
 
 AnyStep = Step[Any]
 P = Permission
@@ -97,8 +98,47 @@ def sight(person: Person, on: date) -> Sight:
 
 
 def to_case(person: Person, receipt: str, on: date) -> Case:
-    """A case to look at."""
-    return get_object_or_404(visible_to(person, on), receipt=receipt)
+    """A case to look at: one that is visible to `person`, or a part of one on which she works."""
+    case = visible_to(person, on).filter(receipt=receipt).first()
+    if case is None:
+        wholes = Relation.objects.filter(case__receipt=receipt, kind=RelationKind.SUB_CASE)
+        parts = wholes.filter(other__in=worked_on(person, on)).values("case")
+        case = get_object_or_404(
+            Case.objects.select_related("body__place", "handler"), pk__in=parts
+        )
+    return case
+
+
+def works_on(person: Person, case: Case, on: date) -> bool:
+    """Whether `person` handles cases of its body or approves their steps."""
+    held = permissions(person, on, case.body)
+    return any(permission.value in held for permission in WORKING)
+
+
+def to_case_worked_on(person: Person, receipt: str, on: date) -> Case:
+    """A case that `person` may change. Raises Http404, or PermissionDenied where she may only
+    look at it."""
+    case = to_case(person, receipt, on)
+    if not works_on(person, case, on):
+        raise PermissionDenied
+    return case
+
+
+def to_offered_case(person: Person, receipt: str, on: date) -> Case:
+    """An open case that is offered to a body for which `person` handles cases."""
+    offered = HandOver.objects.filter(
+        to_body__in=bodies(person, P.HANDLE_CASE, on), answered_at=None
+    )
+    cases = Case.objects.open().filter(pk__in=offered.values("case"))
+    return get_object_or_404(cases.select_related("body__place", "handler"), receipt=receipt)
+
+
+def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
+    """Whether a file with this content belongs to a case on which `person` works."""
+    if person is None:
+        return False
+    attached = Attachment.objects.filter(file__sha256=sha256)
+    return attached.filter(case__in=worked_on(person, on)).exists()
 
 
 def to_case_for(person: Person, receipt: str, permission: Permission, on: date) -> Case:

@@ -7,5 +7,12 @@ class CasesConfig(AppConfig):
     name = "yugang.cases"
 
     def ready(self) -> None:
-        """Tell the calendar whose clocks follow it."""
+        """Tell the calendar whose clocks follow it, files who may read ours, and the desk what
+        brings work."""
+        from yugang.shared.files.access import may_read
+
+        from .access import may_read_file
+
+        may_read(may_read_file)
         import_module("yugang.cases.actions.recomputing")
+        import_module("yugang.cases.queries.errands")

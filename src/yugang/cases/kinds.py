@@ -9,22 +9,27 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from yugang.kernel.limits import Limit
 from yugang.kernel.workflow import ClockEffect, Step, Workflow
 
 if TYPE_CHECKING:
     from django import forms
     from django.db.models import QuerySet
-    from django.utils.functional import Promise
 
     from yugang.shared.places.models import Body
 
     from .models import Case
 
-    Words = str | Promise
+Words = str | Promise
 Given = Mapping[str, Any]
 # Who may take a step besides officers, as a workflow table names them in `roles`.
 APPLICANT, SYSTEM = "applicant", "system"
+APPROVE = "approve a step of a case"
+# What the machinery itself writes into a case's steps, as its sender reads it.
+ACTS = {"hand-over": _("Handed over to another body")}
 
 
 class Awaited(Enum):
@@ -159,6 +164,16 @@ class Kind:
     def plan(self, step: Step[Any]) -> StepPlan:
         return self.steps[step.name]
 
+    def done(self, name: str) -> Words:
+        """What the step line says of the step `name`, or of an act of the machinery."""
+        plan = self.steps.get(name)
+        return plan.done if plan else ACTS.get(name, name)
+
+    def approved_from(self) -> frozenset[str]:
+        """The states in which a step waits for somebody who approves."""
+        steps = [s for s in self.workflow.steps if s.roles == (APPROVE,)]
+        return frozenset(str(source) for step in steps for source in step.sources)
+
     def is_settled(self, state: str) -> bool:
         return state in self.settled
 
@@ -188,11 +203,13 @@ RESERVED = frozenset(
         "lookup",
         "new",
         "note",
+        "part",
         "parties",
         "published",
         "rate",
         "relate",
         "slip.pdf",
+        "take-back",
     ]
 )
 _kinds: dict[str, Kind] = {}

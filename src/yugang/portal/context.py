@@ -18,6 +18,8 @@ from yugang.shared.places.models import Body, BodyKind, Place
 
 from .addresses import is_english, localized, other_language
 
+CASES = (Permission.HANDLE_CASE, Permission.APPROVE_CASE, Permission.OVERSEE_CASES)
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -115,8 +117,9 @@ class Desk:
         """How many posts stand behind the one that the frame names."""
         return max(len(self.posts) - 1, 0)
 
-    def may(self, permission: Permission) -> bool:
-        return any(post.may(permission) for post in self.posts)
+    def may(self, *permissions: Permission) -> bool:
+        """Whether one of her posts grants one of these."""
+        return any(post.may(permission) for post in self.posts for permission in permissions)
 
     @property
     def _notices(self) -> str:
@@ -127,6 +130,7 @@ class Desk:
     def nav(self) -> list[MenuItem]:
         items = [
             (_("My work"), "/desk/", Permission.SEE_DESK),
+            (_("Cases"), "/desk/cases/", *CASES),
             (_("Publications"), "/desk/publications/", Permission.SEE_DESK),
             (_("Reviews"), "/desk/reviews/", Permission.REVIEW),
             (_("Feedback"), "/desk/feedback/", Permission.ANSWER_FEEDBACK),
@@ -142,8 +146,8 @@ class Desk:
         ]
         open_to_me = [
             (text, address)
-            for text, address, permission in items
-            if permission is Permission.SIGNED_IN or self.may(permission)
+            for text, address, *permissions in items
+            if Permission.SIGNED_IN in permissions or self.may(*permissions)
         ]
         return _menu(self._http.path, open_to_me, root="/desk/")
 

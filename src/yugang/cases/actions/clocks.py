@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yugang.cases.kinds import Given, Kind
 from yugang.cases.models import Case, CaseClock, ClockEvent
 from yugang.cases.queries.limits import limit_for
@@ -83,7 +85,7 @@ def _affect(
 ) -> None:
     last = max([running.start_at, *(event.on for event in running.events.all())])
     if clock.day_of(on) < clock.day_of(last):
-        raise StepRefused(step.name, "", "it cannot lie before what happened last")
+        raise StepRefused(step.name, "", _("The date lies before what happened last."))
     on = max(on, last)
     if effect is ClockEffect.STOP:
         running.stopped_at = on

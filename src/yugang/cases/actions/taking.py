@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from yugang.cases import kinds
 from yugang.cases.access import last_taker
@@ -22,6 +23,7 @@ from yugang.shared.places.models import Body
 from .clocks import carry_out
 from .letters import write_letter
 from .telling import tell_of_step
+from .telling_staff import tell_of_state
 
 
 class Changed(Exception):
@@ -78,6 +80,7 @@ def take(
         write_letter(now, kind, step.letter, given, at=at)
     enter(name, now.subject, by=by, at=at, before=before, after=_facts(taken))
     tell_of_step(now, kind, taken, at=at)
+    tell_of_state(now, kind, at=at)
     return now
 
 
@@ -99,16 +102,20 @@ def _move(case: Case, kind: Kind, step: Step[Any], given: Given, at: datetime) -
 def _check(case: Case, kind: Kind, step: Step[Any], given: Given, by: Actor, at: datetime) -> None:
     on, today = given.get("on"), clock.day_of(at)
     if on and on > today:
-        raise StepRefused(step.name, case.state, "the date lies in the future")
+        raise StepRefused(step.name, case.state, _("The date lies in the future."))
     if on and step.name != "confirm" and case.received_on and on < case.received_on:
-        raise StepRefused(step.name, case.state, "the date lies before the receipt")
+        raise StepRefused(step.name, case.state, _("The date lies before the receipt."))
     plan = kind.plan(step)
     if reason := plan.barred(case) or plan.guard(case, given, at):
         raise StepRefused(step.name, case.state, reason)
     if plan.another_than and by.person_id == last_taker(case, plan.another_than):
-        raise StepRefused(step.name, case.state, "another person takes this step")
+        raise StepRefused(
+            step.name,
+            case.state,
+            _("Whoever asked for it cannot decide it: another person takes this step."),
+        )
     if kind.is_settled(step.target) and open_parts(case).exists():
-        raise StepRefused(step.name, case.state, "a part of it is still open")
+        raise StepRefused(step.name, case.state, _("A part of it is still open."))
 
 
 def open_parts(case: Case) -> Any:

@@ -23,7 +23,7 @@ def tell_of_step(case: Case, kind: Kind, taken: StepTaken, *, at: datetime) -> N
         return
     facts = party.facts
     with translation.override("zh-hans"):
-        names = {"kind": kind.name, "receipt": case.receipt, "done": kind.steps[taken.step].done}
+        names = {"kind": kind.name, "receipt": case.receipt, "done": kind.done(taken.step)}
         subject = _("%(kind)s %(receipt)s: %(done)s") % names
         text = _(
             "Your %(kind)s %(receipt)s: %(done)s. "

@@ -177,12 +177,39 @@ class RegisteringForm(KeyedForm, PartyFields):
         label=gettext_lazy("Received on"),
         help_text=gettext_lazy("The day from which the time limit counts."),
     )
+    agent_name = Text(
+        label=gettext_lazy("Name of the agent"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Who files it for somebody else."),
+    )
+    agent_phone = Text(
+        label=gettext_lazy("Telephone of the agent"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    files = CheckedFiles(
+        label=gettext_lazy("Attachments"),
+        help_text=gettext_lazy("Scans of what was handed in, for example."),
+    )
 
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
         if day and day > clock.today():
             raise forms.ValidationError(_("This day lies in the future."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for the agent's name where there is one."""
+        given = super().clean()
+        if given.get("channel") == Channel.AGENT and not given.get("agent_name"):
+            self.add_error("agent_name", _("Write the agent's name."))
+        return given
+
+    def agent(self) -> PartyFacts | None:
+        name = self.cleaned_data.get("agent_name", "")
+        return PartyFacts(name=name, phone=self.cleaned_data["agent_phone"]) if name else None
 
 
 class LookUpForm(forms.Form):

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 
 from yugang.cases.kinds import Awaited, Kind
-from yugang.cases.models import Case
+from yugang.cases.models import Case, CaseClock
 from yugang.kernel.explain import Explained, explain
 from yugang.shared.calendars.queries import calendar_for
 
@@ -17,6 +17,7 @@ from yugang.shared.calendars.queries import calendar_for
 class ClockShown:
     """One clock, explained in the reader's language. stopped_at: None while it runs."""
 
+    row: CaseClock
     name: str
     awaited: Awaited
     explained: Explained
@@ -32,10 +33,11 @@ def clocks_shown(case: Case, kind: Kind, at: datetime) -> list[ClockShown]:
     shown = []
     for one in case.clocks.prefetch_related("events"):
         counted = one.counted()
-        pauses = tuple(replace(p, kind=_done(kind, p.kind)) for p in counted.pauses)
+        pauses = tuple(replace(p, kind=str(kind.done(p.kind))) for p in counted.pauses)
         explained = explain(replace(counted, pauses=pauses), calendar, language)
         shown.append(
             ClockShown(
+                one,
                 str(kind.clock_names[one.name]),
                 kind.awaited_by(one.name),
                 explained,
@@ -46,9 +48,3 @@ def clocks_shown(case: Case, kind: Kind, at: datetime) -> list[ClockShown]:
             )
         )
     return shown
-
-
-def _done(kind: Kind, step: str) -> str:
-    """A pause in words: what the step that made it says once it is taken."""
-    plan = kind.steps.get(step)
-    return str(plan.done) if plan else step

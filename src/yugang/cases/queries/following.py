@@ -110,14 +110,7 @@ def _by(taken: StepTaken) -> str:
 
 def done_words(kind: Kind, step: str) -> str:
     """What the step line says of a step, or of an act that is none of the table's."""
-    if plan := kind.steps.get(step):
-        return str(plan.done)
-    acts = {
-        "hand-over": _("Offered to another body"),
-        "accept": _("Taken over by another body"),
-        "decline": _("The other body declined"),
-    }
-    return acts.get(step, step)
+    return str(kind.done(step))
 
 
 def letter_for_sender(case: Case, kind: Kind, letter_id: int) -> Letter | None:

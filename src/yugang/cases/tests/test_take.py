@@ -98,7 +98,7 @@ def test_a_case_is_not_settled_while_a_part_is_open(
 ) -> None:
     part = file_toy().case
     Relation.objects.create(case=part, other=case, kind=RelationKind.SUB_CASE, at=MONDAY)
-    with pytest.raises(StepRefused, match="a part of it is still open"):
+    with pytest.raises(StepRefused, match="还有分办件没有办结"):
         take(case, "answer", {"words": "!"}, by=clerk, at=MONDAY)
     take(part, "answer", {"words": "!"}, by=clerk, at=MONDAY)
     assert take(case, "answer", {"words": "!"}, by=clerk, at=MONDAY).closed_at
@@ -137,7 +137,7 @@ def test_four_eyes_whoever_took_one_step_does_not_take_the_other(
     held = take(case, "hold", by=clerk, at=MONDAY)
     assert access.open_steps(cast.clerk, held, MONDAY.date()) == []
     assert [s.name for s in access.open_steps(colleague, held, MONDAY.date())] == ["go-on"]
-    with pytest.raises(StepRefused, match="another person"):
+    with pytest.raises(StepRefused, match="另一人"):
         take(held, "go-on", by=clerk, at=MONDAY)
     other = replace(clerk, person_id=colleague.pk, post_id=colleague.posts.get().pk)
     assert take(held, "go-on", by=other, at=MONDAY).state == "asked"

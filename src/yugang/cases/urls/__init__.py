@@ -1,7 +1,8 @@
 """The addresses of cases at the desk and in a citizen's account; a kind's own public ones are in
 `of_kind`."""
 
+from .desk import urlpatterns as desk
 from .lists import urlpatterns as lists
 
 app_name = "cases"
-urlpatterns = [*lists]
+urlpatterns = [*lists, *desk]

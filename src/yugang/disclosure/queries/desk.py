@@ -17,7 +17,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
 from .duties import of_state, unprepared
-from .errands import Errand, all_errands
+from .errands import LABELS, Errand, all_errands
 from .labels import Label
 
 KINDS: dict[str, Label] = {
@@ -90,7 +90,7 @@ def my_work(person: Person, today: date, given: dict[str, str]) -> MyWork:
     by_when = [e for e in found if when in ("", urgency(e))]
     kinds = Counter(e.kind for e in by_when)
     urgencies = Counter(urgency(e) for e in by_kind)
-    present = {e.kind: KINDS.get(e.kind, e.kind) for e in everything}
+    present = {e.kind: {**KINDS, **LABELS}.get(e.kind, e.kind) for e in everything}
     return MyWork(
         errands=[(e, left(e.days_left)) for e in by_kind if when in ("", urgency(e))],
         total=len(everything),

@@ -8,6 +8,8 @@ from datetime import date
 
 from yugang.shared.people.models import Person
 
+from .labels import Label
+
 
 @dataclass(frozen=True)
 class Errand:
@@ -34,10 +36,13 @@ class Errand:
 
 Source = Callable[[Person, date], Iterable[Errand]]
 _sources: dict[str, Source] = {}
+# What the filter calls the kinds of errands that other contexts bring.
+LABELS: dict[str, Label] = {}
 
 
-def errand_source(kind: str) -> Callable[[Source], Source]:
-    """Register a function of (person, today) that yields errands of `kind`.
+def errand_source(kind: str, label: Label = "") -> Callable[[Source], Source]:
+    """Register a function of (person, today) that yields errands of `kind`, which the filter of
+    the desk calls `label`.
 
     Call it while Django's apps load. Raises ValueError for a kind that has its source already.
     """
@@ -46,6 +51,8 @@ def errand_source(kind: str) -> Callable[[Source], Source]:
         if kind in _sources:
             raise ValueError(f"errands of kind {kind!r} have a source")
         _sources[kind] = source
+        if label:
+            LABELS[kind] = label
         return source
 
     return register

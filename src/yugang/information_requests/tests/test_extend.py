@@ -26,7 +26,7 @@ def test_who_asked_does_not_approve(case: Case, step: Step, cast: Cast) -> None:
     both = cast.person(cast.bureau, Role.CLERK, "both")
     asked = step(case, "ask-extension", by=acting(both), **WHY)
     for name in ("extend", "refuse-extension"):
-        with pytest.raises(StepRefused, match="another person"):
+        with pytest.raises(StepRefused, match="另一人"):
             step(asked, name, by=acting(both), number=5)
 
 

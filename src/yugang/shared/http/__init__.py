@@ -19,6 +19,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.people.access import needs_second_factor, post_for, posts_remembered
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
+from yugang.shared.places.models import Body
 
 from .signed_out import signed_out
 
@@ -49,12 +50,15 @@ def person(http: HttpRequest) -> Person:
     return http.user
 
 
-def actor(http: HttpRequest, permission: Permission | None = None) -> Actor:
-    """Who acts in this request, for the ledger; with the post that grants `permission`."""
+def actor(
+    http: HttpRequest, permission: Permission | None = None, body: Body | None = None
+) -> Actor:
+    """Who acts in this request, for the ledger; with the post that grants `permission`, for
+    `body` where one is given."""
     address = str(http.META.get("REMOTE_ADDR", ""))
     if not isinstance(http.user, Person):
         return Actor(address=address)
-    post = post_for(http.user, permission, clock.today()) if permission else None
+    post = post_for(http.user, permission, clock.today(), body) if permission else None
     return Actor(
         person_id=http.user.pk,
         name=http.user.name,

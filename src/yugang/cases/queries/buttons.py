@@ -1,0 +1,35 @@
+"""The steps of a case as buttons: only those that are open to the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from yugang.cases import access
+from yugang.cases.kinds import Kind, Words
+from yugang.cases.models import Case
+from yugang.kernel.workflow import Step
+from yugang.shared.people.models import Person
+
+
+@dataclass(frozen=True)
+class Button:
+    """at_once: one press takes the step; otherwise it opens its form. main: the usual next one."""
+
+    name: str
+    label: Words
+    at_once: bool
+    main: bool
+
+
+def of_case(case: Case, kind: Kind, person: Person, on: date) -> list[Button]:
+    """In the order of the table. The main one is that which answers the matter by a letter, or
+    else the first."""
+    steps: list[Step[str]] = access.open_steps(person, case, on)
+    answers = [s.name for s in steps if s.letter and kind.is_settled(s.target)]
+    main = (answers or [s.name for s in steps])[:1]
+    plans = [(step.name, kind.plan(step)) for step in steps]
+    return [
+        Button(name, plan.label, plan.form is None and not plan.confirm, name in main)
+        for name, plan in plans
+    ]

@@ -1,0 +1,89 @@
+"""The errands that cases bring to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yugang.cases import access, kinds
+from yugang.cases.models import Case, HandOver
+from yugang.disclosure.public import Errand, errand_source
+from yugang.shared.people.models import Person
+from yugang.shared.people.roles import Permission
+
+from .line import awaited
+from .standing import SOON_DAYS
+
+HANDLE, APPROVE = Permission.HANDLE_CASE, Permission.APPROVE_CASE
+
+
+@errand_source("case", gettext_lazy("case"))
+def errands(person: Person, today: date) -> Iterator[Errand]:
+    """Offers to her bodies, steps that wait for her approval, and the open cases that she handles
+    or nobody handles at her bodies: each case once."""
+    seen: set[int] = set()
+    for case in _offered(person, today):
+        seen.add(case.pk)
+        yield _errand(case, today, _("offered to you"), _("Answer the offer"))
+    for case in _to_approve(person, today):
+        if case.pk not in seen and access.open_steps(person, case, today):
+            seen.add(case.pk)
+            label = kinds.get(case.kind).states[case.state].label
+            yield _errand(case, today, str(label), _("Decide"))
+    for case in _to_handle(person, today):
+        if case.pk not in seen:
+            yield _errand(case, today, _word(case), _("Open the case"))
+
+
+def _offered(person: Person, today: date) -> QuerySet[Case]:
+    mine = access.bodies(person, HANDLE, today)
+    offers = HandOver.objects.filter(to_body__in=mine, answered_at=None)
+    return _open(Q(pk__in=offers.values("case")))
+
+
+def _to_approve(person: Person, today: date) -> QuerySet[Case]:
+    waiting = Q(pk__in=[])
+    for kind in kinds.every():
+        if states := kind.approved_from():
+            waiting |= Q(kind=kind.code, state__in=states)
+    return _open(waiting, body__in=access.bodies(person, APPROVE, today))
+
+
+def _to_handle(person: Person, today: date) -> QuerySet[Case]:
+    hers = Q(handler=person) | Q(handler=None)
+    return _open(hers, body__in=access.bodies(person, HANDLE, today))
+
+
+def _open(which: Q, **more: object) -> QuerySet[Case]:
+    known = [kind.code for kind in kinds.every()]
+    found = Case.objects.open().filter(which, kind__in=known, **more)
+    return found.select_related("body__place").order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def _word(case: Case) -> str:
+    kind = kinds.get(case.kind)
+    words = f"{kind.states[case.state].label} · {awaited(case, kind)}"
+    return words if case.handler_id else _("nobody handles it yet: %(words)s") % {"words": words}
+
+
+def _errand(case: Case, today: date, word: str, label: str) -> Errand:
+    """A case without a running clock (it waits for someone) presses nobody."""
+    days = (case.due_on - today).days if case.due_on else None
+    late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
+    kind = kinds.get(case.kind)
+    return Errand(
+        kind="case",
+        title=f"{kind.name} · {case.title}",
+        who=str(case.body),
+        due_on=case.due_on,
+        days_left=days,
+        state="late" if late else "soon" if soon else kind.states[case.state].sign,
+        word=word,
+        url=reverse("cases:case", args=[case.receipt]),
+        action_label=label,
+    )

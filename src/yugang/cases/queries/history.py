@@ -1,0 +1,126 @@
+"""What happened in a case, for the people at the desk: steps, hand-overs, and acts besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yugang.cases.kinds import Kind, Words
+from yugang.cases.models import Case, HandOver, StepTaken
+from yugang.kernel import clock
+from yugang.shared.ledger.models import Act
+from yugang.shared.ledger.words import act_name
+
+# The acts of the ledger that no row of the case tells of.
+BESIDES = ("assign", "attach", "open-part", "rate", "relate", "show-parties", "unrelate")
+HAND_OVER: dict[str, Words] = {
+    "from": gettext_lazy("From"),
+    "to": gettext_lazy("To"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. on: the day from which it counts, where that is another than the
+    day of `at`. told: the applicant's to read; inner: not. facts: what was filled in besides.
+    changes: whether the case was another afterwards."""
+
+    at: datetime
+    words: Words
+    who: str = ""
+    body: str = ""
+    on: date | None = None
+    told: str = ""
+    inner: str = ""
+    facts: list[tuple[Words, str]] = field(default_factory=list)
+    changes: bool = False
+
+
+def of_case(case: Case, kind: Kind) -> list[Event]:
+    """Everything that happened, the first first."""
+    steps = case.steps.select_related("body", "by")
+    events = [_filed(case), *(_step(one, kind) for one in steps)]
+    for one in case.hand_overs.select_related("from_body", "to_body"):
+        events += _offer(one)
+    acts = Act.objects.filter(subject=case.subject, act__in=BESIDES)
+    events += [_act(act) for act in acts]
+    return sorted(events, key=lambda event: event.at)
+
+
+def meanwhile(case: Case, kind: Kind, seen_version: int) -> list[Event]:
+    """What changed the case since it was looked at as `seen_version`, the first first."""
+    changes = [event for event in of_case(case, kind) if event.changes]
+    return changes[-max(case.version - seen_version, 1) :]
+
+
+def _filed(case: Case) -> Event:
+    facts: list[tuple[Words, str]] = [(_("Channel"), str(case.get_channel_display()))]
+    return Event(at=case.filed_at, words=_("Sent in"), facts=facts)
+
+
+def _step(taken: StepTaken, kind: Kind) -> Event:
+    sender = _("the applicant") if taken.body_id is None else ""
+    return Event(
+        at=taken.at,
+        words=kind.done(taken.step),
+        who=taken.by.name if taken.by else sender,
+        body=taken.body.name if taken.body else "",
+        on=taken.on if taken.on != clock.day_of(taken.at) else None,
+        told=taken.words,
+        inner=taken.inner_words,
+        facts=_facts(taken, kind),
+        changes=True,
+    )
+
+
+def _facts(taken: StepTaken, kind: Kind) -> list[tuple[Words, str]]:
+    plan = kind.steps.get(taken.step)
+    if plan is None:
+        return [(HAND_OVER[n], v) for n, v in taken.given.items() if n in HAND_OVER]
+    fields = plan.form.base_fields if plan.form else {}
+    return list(_filled_in(fields, taken.given))
+
+
+def _filled_in(
+    fields: Mapping[str, forms.Field], given: Mapping[str, Any]
+) -> Iterator[tuple[Words, str]]:
+    """The visible fields that were filled in, with their labels; choices by their names."""
+    for name, one in fields.items():
+        value = given.get(name)
+        if value in (None, "", [], False) or one.widget.is_hidden:
+            continue
+        choices = dict(getattr(one, "choices", None) or ())
+        if value is True:
+            yield one.label or name, _("yes")
+        elif isinstance(value, list):
+            yield one.label or name, "、".join(str(choices.get(v, v)) for v in value)
+        else:
+            yield one.label or name, str(choices.get(value, value))
+
+
+def _offer(offered: HandOver) -> Iterator[Event]:
+    names = {"body": offered.to_body.name}
+    yield Event(
+        at=offered.offered_at,
+        words=_("Offered to %(body)s") % names,
+        body=offered.from_body.name,
+        inner=offered.words,
+    )
+    if offered.accepted is False and offered.answered_at:
+        yield Event(
+            at=offered.answered_at,
+            words=_("Not taken over by %(body)s") % names,
+            inner=offered.reason,
+        )
+
+
+def _act(act: Act) -> Event:
+    detail = act.note.get("to") or act.note.get("other") or act.note.get("part") or ""
+    name = act_name(act.act)
+    return Event(at=act.at, words=f"{name}：{detail}" if detail else name, who=act.actor)

@@ -1,0 +1,26 @@
+"""Letters of a case as files, for who works on it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+
+from yugang.cases import access
+from yugang.cases.queries import letters
+from yugang.kernel import clock
+from yugang.shared.http import Permission, page, person
+
+
+@page(may=Permission.SEE_DESK)
+def letter(http: HttpRequest, receipt: str, letter_id: int, ending: str) -> HttpResponse:
+    """The letter as PDF, or as docx to be worked on before it is signed."""
+    if ending not in letters.TYPES:
+        raise Http404
+    case = access.to_case_worked_on(person(http), receipt, clock.today())
+    found = get_object_or_404(case.letters.select_related("case__body"), pk=letter_id)
+    response = HttpResponse(letters.as_file(found, ending), letters.TYPES[ending])
+    name = letters.filename(found, ending)
+    response["Content-Disposition"] = content_disposition_header(ending != "pdf", name) or "inline"
+    response["Cache-Control"] = "private, no-store"
+    return response

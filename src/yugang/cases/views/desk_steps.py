@@ -1,0 +1,128 @@
+"""The steps of a case, of any kind: each has a page with its form; nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from yugang.cases import access, kinds
+from yugang.cases.access import AnyStep
+from yugang.cases.actions.taking import Changed, take
+from yugang.cases.forms.desk import SeenForm
+from yugang.cases.kinds import StepPlan
+from yugang.cases.models import Case
+from yugang.kernel import clock
+from yugang.kernel.workflow import StepRefused
+from yugang.shared.http import Permission, command, page, page_and_command, person
+
+from . import told, uploads
+
+P = Permission
+# Fields of a step's form that are not part of what the step says.
+ABOUT_THE_FORM = ("seen_version", "key", "files")
+
+
+@page(may=P.SEE_DESK)
+def step_form(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
+    """The form of a step; where it is not open, why."""
+    case, row = _case_and_step(http, receipt, step)
+    plan = kinds.get(case.kind).plan(row)
+    seen = {"seen_version": case.version, "key": uuid4().hex}
+    form = _form_of(plan)(initial={**plan.initial(case), **seen})
+    if step in [one.name for one in access.open_steps(person(http), case, clock.today())]:
+        return _show(http, case, plan, form)
+    refusal = plan.barred(case) or _("This step is not open now.")
+    return _show(http, case, plan, form, refusal=refusal, shut=True, status=409)
+
+
+@command(may=P.SEE_DESK)
+def take_step(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
+    case, row = _case_and_step(http, receipt, step)
+    plan = kinds.get(case.kind).plan(row)
+    form = _form_of(plan)(http.POST, http.FILES)
+    by = told.actor(http, case, _permission(http, case, row))
+    kept = uploads.read(http, form, by=by, at=clock.now()) if "files" in form.fields else []
+    if not form.is_valid():
+        return _show(http, case, plan, form, kept=kept, status=422)
+    data = form.cleaned_data
+    seen = data.get("seen_version") or case.version
+    given = {name: value for name, value in data.items() if name not in ABOUT_THE_FORM}
+    try:
+        take(
+            case,
+            step,
+            given,
+            by=by,
+            at=clock.now(),
+            seen_version=seen,
+            key=data.get("key") or "",
+            files=kept,
+        )
+    except (Changed, StepRefused) as error:
+        return _again(http, receipt, step, plan, form, error, seen, kept)
+    messages.success(http, _("Done: %(done)s.") % {"done": plan.done})
+    return redirect("cases:case", receipt)
+
+
+step = page_and_command(step_form, take_step)
+
+
+def _case_and_step(http: HttpRequest, receipt: str, name: str) -> tuple[Case, AnyStep]:
+    """The case and the row of its table: that open now, or else any of that name. Raises Http404
+    for what no officer does, PermissionDenied for what is not hers."""
+    who, today = person(http), clock.today()
+    case = access.to_case(who, receipt, today)
+    officers = {permission.value for permission in access.WORKING}
+    rows = [
+        row
+        for row in kinds.get(case.kind).workflow.steps
+        if row.name == name and officers & set(row.roles)
+    ]
+    if not rows:
+        raise Http404
+    row = next((row for row in rows if case.state in row.sources), rows[0])
+    if not access.permissions(who, today, case.body) & set(row.roles):
+        raise PermissionDenied
+    return case, row
+
+
+def _permission(http: HttpRequest, case: Case, row: AnyStep) -> Permission:
+    held = access.permissions(person(http), clock.today(), case.body)
+    return next(P(role) for role in row.roles if role in held)
+
+
+def _form_of(plan: StepPlan) -> type[forms.Form]:
+    return plan.form or SeenForm
+
+
+def _again(
+    http: HttpRequest,
+    receipt: str,
+    step: str,
+    plan: StepPlan,
+    form: forms.Form,
+    error: Changed | StepRefused,
+    seen: int,
+    kept: list[Any],
+) -> HttpResponse:
+    """The form with her words in it, what happened meanwhile above it; it may be sent again
+    where the step is still open."""
+    now = access.to_case(person(http), receipt, clock.today())
+    told.refill(form, "seen_version", str(now.version))
+    opened = [one.name for one in access.open_steps(person(http), now, clock.today())]
+    more = told.not_done(error, now, seen) | {"kept": kept, "shut": step not in opened}
+    return _show(http, now, plan, form, **more)
+
+
+def _show(
+    http: HttpRequest, case: Case, plan: StepPlan, form: forms.Form, **more: Any
+) -> HttpResponse:
+    context = {"lede": plan.help, "confirm": plan.confirm, "danger": bool(plan.confirm), **more}
+    return told.ask(http, case, form, title=plan.label, button=plan.label, **context)
