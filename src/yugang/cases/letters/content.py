@@ -42,7 +42,7 @@ def paragraphs(text: str) -> list[Block]:
 
 def to_party(party: Party | None, otherwise: str) -> dict[str, Any]:
     """To whom it goes; `otherwise` where nobody is named."""
-    return {"party": party.pk, "text": otherwise} if party else {"text": otherwise}
+    return {"party": party.pk} if party else {"text": otherwise}
 
 
 def to_applicant(case: Case) -> dict[str, Any]:

@@ -59,5 +59,5 @@ def _addressee(letter: Letter, to: dict[str, Any]) -> str:
         party = Party.objects.filter(pk=number, case_id=letter.case_id).first()
         if party is None or not party.sealed:
             return ERASED
-        return party.facts.name or str(to.get("text", ""))
+        return party.facts.name
     return str(to.get("text", ""))

@@ -140,10 +140,10 @@ def consultation(case: Case, given: Given, at: datetime) -> Content:
 
 
 def _asked_party(case: Case, given: Given) -> dict[str, Any]:
+    """Whom the step has just asked; in a draft of the letter, whom the form names."""
     name = str(given.get("third_party") or "").strip()
     parties = case.parties.filter(role=PartyRole.THIRD_PARTY).order_by("-id")
-    party = next((one for one in parties if one.facts.name == name), None)
-    return write.to_party(party, name)
+    return write.to_party(next((one for one in parties if one.facts.name == name), None), name)
 
 
 def third_party_notice(case: Case, given: Given, at: datetime) -> Content:
