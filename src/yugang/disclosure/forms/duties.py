@@ -18,6 +18,8 @@ from yugang.disclosure.queries.reasons import STATES, spell_day, spell_month
 from yugang.disclosure.rules.spans import quarter_of, span
 from yugang.shared.places.models import Body
 
+from .steps import PublicReason
+
 LEVELS: list[tuple[str, str | Promise]] = [
     ("", gettext_lazy("All levels")),
     ("county", gettext_lazy("County level")),
@@ -122,7 +124,7 @@ def spell_span(name: str) -> str:
 
 
 class ExemptForm(forms.Form):
-    reason = forms.CharField(
+    reason = PublicReason(
         label=gettext_lazy("Why this need not be published"),
         help_text=gettext_lazy(
             "Everyone can read it. Name the rule or the fact, as: no such matter this quarter."

@@ -1,5 +1,7 @@
 """What a step asks for besides the press of its button."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,10 +11,22 @@ from yugang.shared.fields import Text
 LONGEST = 500
 
 
+class PublicReason(Text):
+    """A reason that everyone reads: no identity, bank card or mobile number may stand in it."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if found := find_personal(value or "", SENSITIVE):
+            raise forms.ValidationError(
+                _("“%(number)s” is personal data and everyone would read it. Leave it out."),
+                params={"number": mask(found[0])},
+            )
+
+
 class ReasonForm(forms.Form):
     """Why a public text is corrected or withdrawn; everyone reads it."""
 
-    reason = Text(
+    reason = PublicReason(
         label=_("Why"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -24,7 +38,7 @@ class ReasonForm(forms.Form):
 class EraseForm(forms.Form):
     """Why a text is erased for good, and that what will be lost was read."""
 
-    reason = Text(
+    reason = PublicReason(
         label=_("Why"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -38,17 +52,6 @@ class EraseForm(forms.Form):
         label=_("I have read what will be lost, and that nobody can bring it back"),
         error_messages={"required": _("Tick this if it may be erased for good.")},
     )
-
-    def clean_reason(self) -> str:
-        reason = str(self.cleaned_data["reason"])
-        if found := find_personal(reason, SENSITIVE):
-            raise forms.ValidationError(
-                _(
-                    "“%(number)s” is personal data and would stand on the public page. Leave it out."
-                ),
-                params={"number": mask(found[0])},
-            )
-        return reason
 
 
 class ConfirmForm(forms.Form):

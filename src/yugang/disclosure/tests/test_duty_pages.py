@@ -107,7 +107,8 @@ def test_an_event_is_opened_for_ones_own_bodies_only(cast: Cast, sign_in: SignIn
 def test_the_office_exempts_and_lifts(cast: Cast, sign_in: SignIn) -> None:
     made, client = open_duty(cast, -3), sign_in(cast.officer)
     page = f"/desk/duties/{made.pk}/"
-    assert client.post(f"{page}exempt/", {"reason": ""}).status_code == 422
+    for reason in ("", "找 13812345678"):
+        assert client.post(f"{page}exempt/", {"reason": reason}).status_code == 422
     client.post(f"{page}exempt/", {"reason": "本季度无此类事项"})
     shown = text(client, page)
     assert "免予公开：本季度无此类事项" in shown and "已登记免予公开。" in shown

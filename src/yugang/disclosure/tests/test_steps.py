@@ -88,6 +88,17 @@ def test_recalling_makes_it_a_draft_again(cast: Cast, sign_in: SignIn) -> None:
     assert acts(revision) == ["draft", "propose", "recall"]
 
 
+@pytest.mark.parametrize(("step", "who"), [("withdraw", "reviewer"), ("correct", "editor")])
+def test_a_public_reason_names_nobody_by_number(
+    cast: Cast, sign_in: SignIn, step: str, who: str
+) -> None:
+    publication = published(cast)
+    client, before = sign_in(getattr(cast, who)), acts(publication)
+    answer = client.post(of(step, publication), {"reason": f"写了{IDENTITY}"})
+    assert answer.status_code == 422 and "是个人信息" in answer.content.decode()
+    assert acts(publication) == before
+
+
 @pytest.mark.parametrize("who", ["editor", "reviewer"])
 def test_editor_and_reviewer_publish_what_is_approved(
     cast: Cast, sign_in: SignIn, who: str
