@@ -142,6 +142,8 @@ def _people(county: County) -> None:
             county.hands[body.pk] = (writer, checker)
             posts.append(Post(person=writer, body=body, role=Role.EDITOR, title="信息员"))
             posts.append(Post(person=checker, body=body, role=Role.REVIEWER, title="分管负责人"))
+            if body.place.level <= Level.TOWN:
+                posts.append(Post(person=writer, body=body, role=Role.CLERK, title="经办人"))
     Post.objects.bulk_create(posts)
 
 
@@ -156,10 +158,13 @@ def _accounts(county: County) -> None:
     wanted: list[tuple[str, str, Role, list[Body]]] = [
         ("gov.editor", "区政府办信息员", Role.EDITOR, [office, county.bodies[GOVERNMENT]]),
         ("gov.reviewer", "区政府办审查人", Role.REVIEWER, [office, county.bodies[GOVERNMENT]]),
+        ("gov.clerk", "区政府办经办人", Role.CLERK, [office, county.bodies[GOVERNMENT]]),
         ("finance.editor", "区财政局信息员", Role.EDITOR, [finance]),
         ("finance.reviewer", "区财政局审查人", Role.REVIEWER, [finance]),
+        ("finance.clerk", "区财政局经办人", Role.CLERK, [finance]),
         ("town.editor", "兴义镇信息员", Role.EDITOR, [mine]),
         ("town.reviewer", "兴义镇审查人（镇、村）", Role.REVIEWER, [mine, *villages]),
+        ("town.clerk", "兴义镇经办人", Role.CLERK, [mine]),
         ("village.editor", "村会计", Role.EDITOR, villages[:1]),
         ("openness", "政务公开办", Role.OPENNESS_OFFICE, [office]),
         ("inspector", "纪检监察", Role.INSPECTOR, [county.bodies["新津区纪律检查委员会"]]),

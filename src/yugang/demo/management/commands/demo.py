@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from yugang.demo import cases, history, scenes
 from yugang.demo import county as building
-from yugang.demo import history, scenes
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
 from yugang.shared.operations.migrations_state import unapplied
@@ -31,8 +31,8 @@ YEAR = 40_000
 class Command(BaseCommand):
     help = (
         "Makes the demo county: its towns and villages, bodies, a catalogue, duties in every "
-        "state, publications, walls that lag, and accounts whose passwords are printed once. "
-        "All matters are made up; the same seed gives the same county. Needs a database without "
+        "state, publications, walls that lag, requests and letters in every state, and accounts "
+        "whose passwords are printed once. All matters are made up; the same seed gives the same county. Needs a database without "
         "places; makes its tables where they are missing. "
         "Stopped on the way, it leaves nothing behind."
     )
@@ -85,6 +85,7 @@ class Command(BaseCommand):
             (_("Corrections"), partial(scenes.correct_and_withdraw, county, 18, 5)),
             (_("Readers"), partial(scenes.ask, county)),
             (_("Desks"), partial(scenes.fill_desks, county, now)),
+            (_("Cases"), partial(cases.bring, county)),
         ]
         for text, scene in following:
             task = bar.add_task(text, total=1)
