@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -23,7 +24,7 @@ from yugang.shared.places.models import Body
 
 from . import words
 from .county import GOVERNMENT, OFFICE, County
-from .stories import LETTERS, REQUESTS, Said, Story
+from .stories import Story, stories
 
 APPROVERS = {"extend", "refuse-extension", "publish"}
 SENDERS = {"correct", "withdraw", "reopen"}
@@ -63,19 +64,17 @@ class Desk:
 def bring(county: County) -> None:
     """File the requests and the letters, and take the steps that followed."""
     desk = Desk(county)
-    for code, body, stories in (("request", "", REQUESTS), ("letter", "government", LETTERS)):
-        for number, story in enumerate(stories):
+    for code, those in stories().items():
+        for number, story in enumerate(those):
             with transaction.atomic():
-                _tell(desk, kinds.get(code), story, body or story.body, number, county.random)
+                _tell(desk, kinds.get(code), story, number, county.random)
 
 
-def _tell(
-    desk: Desk, kind: kinds.Kind, story: Story, body: str, number: int, random: Random
-) -> None:
+def _tell(desk: Desk, kind: kinds.Kind, story: Story, number: int, random: Random) -> None:
     given = Filing(
         key=f"demo {kind.code} {number:04d}",
         channel=Channel(story.channel),
-        body=desk.bodies[body],
+        body=desk.bodies[story.body],
         title=story.title,
         text=story.text,
         details=story.details,
@@ -95,7 +94,7 @@ def _sender(story: Story, random: Random) -> PartyFacts:
     return PartyFacts(name=company, group=story.group, address=address, contact_person=name)
 
 
-def _take(desk: Desk, case: Case, step: str, said: Said, at: datetime) -> Case:
+def _take(desk: Desk, case: Case, step: str, said: Mapping[str, Any], at: datetime) -> Case:
     if step == "rate":
         return rate(case, said["rating"], said["words"], by=Actor(), at=at)
     given: dict[str, Any] = dict(said)
