@@ -6,18 +6,27 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import ApplicantForm, RegisteringForm, StepForm
 from yugang.kernel.masking import Kind
 from yugang.shared.fields import Text
+from yugang.shared.people.models import Post
+from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
 from .rules.screening import IN_ANSWER, IN_QUESTION, doubtful, refused
 from .words import REASONS, RESULTS
 
 LONGEST = 4000
+
+
+def bodies_that_handle() -> QuerySet[Body]:
+    """The bodies at which someone handles cases."""
+    posts = Post.objects.that_may(Permission.HANDLE_CASE)
+    return Body.objects.filter(closed_on=None, pk__in=posts.values("body"))
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -80,7 +89,7 @@ class LetterStepForm(StepForm):
 class ForwardForm(LetterStepForm):
     to_body = forms.ModelChoiceField(
         label=_("To which body"),
-        queryset=Body.objects.filter(closed_on=None),
+        queryset=bodies_that_handle(),
         error_messages={"required": _("Choose the body responsible.")},
     )
     inner_words = Text(

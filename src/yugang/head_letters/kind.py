@@ -23,7 +23,7 @@ STEPS = {
         effect=steps.forward,
         help=_("The body takes the letter up, or returns it with its reason."),
     ),
-    "take-up": StepPlan(_("Take up"), _("Taken up"), form=forms.LetterStepForm),
+    "take-up": StepPlan(_("Take up"), _("Taken up")),
     "return": StepPlan(
         _("Return to the head's office"),
         _("Returned to the head's office"),
