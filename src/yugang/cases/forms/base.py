@@ -79,11 +79,15 @@ class PartyFields(forms.Form):
         max_length=40,
         required=False,
         help_text=gettext_lazy("It is kept sealed; only who handles the case can read it."),
+        error_messages={
+            "required": gettext_lazy("The law asks for proof of who you are: give the number.")
+        },
     )
     phone = Text(
         label=gettext_lazy("Telephone"),
         max_length=30,
         required=False,
+        help_text=gettext_lazy("Of telephone, mail and postal address one is enough."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     mail = forms.EmailField(label=gettext_lazy("Mail"), required=False)
@@ -96,14 +100,17 @@ class PartyFields(forms.Form):
     needs_contact = True
     needs_identity = False
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.needs_identity:
+            self.fields["identity"].required = True
+
     def clean(self) -> dict[str, Any]:
         """Asks for a way to reach the sender, and for an identity where the law wants one."""
         given = super().clean() or {}
         if self.needs_contact and not any(given.get(n) for n in ("phone", "mail", "address")):
             self.add_error("phone", _("Give a telephone, a mail or a postal address."))
         number = str(given.get("identity") or "").replace(" ", "").upper()
-        if self.needs_identity and not number and "identity" not in self.errors:
-            self.add_error("identity", _("The law asks for proof of who you are: give the number."))
         if number and not (is_identity_number(number) or is_credit_code(number)):
             self.add_error("identity", _("This is no valid number. Compare it with the card."))
         given["identity"] = number

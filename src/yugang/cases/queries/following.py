@@ -83,11 +83,11 @@ def story(case: Case, kind: Kind) -> Story:
     """Everything that happened, from the filing on, with its letters and files."""
     letters = [one for one in case.letters.all() if _is_for_sender(one, kind)]
     files = list(case.attachments.filter(inner=False).select_related("file"))
-    first = Line(clock.day_of(case.filed_at), _("Filed"))
+    first = Line(clock.day_of(case.filed_at), _("Sent in"))
     first.files, files = _of_moment(files, case.filed_at)
     lines = [first]
     for taken in case.steps.select_related("body"):
-        line = Line(taken.on, done_words(kind, taken.step), _by(taken), taken.words)
+        line = Line(taken.on, str(kind.done(taken.step)), _by(taken), taken.words)
         line.files, files = _of_moment(files, taken.at)
         line.letters = [one for one in letters if one.made_at == taken.at]
         lines.append(line)
@@ -106,11 +106,6 @@ def _of_moment(files: list[Attachment], at: datetime) -> tuple[list[Attachment],
 
 def _by(taken: StepTaken) -> str:
     return taken.body.name if taken.body else ""
-
-
-def done_words(kind: Kind, step: str) -> str:
-    """What the step line says of a step, or of an act that is none of the table's."""
-    return str(kind.done(step))
 
 
 def letter_for_sender(case: Case, kind: Kind, letter_id: int) -> Letter | None:

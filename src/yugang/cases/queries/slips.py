@@ -21,6 +21,7 @@ def slip_pdf(case: Case, kind: Kind, code: str) -> bytes:
     prefix = "/en" if language == "en" else ""
     address = f"{settings.BASE_URL}{prefix}{kind.path('lookup')}"
     data = {
+        "heading": _("Receipt slip"),
         "kind": str(kind.name),
         "body": case.body.name,
         "receipt_label": _("Receipt number"),

@@ -48,6 +48,7 @@ def case(http: HttpRequest, kind: str, receipt: str) -> HttpResponse:
     if found is None:
         return ask_for_code(http, known, receipt)
     at = clock.now()
+    clocks = clocks_shown(found, known, at)
     context = {
         "kind": known,
         "case": found,
@@ -55,7 +56,8 @@ def case(http: HttpRequest, kind: str, receipt: str) -> HttpResponse:
         "awaited": following.awaited_words(found, known),
         "outcome": following.outcome_words(found, known),
         "story": following.story(found, known),
-        "clocks": clocks_shown(found, known, at),
+        "running": [one for one in clocks if one.stopped_at is None],
+        "ended": [one for one in clocks if one.stopped_at],
         "steps": [(step.name, known.plan(step)) for step in applicant_steps(found)],
         "may_rate": can_be_rated(found, at),
         "rating_word": dict(RatingForm.base_fields["rating"].choices).get(found.rating, ""),  # type: ignore[attr-defined]
@@ -95,7 +97,7 @@ def _show_step(
         "case": case,
         "plan": plan,
         "form": form,
-        "last": following.done_words(kind, last.step) if last else "",
+        "last": kind.done(last.step) if last else "",
         "back": kind.path(case.receipt, ""),
         "files_again": form.is_bound and bool(http.FILES),
         "crumbs": _crumbs(kind, case, str(plan.label)),
