@@ -19,7 +19,7 @@ urlpatterns = [
         path("", include("yugang.disclosure.urls")),
         path("letters/", include("yugang.head_letters.urls")),
         path("", include("yugang.cases.urls")),
-        path("requests/", include("yugang.information_requests.urls")),
+        path("", include("yugang.information_requests.urls")),
         path("", include("yugang.portal.urls")),
         prefix_default_language=False,
     ),

@@ -8,6 +8,7 @@ from yugang.cases.public import Kind, LetterPlan, StepForm, StepPlan
 
 from . import effects, forms, guards
 from .letters import notices, replies
+from .letters.remedies import what_a_reply_opens_with
 from .queries import asked_bodies
 from .rules import limits
 from .words import CLOCKS, ENDINGS, OUTCOMES, STATES
@@ -101,6 +102,8 @@ STEPS = {
         _("Reply"),
         _("Reply given"),
         form=forms.ReplyForm,
+        initial=what_a_reply_opens_with,
+        unwritten=("remedies",),
         guard=guards.reply,
         effect=effects.reply,
         confirm=_("The reply is numbered and goes to the applicant; it cannot be taken back."),

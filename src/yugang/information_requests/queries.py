@@ -1,8 +1,14 @@
 """What requests ask the database."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
-from yugang.shared.places.models import Body, BodyKind
+from yugang.shared.places.models import Body, BodyKind, Level, Place
+
+from .models import Remedies
 
 # 条例 Art. 27: governments of every level, the county's departments, and agencies in their own
 # name.
@@ -12,3 +18,44 @@ ASKED = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT, BodyKind.TOWN_OFFICE)
 def asked_bodies() -> QuerySet[Body]:
     """The bodies of which information can be requested."""
     return Body.objects.filter(kind__in=ASKED, closed_on=None)
+
+
+def county_of(place: Place) -> Place:
+    """The county in which a place lies; the place itself where it is one or lies above."""
+    while place.level > Level.COUNTY and place.parent:
+        place = place.parent
+    return place
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Where a reply can be challenged. confirmed: whether the county has confirmed it."""
+
+    office: str
+    office_address: str = ""
+    court: str = "有管辖权的人民法院"
+    court_address: str = ""
+    confirmed: bool = False
+
+
+def offices_of(body: Body) -> Offices:
+    """Where a reply of `body` can be challenged: as its county has confirmed, else by law, for
+    departments, agencies and towns at the county's government (行政复议法 Art. 24), for that
+    government at the one above."""
+    county = county_of(body.place)
+    itself = body.kind == BodyKind.GOVERNMENT and body.place_id == county.pk
+    if kept := Remedies.objects.filter(place=county).first():
+        office = (kept.above, kept.above_address) if itself else (kept.office, kept.office_address)
+        return Offices(*office, kept.court, kept.court_address, confirmed=True)
+    return by_law(county, itself=itself)
+
+
+def by_law(county: Place, *, itself: bool) -> Offices:
+    """What the law says where nobody has confirmed it; `itself`: of the county's government."""
+    if itself:
+        return Offices("上一级人民政府")
+    governments = Body.objects.filter(kind=BodyKind.GOVERNMENT, closed_on=None)
+    government = governments.filter(place=county).first()
+    if government is None:
+        return Offices(f"{county.name}人民政府")
+    return Offices(government.name, government.address)

@@ -46,7 +46,7 @@ def step_form(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
 def take_step(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
     case, row = _case_and_step(http, receipt, step)
     plan = kinds.get(case.kind).plan(row)
-    form = _form_of(plan)(http.POST, http.FILES)
+    form = _form_of(plan)(http.POST, http.FILES, initial=dict(plan.initial(case)))
     by = told.actor(http, case, _permission(http, case, row))
     kept = uploads.read(http, form, by=by, at=clock.now()) if "files" in form.fields else []
     if not form.is_valid():

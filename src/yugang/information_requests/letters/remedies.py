@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.utils.translation import gettext as _
 
-from yugang.shared.places.models import Body, BodyKind, Level
+from yugang.cases.public import Case, Given
+from yugang.shared.places.models import Body
 
+from ..queries import offices_of
 from ..rules.outcomes import Remedy
 
 
-@dataclass(frozen=True)
-class Offices:
-    """Where remedies are sought. confirmed: whether the body has entered them itself."""
-
-    reconsideration: str
-    reconsideration_address: str = ""
-    court: str = "有管辖权的人民法院"
-    confirmed: bool = False
-
-
-def offices_of(body: Body) -> Offices:
-    """Where a reply of `body` can be challenged, by law: for a county's departments, agencies and
-    towns its government (行政复议法 Art. 24), for that government the one above."""
-    place = body.place
-    while place.level > Level.COUNTY and place.parent:
-        place = place.parent
-    government = Body.objects.filter(
-        place=place, kind=BodyKind.GOVERNMENT, closed_on__isnull=True
-    ).first()
-    if body.kind == BodyKind.GOVERNMENT and body.place_id == place.pk:
-        return Offices("上一级人民政府")
-    if government is None:
-        return Offices(f"{place.name}人民政府")
-    return Offices(government.name, government.address)
-
-
-def remedies(remedy: Remedy, body: Body, paper: str = "本答复书") -> str:
+def remedies(remedy: Remedy, body: Body) -> str:
     """The paragraph on remedies; "" where there is nothing to challenge."""
     if remedy is Remedy.NONE:
         return ""
     where = offices_of(body)
-    address = where.reconsideration_address
-    office = where.reconsideration + (f"（地址：{address}）" if address else "")
-    if remedy is Remedy.FIRST:
+    office = _named(where.office, where.office_address)
+    court = _named(where.court, where.court_address)
+    if remedy is Remedy.EITHER:
         return (
-            f"如不服本答复，应当先申请行政复议：可以自收到{paper}之日起60日内，向{office}"
-            "提出行政复议申请。对行政复议决定不服的，可以自收到行政复议决定书之日起15日内，向"
-            f"{where.court}提起行政诉讼；行政复议机关决定不予受理、驳回申请或者逾期不作答复的，"
-            "可以自收到决定书之日起或者行政复议期限届满之日起15日内，依法向人民法院提起行政诉讼。"
+            f"如不服本答复，可以自收到本答复书之日起60日内，向{office}提出行政复议申请；"
+            f"也可以自收到本答复书之日起6个月内，直接向{court}提起行政诉讼。"
         )
     return (
-        f"如不服本答复，可以自收到{paper}之日起60日内，向{office}提出行政复议申请；"
-        f"也可以自收到{paper}之日起6个月内，直接向{where.court}提起行政诉讼。"
+        f"如不服本答复，应当先申请行政复议：可以自收到本答复书之日起60日内，向{office}"
+        "提出行政复议申请。对行政复议决定不服的，可以自收到行政复议决定书之日起15日内，向"
+        f"{court}提起行政诉讼；行政复议机关决定不予受理、驳回申请或者逾期不作答复的，"
+        "可以自收到决定书之日起或者行政复议期限届满之日起15日内，依法向人民法院提起行政诉讼。"
     )
+
+
+def _named(name: str, address: str) -> str:
+    return f"{name}（地址：{address}）" if address else name
+
+
+def what_a_reply_opens_with(case: Case) -> Given:
+    """The paragraph for the clerk to see, and whether its offices are confirmed."""
+    text = remedies(Remedy.FIRST, case.body)
+    if not offices_of(case.body).confirmed:
+        text += "\n\n" + _("Not confirmed yet: the openness office still has to enter the offices.")
+    return {"remedies": text}

@@ -1,4 +1,4 @@
-"""The forms of a disclosure request: filing, registering, and one for each step."""
+"""The forms of a request's steps."""
 
 from __future__ import annotations
 
@@ -7,79 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ApplicantForm, CheckedFiles, RegisteringForm, StepForm
+from yugang.cases.public import CheckedFiles, StepForm
 from yugang.shared.fields import Day, Text
 
-from .rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
-from .rules.outcomes import missing_from_reply
-from .rules.receipt import known_at_once
-from .words import ANSWERS, GROUNDS, OUTCOMES, SERVICES, WAYS, WHOM
-
-LONGEST = 4000
-
-
-class RequestFields(forms.Form):
-    """What is asked for (条例 Art. 29). Never what for: the law does not let an office ask."""
-
-    title = Text(
-        label=_("What information do you ask for?"),
-        max_length=200,
-        help_text=_("Its name or document number, or a short description."),
-        error_messages={"required": _("Name the information you ask for.")},
-    )
-    text = Text(
-        label=_("Describe it more closely"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Years, places, projects: whatever helps to find it."),
-    )
-    way = forms.ChoiceField(
-        label=_("How would you like to get it?"),
-        choices=WAYS,
-        initial="electronic",
-        widget=forms.RadioSelect,
-    )
-    suggests_publication = forms.BooleanField(
-        label=_("I suggest that it be published for everyone"),
-        required=False,
-        help_text=_("If it concerns many people, the office may publish it of its own accord."),
-    )
-    # The law wants proof of who asks (条例 Art. 29).
-    needs_identity = True
-
-
-FIELDS = ["title", "text", "way", "suggests_publication"]
-
-
-class FilingForm(RequestFields, ApplicantForm):
-    """What a citizen files on the web."""
-
-    field_order = ["body", *FIELDS]
-
-
-class ClerkForm(RequestFields, RegisteringForm):
-    """What a clerk registers for someone. The day of receipt follows from how it came
-    (条例 Art. 31): where both sides must confirm, it stays empty until they have."""
-
-    field_order = ["body", "channel", "received_on", *FIELDS]
-    received_on = Day(
-        label=_("Received on"),
-        required=False,
-        help_text=_(
-            "Handed in or told: that day. Signed for: the day of the signature. Ordinary post or "
-            "fax: the day on which the applicant confirmed; empty until then."
-        ),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Asks for the day of receipt where it is known."""
-        given = super().clean() or {}
-        channel = given.get("channel")
-        missing = not given.get("received_on") and "received_on" not in self.errors
-        if channel and known_at_once(channel) and missing:
-            self.add_error("received_on", _("Give the day on which the office received it."))
-        return given
+from ..rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
+from ..rules.outcomes import missing_from_reply
+from ..words import ANSWERS, GROUNDS, OUTCOMES, SERVICES, WHOM
+from .filing import LONGEST
 
 
 class ConfirmForm(StepForm):
@@ -200,7 +134,9 @@ class ReplyForm(StepForm):
     """The decision: outcome, ground where it is refused, the words of the letter, and how and
     when it is served, which ends the clock (国办公开办函〔2015〕235号)."""
 
-    field_order = ["outcome", "ground", "reason", "words", "other_body", "files", "service", "on"]
+    field_order = [
+        "outcome", "ground", "reason", "words", "other_body", "files", "service", "on", "remedies",
+    ]  # fmt: skip
     outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *OUTCOMES.items()])
     ground = forms.ChoiceField(
         label=_("Ground of refusal"),
@@ -236,6 +172,16 @@ class ReplyForm(StepForm):
         help_text=_(
             "Handed over: the day of the signature. Posted: the day it was given to the post, "
             "not a courier. This day ends the time limit; today, if you leave it empty."
+        ),
+    )
+
+    remedies = forms.CharField(
+        label=_("What the letter says of remedies"),
+        required=False,
+        disabled=True,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Where nothing, or not all, is disclosed. The openness office sets the offices."
         ),
     )
 
