@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.cases import access, kinds
+from yugang.cases.kinds import Awaited
 from yugang.cases.models import Case, HandOver
 from yugang.disclosure.public import Errand, errand_source
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
 from .line import awaited
-from .standing import SOON_DAYS
+from .standing import SOON_DAYS, THEIR_TIME_RAN_OUT
 
 HANDLE, APPROVE = Permission.HANDLE_CASE, Permission.APPROVE_CASE
 
@@ -31,7 +32,7 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
         seen.add(case.pk)
         yield _errand(case, today, _("offered to you"), _("Answer the offer"))
     for case in _to_approve(person, today):
-        if case.pk not in seen and access.open_steps(person, case, today):
+        if case.pk not in seen and _decides(person, case, today):
             seen.add(case.pk)
             label = kinds.get(case.kind).states[case.state].label
             yield _errand(case, today, str(label), _("Decide"))
@@ -54,6 +55,11 @@ def _to_approve(person: Person, today: date) -> QuerySet[Case]:
     return _open(waiting, body__in=access.bodies(person, APPROVE, today))
 
 
+def _decides(person: Person, case: Case, today: date) -> bool:
+    """Whether a step of approval is open to her: not of what she asked for herself."""
+    return any(step.roles == (APPROVE.value,) for step in access.open_steps(person, case, today))
+
+
 def _to_handle(person: Person, today: date) -> QuerySet[Case]:
     hers = Q(handler=person) | Q(handler=None)
     return _open(hers, body__in=access.bodies(person, HANDLE, today))
@@ -72,15 +78,19 @@ def _word(case: Case) -> str:
 
 
 def _errand(case: Case, today: date, word: str, label: str) -> Errand:
-    """A case without a running clock (it waits for someone) presses nobody."""
-    days = (case.due_on - today).days if case.due_on else None
+    """A case without a running clock presses nobody. Where the time of the applicant or of a
+    third party has run out, nobody is late: the office may go on from today."""
+    kind, due = kinds.get(case.kind), case.due_on
+    office = kind.states[case.state].awaited is Awaited.OFFICE
+    if due and due < today and not office:
+        due, word = today, str(THEIR_TIME_RAN_OUT)
+    days = (due - today).days if due else None
     late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
-    kind = kinds.get(case.kind)
     return Errand(
         kind="case",
         title=f"{kind.name} · {case.title}",
         who=str(case.body),
-        due_on=case.due_on,
+        due_on=due,
         days_left=days,
         state="late" if late else "soon" if soon else kind.states[case.state].sign,
         word=word,

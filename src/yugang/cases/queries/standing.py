@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from yugang.cases.kinds import Kind
+from yugang.cases.kinds import Awaited, Kind, Words
 from yugang.cases.models import Case
 from yugang.kernel import clock as time
 from yugang.kernel.limits import Unit
@@ -16,6 +16,7 @@ from yugang.kernel.limits import Unit
 from .clocks import ClockShown, clocks_shown
 
 SOON_DAYS = 5
+THEIR_TIME_RAN_OUT = gettext_lazy("their time has run out: you may go on")
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,16 @@ class Standing:
 
     clock: ClockShown
     sign: str
-    word: str
+    word: Words
 
     @property
     def runs(self) -> bool:
         return self.clock.stopped_at is None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the office let it run out, or ended it too late."""
+        return self.clock.late and self.clock.awaited is Awaited.OFFICE
 
 
 def of_case(case: Case, kind: Kind, at: datetime) -> list[Standing]:
@@ -37,7 +43,9 @@ def of_case(case: Case, kind: Kind, at: datetime) -> list[Standing]:
     return sorted(found, key=lambda one: not one.runs)
 
 
-def _words(shown: ClockShown, at: datetime) -> tuple[str, str]:
+def _words(shown: ClockShown, at: datetime) -> tuple[str, Words]:
+    if shown.stopped_at is not None and shown.awaited is not Awaited.OFFICE:
+        return "done", _("ended")
     if shown.stopped_at is not None:
         return ("changed", _("ended late")) if shown.late else ("done", _("ended in time"))
     explained, today = shown.explained, time.day_of(at)
@@ -45,6 +53,8 @@ def _words(shown: ClockShown, at: datetime) -> tuple[str, str]:
     left = explained.clock.remaining(explained.calendar, today)
     if due is None or left is None:
         return "wait", _("stands still")
+    if due < today and shown.awaited is not Awaited.OFFICE:
+        return "changed", THEIR_TIME_RAN_OUT
     if due < today:
         n = (today - due).days
         return "late", ngettext("%(n)s day late", "%(n)s days late", n) % {"n": n}
