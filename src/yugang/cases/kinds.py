@@ -132,6 +132,9 @@ class Kind:
     and contact are kept from the body that has the case now. bodies: those that take such
     cases. invitation, invitation_help: how the front page leads to the form. promise: what the
     receipt says of what follows. unrated: the settled states in which there is nothing to rate.
+    hands_over: whether it is handed over by offer and acceptance; where its table has steps that
+    move it to another body, it is not. listed: what its list for everyone is called, where
+    there is one at /<address>/.
     """
 
     code: str
@@ -160,6 +163,8 @@ class Kind:
     invitation_help: Words = ""
     promise: Words = ""
     unrated: frozenset[str] = frozenset()
+    hands_over: bool = True
+    listed: Words = ""
 
     def plan(self, step: Step[Any]) -> StepPlan:
         return self.steps[step.name]

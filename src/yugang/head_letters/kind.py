@@ -142,4 +142,6 @@ LETTER = Kind(
         "see here where it is, and read the answer here."
     ),
     unrated=frozenset({S.NOT_TAKEN_UP, S.WITHDRAWN}),
+    hands_over=False,
+    listed=_("Letters to the head"),
 )

@@ -13,6 +13,7 @@ from yugang.shared.register.contents import Contents, Held
 
 from . import access, steps
 from .models import PublishedLetter
+from .rules.screening import anonymous
 
 # 寄语县长、寄语局长: the county's government and its departments.
 WRITTEN_TO = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT)
@@ -41,9 +42,11 @@ def answering() -> list[Answering]:
 
 @dataclass(frozen=True)
 class Facts:
-    """What only a letter has, as its case page shows it. page: where everyone reads it."""
+    """What only a letter has, as its case page shows it. text: masked, where the body must not
+    learn who wrote it. page: where everyone reads it."""
 
     head: str
+    text: str
     hidden: bool
     agreed: bool
     right_place: str
@@ -59,6 +62,7 @@ def facts(case: Case) -> Facts:
     shown = access.shown().filter(case=case).values_list("pk", flat=True).first()
     return Facts(
         head=head,
+        text=anonymous(case.text, steps.names(case)) if steps.is_withheld(case) else case.text,
         hidden=bool(case.detail("hide_name")),
         agreed=bool(case.detail("may_publish")),
         right_place=case.detail("right_place"),

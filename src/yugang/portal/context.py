@@ -84,7 +84,7 @@ class Site:
                 (_("Columns"), "/columns/"),
                 (_("Bodies"), "/bodies/"),
                 (_("Places"), "/places/"),
-                *((entrance.text, entrance.new) for entrance in self.entrances),
+                *((e.listed or e.text, e.listed_at or e.new) for e in self.entrances),
                 (_("Guide"), "/guide/"),
                 (_("Register"), "/register/"),
             ],

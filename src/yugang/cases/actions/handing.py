@@ -33,9 +33,12 @@ def offer(
 ) -> HandOver:
     """Offer an open case to another body. The same offer again is the first one.
 
-    Raises StepRefused where it is settled or offered already, Changed where it was changed.
+    Raises StepRefused where it is settled or offered already, or where its kind's own steps do
+    that; Changed where it was changed.
     """
     now = lock(case)
+    if not kinds.get(now.kind).hands_over:
+        raise StepRefused(ACT, now.state, _("It goes to another body by a step of its own."))
     waiting = open_offer(now)
     if waiting and waiting.to_body_id == to.pk:
         return waiting

@@ -80,7 +80,7 @@ def take(
         write_letter(now, kind, step.letter, given, at=at)
     enter(name, now.subject, by=by, at=at, before=before, after=_facts(taken))
     tell_of_step(now, kind, taken, at=at)
-    tell_of_state(now, kind, at=at)
+    tell_of_state(now, kind, came_from=body, at=at)
     return now
 
 

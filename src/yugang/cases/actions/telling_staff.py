@@ -76,10 +76,14 @@ def tell_part(part: Case, *, at: datetime) -> None:
         _tell(_clerks(part.body, at), part, "part", subject, text, at)
 
 
-def tell_of_state(case: Case, kind: Kind, *, at: datetime) -> None:
-    """After a step: the reviewers, where one of them is to approve; the body of the whole, where
-    the last part is settled."""
+def tell_of_state(case: Case, kind: Kind, *, came_from: Body, at: datetime) -> None:
+    """After a step: the clerks of the body to which it moved; the reviewers, where one of them
+    is to approve; the body of the whole, where the last part is settled."""
     with translation.override(settings.LANGUAGE_CODE):
+        if case.body_id != came_from.pk:
+            subject = _("Come to you: case %(receipt)s") % {"receipt": case.receipt}
+            text = _("It comes from %(body)s.") % {"body": came_from.name}
+            _tell(_clerks(case.body, at), case, f"moved {case.version}", subject, text, at)
         if case.state in kind.approved_from():
             subject = _("To approve: case %(receipt)s") % {"receipt": case.receipt}
             people = who_may(APPROVE, case.body, clock.day_of(at))

@@ -36,12 +36,15 @@ class Story:
 
 @dataclass(frozen=True)
 class Entrance:
-    """How the public comes to a kind of case. new, look_up: addresses without the language."""
+    """How the public comes to a kind of case. new, look_up, listed_at: addresses without the
+    language. listed: what its list for everyone is called; empty, as listed_at, without one."""
 
     text: str
     help: str
     new: str
     look_up: str
+    listed: str = ""
+    listed_at: str = ""
 
 
 def entrances(body: Body | None = None) -> list[Entrance]:
@@ -52,6 +55,8 @@ def entrances(body: Body | None = None) -> list[Entrance]:
             str(kind.invitation_help),
             kind.path("new") + (f"?body={body.code}" if body else ""),
             kind.path("lookup"),
+            str(kind.listed),
+            kind.path("") if kind.listed else "",
         )
         for kind in reversed(kinds.every())
         if kind.invitation and (body is None or kind.bodies().filter(pk=body.pk).exists())

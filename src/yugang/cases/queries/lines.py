@@ -62,7 +62,9 @@ def lines(cases: Iterable[Case], today: date) -> list[Line]:
 
 def _names(cases: list[Case]) -> dict[int, str]:
     found = Party.objects.filter(case__in=[c.pk for c in cases], role=PartyRole.APPLICANT)
-    return {party.case_id: party.masked_name for party in found.only("case", "sealed", "role")}
+    hidden = {case.pk for case in cases if kinds.get(case.kind).withheld(case)}
+    shown = found.exclude(case__in=hidden).only("case", "sealed", "role")
+    return {party.case_id: party.masked_name for party in shown}
 
 
 def _line(case: Case, who: str, left: int | None, today: date) -> Line:

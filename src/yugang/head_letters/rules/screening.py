@@ -38,6 +38,13 @@ def masked(text: str, names: Iterable[str], kinds: Collection[Kind] = IN_QUESTIO
     return text
 
 
+def anonymous(text: str, names: Iterable[str]) -> str:
+    """`text` as masked, without even the surnames of the full `names`."""
+    for name in sorted(filter(_is_telling, names), key=len, reverse=True):
+        text = text.replace(name, "**")
+    return mask_text(text, IN_QUESTION)
+
+
 def refused(text: str, kinds: Collection[Kind] = IN_QUESTION) -> list[str]:
     """The identity, bank card and telephone numbers for which `text` may not be published."""
     return [finding.text for finding in find_personal(text, kinds)]

@@ -4,8 +4,10 @@ from typing import Any
 import pytest
 
 from yugang.cases import access
+from yugang.cases.actions.handing import offer
 from yugang.cases.public import Case, take
 from yugang.kernel.workflow import StepRefused
+from yugang.shared.notices.models import Notice
 from yugang.shared.people.roles import Role
 from yugang.shared.places.models import Body
 
@@ -78,3 +80,16 @@ def test_a_letter_to_a_bureau_may_go_to_another_body(stage: Stage) -> None:
     case = take(case, "forward", {"to_body": stage.cast.town_office}, by=by, at=MONDAY)
     case = take(case, "return", {"inner_words": "No."}, by=stage.town_clerk, at=MONDAY)
     assert case.body == stage.cast.bureau
+
+
+def test_the_clerks_of_the_body_are_told_and_not_what_of(stage: Stage) -> None:
+    case = forward(stage, stage.letter(), stage.cast.bureau)
+    notices = Notice.objects.filter(person=stage.cast.clerk)
+    assert [case.receipt in n.subject for n in notices] == [True, True]
+    assert "路灯" not in "".join(n.subject + n.text for n in notices)
+
+
+def test_it_is_not_handed_over_beside_its_own_steps(stage: Stage) -> None:
+    case = stage.handled()
+    with pytest.raises(StepRefused, match="a step of its own"):
+        offer(case, stage.cast.town_office, "Please.", by=stage.clerk, at=MONDAY)

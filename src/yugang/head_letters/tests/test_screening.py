@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yugang.head_letters.rules.screening import doubtful, masked, named, refused
+from yugang.head_letters.rules.screening import anonymous, doubtful, masked, named, refused
 
 NAME = "欧阳小明"
 PIECES = st.sampled_from(
@@ -26,6 +26,10 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
 @given(texts)
 def test_what_is_doubtful_stands_in_the_text(text: str) -> None:
     assert all(words in text for words in doubtful(text))
+
+
+def test_anonymous_words_do_not_even_keep_the_surname() -> None:
+    assert anonymous(f"我叫{NAME}，电话13800001234。", [NAME]) == "我叫**，电话138****1234。"
 
 
 def test_a_long_name_goes_before_one_that_it_holds() -> None:

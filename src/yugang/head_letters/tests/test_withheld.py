@@ -1,7 +1,15 @@
+from collections.abc import Callable
+
+from django.test import Client
+
 from yugang.cases.public import take
 from yugang.head_letters.kind import LETTER
+from yugang.kernel import clock
+from yugang.shared.people.models import Person
 
-from .conftest import MONDAY, Stage
+from .conftest import MONDAY, WRITER, Stage
+
+SignIn = Callable[[Person], Client]
 
 HIDDEN = {"hide_name": True, "may_publish": True}
 
@@ -20,3 +28,27 @@ def test_returned_the_heads_office_knows_again(stage: Stage) -> None:
 
 def test_who_did_not_ask_for_it_is_known(stage: Stage) -> None:
     assert not LETTER.withheld(stage.forwarded())
+
+
+def test_the_body_reads_the_name_neither_in_its_list_nor_on_the_page(
+    stage: Stage, sign_in: SignIn
+) -> None:
+    case = stage.forwarded(details=HIDDEN)
+    client = sign_in(stage.cast.clerk)
+    with clock.frozen(MONDAY):
+        listed = client.get("/en/desk/cases/").content.decode()
+        page = client.get(f"/en/desk/cases/{case.receipt}/").content.decode()
+        opened = client.post(f"/en/desk/cases/{case.receipt}/parties/").content.decode()
+    assert case.receipt in listed
+    for shown in (listed, page, opened):
+        assert "王*" not in shown
+        assert WRITER.phone not in shown
+    assert "not named" in page
+
+
+def test_the_heads_office_opens_it_as_any_other(stage: Stage, sign_in: SignIn) -> None:
+    case = stage.letter(details=HIDDEN)
+    secretary = stage.cast.government.posts.get(role="clerk").person
+    with clock.frozen(MONDAY):
+        opened = sign_in(secretary).post(f"/en/desk/cases/{case.receipt}/parties/")
+    assert WRITER.name in opened.content.decode()

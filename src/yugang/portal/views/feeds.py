@@ -101,7 +101,7 @@ def sitemap_pages(http: HttpRequest) -> HttpResponse:
     today = clock.today()
     place = get_object_or_404(places.current(today), code=settings.PLACE)
     paths = ["/", "/columns/", "/bodies/", "/places/", "/guide/", "/register/", "/site-map/"]
-    paths += [path for one in entrances() for path in (one.new, one.look_up)]
+    paths += [path for one in entrances() for path in (one.new, one.look_up, one.listed_at) if path]
     paths += [f"/columns/{column.slug}/" for column in reading.columns(today)]
     paths += [f"/bodies/{body.code}/" for body in reading.public_bodies(place, today)]
     paths += [f"/places/{one.code}/" for one in places.subtree(place, today)]
