@@ -16,13 +16,14 @@ from yugang.shared.places.models import Body
 
 @dataclass
 class Line:
-    """One line of what happened. by: the body's name; empty where the sender did it herself."""
+    """One line of what happened. by: the body's name; empty where the sender did it herself.
+    letters: each with its name."""
 
     on: date
     done: str
     by: str = ""
     words: str = ""
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[tuple[str, Letter]] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
 
 
@@ -86,7 +87,11 @@ def awaited_words(case: Case, kind: Kind) -> str:
 
 def story(case: Case, kind: Kind) -> Story:
     """Everything that happened, from the filing on, with its letters and files."""
-    letters = [one for one in case.letters.all() if _is_for_sender(one, kind)]
+    letters = [
+        (str(kind.letters[one.template].name), one)
+        for one in case.letters.all()
+        if _is_for_sender(one, kind)
+    ]
     files = list(case.attachments.filter(inner=False).select_related("file"))
     first = Line(clock.day_of(case.filed_at), _("Sent in"))
     first.files, files = _of_moment(files, case.filed_at)
@@ -94,7 +99,7 @@ def story(case: Case, kind: Kind) -> Story:
     for taken in case.steps.select_related("body"):
         line = Line(taken.on, str(kind.done(taken.step)), _by(taken), taken.words)
         line.files, files = _of_moment(files, taken.at)
-        line.letters = [one for one in letters if one.made_at == taken.at]
+        line.letters = [(name, one) for name, one in letters if one.made_at == taken.at]
         lines.append(line)
     return Story(lines, files)
 
