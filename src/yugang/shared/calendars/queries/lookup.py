@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import connection
+
 from yugang.kernel.calendar import NATION, Notice, SpecialDay, WorkingCalendar
 from yugang.kernel.holidays import expected_days, seed_notices
 
@@ -55,9 +57,13 @@ def current() -> Calendars:
     Before any notice was imported, those known at release.
     """
     global _current
-    version = HolidayNotice.objects.order_by("-id").values_list("mark", flat=True).first()
-    if version is None:
+    # Asked for every clock that starts: without the query builder it costs a tenth.
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT mark FROM {HolidayNotice._meta.db_table} ORDER BY id DESC LIMIT 1")
+        newest = cursor.fetchone()
+    if newest is None:
         return seed()
+    [version] = newest
     kept = _current
     if kept is None or kept.version != version:
         kept = _current = Calendars([row.as_notice() for row in notices_in_force()], version)
