@@ -1,6 +1,7 @@
 """What other contexts may use of cases: what a kind is made of, and what a kind does."""
 
 from .actions.clocks import moment_of
+from .actions.drafting import draft
 from .actions.filing import Filed, Filing, file, party_of
 from .actions.registering import register_case
 from .actions.taking import Changed, take
@@ -19,7 +20,7 @@ from .kinds import (
 from .letters import content as letter_content
 from .models import Case, CaseClock, Channel, Letter, Party, PartyRole, StepTaken
 from .queries.following import Entrance, entrances
-from .queries.letters import as_docx, as_pdf, draft
+from .queries.letters import as_docx, as_pdf
 from .rules.parties import PartyFacts
 from .urls.of_kind import patterns
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -7,12 +8,15 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from tests.cast import Cast
+from yugang.cases.actions.drafting import draft
 from yugang.cases.actions.taking import take
 from yugang.cases.letters import content
-from yugang.cases.letters.sheet import ERASED, sheet_of
-from yugang.cases.models import Case, Letter
-from yugang.cases.queries.letters import as_docx, as_file, as_pdf, draft, filename
+from yugang.cases.letters.sheet import DRAFT, ERASED, sheet_of
+from yugang.cases.models import Case, Letter, LetterCounter, StepTaken
+from yugang.cases.queries.letters import as_docx, as_file, as_pdf, filename, sheet_as_pdf
+from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.notices.models import Notice
 
 from .conftest import MONDAY
 
@@ -127,12 +131,23 @@ def test_its_file_is_named_by_title_and_number(letter: Letter) -> None:
         as_file(letter, "exe")
 
 
-def test_a_draft_is_neither_numbered_nor_kept(case: Case, clerk: Actor) -> None:
-    made = draft(case, "answer", {"words": "At the gate."}, at=MONDAY)
+def test_a_draft_says_what_the_letter_will_and_leaves_no_trace(case: Case, clerk: Actor) -> None:
+    given = {"words": "At the gate."}
+    made = draft(case, "answer", given, by=clerk, at=MONDAY)
     assert made is not None
-    assert (made.number, made.pk) == ("", None)
-    assert draft(case, "hold", {}, at=MONDAY) is None
-    assert as_pdf(made).startswith(b"%PDF")
-    assert not Letter.objects.exists()
-    numbered = take(case, "answer", {"words": "At the gate."}, by=clerk, at=MONDAY).letters.get()
-    assert numbered.content == made.content
+    assert made.number == DRAFT
+    assert sheet_as_pdf(made, at=MONDAY).startswith(b"%PDF")
+    case.refresh_from_db()
+    assert (case.state, case.version) == ("asked", 1)
+    for model in (Letter, StepTaken, LetterCounter, Notice):
+        assert not model.objects.exists()
+    letter = take(case, "answer", given, by=clerk, at=MONDAY).letters.get()
+    assert replace(made, number=letter.number) == sheet_of(letter)
+
+
+def test_a_step_without_a_letter_has_no_draft_and_a_refused_one_neither(
+    case: Case, clerk: Actor
+) -> None:
+    assert draft(case, "hold", {}, by=clerk, at=MONDAY) is None
+    with pytest.raises(StepRefused):
+        draft(case, "answer", {}, by=clerk, at=MONDAY)

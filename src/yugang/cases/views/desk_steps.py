@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from yugang.cases import access, kinds
 from yugang.cases.access import AnyStep
+from yugang.cases.actions.drafting import draft
 from yugang.cases.actions.taking import Changed, take
 from yugang.cases.forms.desk import SeenForm
 from yugang.cases.kinds import StepPlan
 from yugang.cases.models import Case
+from yugang.cases.queries.letters import TYPES, sheet_as_pdf
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
-from yugang.shared.http import Permission, command, page, page_and_command, person
+from yugang.shared.http import Actor, Permission, command, page, page_and_command, person
 
 from . import told, uploads
 
@@ -48,13 +50,17 @@ def take_step(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
     plan = kinds.get(case.kind).plan(row)
     form = _form_of(plan)(http.POST, http.FILES, initial=dict(plan.initial(case)))
     by = told.actor(http, case, _permission(http, case, row))
-    kept = uploads.read(http, form, by=by, at=clock.now()) if "files" in form.fields else []
+    preview = "preview" in http.POST and bool(row.letter)
+    with_files = "files" in form.fields and not preview
+    kept = uploads.read(http, form, by=by, at=clock.now()) if with_files else []
     if not form.is_valid():
         return _show(http, case, plan, form, kept=kept, status=422)
     data = form.cleaned_data
     seen = data.get("seen_version") or case.version
     given = {name: value for name, value in data.items() if name not in ABOUT_THE_FORM}
     try:
+        if preview:
+            return _draft(case, step, given, by)
         take(
             case,
             step,
@@ -93,6 +99,16 @@ def _case_and_step(http: HttpRequest, receipt: str, name: str) -> tuple[Case, An
     return case, row
 
 
+def _draft(case: Case, step: str, given: dict[str, Any], by: Actor) -> HttpResponse:
+    """The letter as it would be, as PDF; the case stays as it is."""
+    at = clock.now()
+    sheet = draft(case, step, given, by=by, at=at)
+    assert sheet is not None
+    response = HttpResponse(sheet_as_pdf(sheet, at=at), TYPES["pdf"])
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _permission(http: HttpRequest, case: Case, row: AnyStep) -> Permission:
     held = access.permissions(person(http), clock.today(), case.body)
     return next(P(role) for role in row.roles if role in held)
@@ -124,5 +140,13 @@ def _again(
 def _show(
     http: HttpRequest, case: Case, plan: StepPlan, form: forms.Form, **more: Any
 ) -> HttpResponse:
-    context = {"lede": plan.help, "confirm": plan.confirm, "danger": bool(plan.confirm), **more}
+    kind = kinds.get(case.kind)
+    writes = any(row.letter for row in kind.workflow.steps if kind.plan(row) is plan)
+    context = {
+        "writes": writes,
+        "lede": plan.help,
+        "confirm": plan.confirm,
+        "danger": bool(plan.confirm),
+        **more,
+    }
     return told.ask(http, case, form, title=plan.label, button=plan.label, **context)

@@ -130,6 +130,13 @@ class RefuseExtensionForm(StepForm):
     )
 
 
+class _ToRead(forms.CharField):
+    """Shown for reading only; what comes back of it is ignored."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing need come back."""
+
+
 class ReplyForm(StepForm):
     """The decision: outcome, ground where it is refused, the words of the letter, and how and
     when it is served, which ends the clock (国办公开办函〔2015〕235号)."""
@@ -175,11 +182,9 @@ class ReplyForm(StepForm):
         ),
     )
 
-    remedies = forms.CharField(
+    remedies = _ToRead(
         label=_("What the letter says of remedies"),
-        required=False,
-        disabled=True,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 8, "readonly": True}),
         help_text=_(
             "Where nothing, or not all, is disclosed. The openness office sets the offices."
         ),

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.functional import Promise
 
-from yugang.information_requests.words import GROUNDS, WAYS
+from yugang.information_requests.words import WAYS
 
 register = template.Library()
 
@@ -12,9 +12,3 @@ register = template.Library()
 def way(code: str) -> str | Promise:
     """How the applicant would like to get it, in words; "" where it was not said."""
     return dict(WAYS).get(code, "")
-
-
-@register.filter
-def ground(code: str) -> str | Promise:
-    """The ground of a refusal, in words."""
-    return GROUNDS.get(code, "")

@@ -136,10 +136,10 @@ class Facts(SimpleTestCase):
         case = Case(
             title="2025年<预算>",
             text="全年",
-            details={"way": "paper", "suggests_publication": True, "ground": "process"},
+            details={"way": "paper", "suggests_publication": True},
         )
         shown = render_to_string(REQUEST.facts, {"case": case})
-        for words in ("2025年&lt;预算&gt;", "全年", "邮寄", "主动公开", "过程性信息"):
+        for words in ("2025年&lt;预算&gt;", "全年", "邮寄", "主动公开"):
             self.assertIn(words, shown)
 
     def test_what_was_not_said_is_left_out(self) -> None:
