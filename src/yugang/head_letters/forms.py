@@ -90,6 +90,7 @@ class ForwardForm(LetterStepForm):
     to_body = forms.ModelChoiceField(
         label=_("To which body"),
         queryset=bodies_that_handle(),
+        empty_label=_("choose"),
         error_messages={"required": _("Choose the body responsible.")},
     )
     inner_words = Text(
@@ -170,7 +171,9 @@ class ProposeForm(LetterStepForm):
     )
     answer = Text(label=_("Answer"), max_length=LONGEST, widget=_area(10))
     sure = forms.BooleanField(
-        label=_("I have looked at it: what the program doubts may stay"), required=False
+        label=_("I have looked at it: what the program doubts may stay"),
+        required=False,
+        widget=forms.HiddenInput,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -183,6 +186,8 @@ class ProposeForm(LetterStepForm):
                 message = gettext("This must not be published: %(found)s. Mask it or take it out.")
                 self.add_error(name, message % {"found": _listed(found)})
             doubts += doubtful(words)
+        if doubts:
+            self.fields["sure"].widget = forms.CheckboxInput()
         if doubts and not given.get("sure"):
             message = gettext(
                 "This looks personal: %(found)s. Take it out, or tick this if it may stay."

@@ -24,19 +24,19 @@ STEPS = {
         help=_("The body takes the letter up, or returns it with its reason."),
     ),
     "take-up": StepPlan(_("Take up"), _("Taken up")),
-    "return": StepPlan(
-        _("Return to the head's office"),
-        _("Returned to the head's office"),
-        form=forms.ReturnForm,
-        barred=steps.not_by_office,
-        effect=steps.bring_back,
-    ),
     "answer": StepPlan(
         _("Answer"),
         _("Answered"),
         form=forms.AnswerForm,
         effect=steps.answer,
         help=_("The writer reads it at once, and gets it as a letter."),
+    ),
+    "return": StepPlan(
+        _("Return to the head's office"),
+        _("Returned to the head's office"),
+        form=forms.ReturnForm,
+        barred=steps.not_by_office,
+        effect=steps.bring_back,
     ),
     "refuse": StepPlan(
         _("Do not take up"), _("Not taken up"), form=forms.RefuseForm, effect=steps.refuse
@@ -63,6 +63,7 @@ STEPS = {
         barred=steps.must_be_agreed,
         guard=steps.propose_guard,
         effect=steps.propose,
+        unwritten=("title", "question", "answer", "sure"),
         help=_("These words, and nothing else, will be public once a second person agrees."),
     ),
     "publish": StepPlan(

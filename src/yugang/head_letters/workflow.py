@@ -39,20 +39,20 @@ LETTER_WORKFLOW = Workflow(
         ),
         Step("take-up", (S.FORWARDED,), S.HANDLING, (HANDLE,), clocks=((C.STOP, TAKING_UP),)),
         Step(
-            "return",
-            (S.FORWARDED, S.HANDLING),
-            S.RETURNED,
-            (HANDLE,),
-            guard="by the body it was sent on to, with the reason",
-            clocks=((C.STOP, TAKING_UP), (C.START, FORWARDING)),
-        ),
-        Step(
             "answer",
             (S.SENT, S.RETURNED, S.HANDLING),
             S.ANSWERED,
             (HANDLE,),
             clocks=STOP_ALL,
             letter="answer",
+        ),
+        Step(
+            "return",
+            (S.FORWARDED, S.HANDLING),
+            S.RETURNED,
+            (HANDLE,),
+            guard="by the body it was sent on to, with the reason",
+            clocks=((C.STOP, TAKING_UP), (C.START, FORWARDING)),
         ),
         Step(
             "refuse",

@@ -52,7 +52,7 @@ def test_it_is_not_sent_where_nobody_handles_cases(stage: Stage) -> None:
 def test_the_body_responsible_does_not_send_it_on_itself(stage: Stage) -> None:
     case = stage.handled()
     names = [s.name for s in access.open_steps(stage.cast.clerk, case, MONDAY.date())]
-    assert names == ["return", "answer", "withdraw"]
+    assert names == ["answer", "return", "withdraw"]
     with pytest.raises(StepRefused, match="Only the head's office"):
         forward(stage, case, stage.cast.town_office)
 

@@ -73,3 +73,10 @@ def test_what_looks_personal_is_asked_about_and_may_stay(words: str) -> None:
 
 def test_masked_words_raise_no_doubt() -> None:
     assert ProposeForm(CLEAN | {"question": "电话138****1234，共投入1234.56万元。"}).is_valid()
+
+
+def test_the_tick_appears_only_where_something_is_doubted() -> None:
+    assert ProposeForm()["sure"].is_hidden
+    asked = ProposeForm(CLEAN | {"question": "住3栋2单元。"})
+    assert not asked.is_valid()
+    assert not asked["sure"].is_hidden
