@@ -57,6 +57,15 @@ def _in_the_language_of_the_site(settings: Any) -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_cached() -> Iterator[None]:
+    """What one test keeps in the cache is not there for the next."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
+
+
 class NetworkRefused(RuntimeError):
     """A test tried to leave the machine."""
 

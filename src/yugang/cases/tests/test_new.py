@@ -1,3 +1,5 @@
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from yugang.cases import kinds
 from yugang.cases.models import Attachment, Case, Channel, Party
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.models import Act
+from yugang.shared.places.models import Body
 
 from .public_stage import NEW, URLS, filed, words
 
@@ -39,10 +42,6 @@ def test_a_body_can_be_chosen_by_the_address(cast: Cast, client: Client) -> None
 def test_only_bodies_that_take_such_cases_are_offered(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch, toy: kinds.Kind
 ) -> None:
-    from dataclasses import replace
-
-    from yugang.shared.places.models import Body
-
     narrowed = replace(toy, bodies=lambda: Body.objects.filter(pk=cast.bureau.pk))
     monkeypatch.setitem(kinds._kinds, "toy", narrowed)
     assert cast.town_office.name not in client.get(NEW).content.decode()
@@ -52,15 +51,31 @@ def test_only_bodies_that_take_such_cases_are_offered(
 
 
 def test_the_receipt_shows_number_code_and_what_follows(cast: Cast, client: Client) -> None:
+    receipt, code = filed(client, cast.bureau)
     answer = client.post(NEW, words(cast.bureau))
     case, shown = Case.objects.get(), answer.content.decode()
-    code = answer.context["code"]
-    assert case.receipt in shown
+    assert case.receipt == receipt and receipt in shown
     assert f"<span>{code[:4]}</span> <span>{code[4:]}</span>" in shown
     assert cast.bureau.name in shown
     assert (case.channel, case.citizen) == (Channel.WEB, None)
     assert Party.objects.get().facts.name == "王小明"
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_is_kept_of_the_receipt_page_is_nobodys(cast: Cast, client: Client) -> None:
+    first = client.post(f"{NEW}?x=first-visitor", words(cast.bureau)).content.decode()
+    other = Client().post(NEW, words(cast.town_office, name="李四")).content.decode()
+    assert "first-visitor" not in other
+    assert cast.town_office.name in other and cast.bureau.name not in other
+    tokens = [re.findall('csrfmiddlewaretoken" value="([^"]+)"', page) for page in (first, other)]
+    assert tokens[0] != tokens[1] and len(tokens[0]) == 1
+    assert "\x02" not in first + other
+
+
+def test_what_stands_on_a_receipt_is_escaped(cast: Cast, client: Client) -> None:
+    Body.objects.filter(pk=cast.bureau.pk).update(name="<b>局</b>")
+    shown = client.post(NEW, words(cast.bureau)).content.decode()
+    assert "&lt;b&gt;局&lt;/b&gt;" in shown and "<b>局" not in shown
 
 
 def test_filing_writes_no_session(cast: Cast, client: Client) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from yugang.cases import kinds
-from yugang.cases.actions.filing import Filed, Filing, file, key_of
+from yugang.cases.actions.filing import Filing, file, key_of
 from yugang.cases.forms import PARTY_FIELDS
 from yugang.cases.kinds import Kind
 from yugang.cases.models import Case, Channel
@@ -22,6 +22,8 @@ from yugang.shared.files.actions import store
 from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command
 from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Person
+
+from .public_receipt import receipt
 
 P = Permission
 INNER = {"key", "website"}
@@ -98,7 +100,7 @@ def take_new(http: HttpRequest, kind: str) -> HttpResponse:
     if filed_too_much(by.address, at) and not _is_filed(known, key):
         return _show(http, known, given, status=429, full=True)
     filed = file(known, _filing(http, known, given, key, by), by=by, at=at)
-    return _receipt(http, known, filed)
+    return receipt(http, known, filed)
 
 
 def _key(given: Any) -> str:
@@ -128,20 +130,6 @@ def _filing(http: HttpRequest, kind: Kind, given: Any, key: str, by: Actor) -> F
         citizen=_citizen(http),
         files=[store(upload.file, upload.name, by=by, at=at) for upload in uploads],
     )
-
-
-def _receipt(http: HttpRequest, kind: Kind, filed: Filed) -> HttpResponse:
-    case, code = filed.case, filed.code
-    context = {
-        "kind": kind,
-        "case": case,
-        "code": code,
-        "code_groups": (code[:4], code[4:]),
-        "look_up": kind.path("lookup"),
-        "slip": kind.path(case.receipt, "slip.pdf"),
-        "follow": kind.path(case.receipt, ""),
-    }
-    return render(http, "cases/public_receipt.html", context)
 
 
 new = never_cache(page_and_command(new_form, take_new))
