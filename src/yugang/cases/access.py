@@ -79,12 +79,6 @@ class Sight:
     bodies: tuple[int, ...]
     offered: tuple[int, ...]
 
-    @property
-    def parts(self) -> list[Q]:
-        """Conditions that no two cases share."""
-        own = Q() if self.everything else Q(body_id__in=self.bodies)
-        return [own, Q(pk__in=self.offered)] if self.offered else [own]
-
 
 def sight(person: Person, on: date) -> Sight:
     """The cases of the bodies for which `person` handles, approves or oversees, and what is

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yugang.cases.kinds import Given, Kind
 from yugang.cases.models import Case, CaseClock, ClockEvent
+from yugang.cases.queries.groups import OTHERS
 from yugang.cases.queries.limits import limit_for
 from yugang.kernel import clock
 from yugang.kernel.calendar import WorkingCalendar
@@ -64,6 +65,8 @@ def carry_out(case: Case, kind: Kind, step: AnyStep, given: Given, at: datetime)
             new_clock(case, name, on, limit).save()
         elif name in running:
             _affect(running[name], effect, given, on, step, calendar)
+            ours = kind.awaited_by(name) not in OTHERS
+            case.late = case.late or (ours and running[name].late)
     case.due_on = earliest(case.clocks.filter(stopped_at=None))
 
 

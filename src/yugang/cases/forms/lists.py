@@ -20,7 +20,7 @@ from yugang.cases import kinds
 from yugang.cases.access import Sight
 from yugang.cases.models import Channel
 from yugang.cases.queries import lists as of
-from yugang.cases.queries.groups import Group
+from yugang.cases.queries.groups import WORDS, Group
 from yugang.shared.fields import Day
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
@@ -188,6 +188,8 @@ class ListForm(forms.Form):
     def narrowed(self) -> list[str]:
         """The filters that come from a link or a search, in words."""
         wanted, found = self.wanted, []
+        if wanted.group in (Group.ALL, Group.OURS):
+            found.append(str(WORDS[wanted.group][1]))
         if wanted.text:
             found.append(_("“%(text)s”") % {"text": wanted.text})
         if code := wanted.place or wanted.here:

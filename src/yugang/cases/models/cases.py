@@ -40,7 +40,8 @@ class Case(models.Model):
     receipt, code_mark: what its sender follows it by; of the access code only a keyed mark is
     kept. key: makes filing idempotent. details: what only its kind knows, plain JSON.
     due_on: the earliest due date of its running clocks, None where none runs: derived, kept so
-    that lists can be ordered by it. version counts changes, so that two officers cannot
+    that lists can be ordered by it. late: whether a clock of the office had run out when it
+    stopped. version counts changes, so that two officers cannot
     overwrite each other. citizen: the account it belongs to, if any.
     """
 
@@ -66,6 +67,7 @@ class Case(models.Model):
     received_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    late = models.BooleanField(default=False)
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
     rating_words = models.TextField(blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
@@ -75,7 +77,7 @@ class Case(models.Model):
     class Privacy:
         public = (
             "id", "kind", "body", "channel", "state", "outcome", "version", "filed_at",
-            "received_on", "due_on", "closed_at", "rating", "rated_at",
+            "received_on", "due_on", "closed_at", "late", "rating", "rated_at",
         )  # fmt: skip
         personal = ("receipt", "handler", "citizen", "title", "text", "details", "rating_words")
         secret = ("code_mark", "key")
@@ -83,6 +85,8 @@ class Case(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
+            # Each begins with what leads to a list in its order. What else a list is narrowed by
+            # follows, so that a row that does not fit is passed over without being read.
             models.Index(
                 name="case_open_of_body_by_due",
                 fields=["body", "due_on", "id"],
@@ -90,20 +94,31 @@ class Case(models.Model):
             ),
             models.Index(
                 name="case_open_by_due",
-                fields=["due_on", "id"],
+                fields=["due_on", "id", "body", "kind", "state", "handler", "channel", "filed_at"],
                 condition=Q(closed_at__isnull=True),
             ),
-            models.Index(name="case_newest", fields=["filed_at", "id"]),
-            models.Index(name="case_of_body", fields=["body", "filed_at"]),
+            models.Index(
+                name="case_newest",
+                fields=["filed_at", "id", "closed_at", "body", "kind", "channel", "handler"],
+            ),
+            models.Index(
+                name="case_of_body",
+                fields=["body", "filed_at", "id", "closed_at", "kind", "channel", "handler"],
+            ),
             models.Index(name="case_of_kind", fields=["kind", "state", "filed_at"]),
-            models.Index(name="case_of_channel", fields=["channel", "filed_at"]),
+            models.Index(name="case_of_channel", fields=["channel", "filed_at", "id"]),
             models.Index(
                 name="case_of_handler",
-                fields=["handler", "filed_at"],
+                fields=["handler", "filed_at", "id"],
                 condition=Q(handler__isnull=False),
             ),
             models.Index(
-                name="case_closed", fields=["closed_at"], condition=Q(closed_at__isnull=False)
+                name="case_late", fields=["filed_at", "id", "body"], condition=Q(late=True)
+            ),
+            models.Index(
+                name="case_rated",
+                fields=["filed_at", "id", "body", "rating"],
+                condition=Q(rating__isnull=False),
             ),
             models.Index(
                 name="case_of_citizen", fields=["citizen"], condition=Q(citizen__isnull=False)

@@ -51,7 +51,6 @@ class CaseClock(models.Model):
                 fields=["due_on"],
                 condition=Q(stopped_at__isnull=True),
             ),
-            models.Index(name="clock_ended_late", fields=["case"], condition=Q(late=True)),
         ]
         constraints = [
             models.UniqueConstraint(

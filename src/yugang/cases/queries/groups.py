@@ -10,17 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.cases import kinds
 from yugang.cases.kinds import Awaited
-from yugang.cases.models import Case, CaseClock
+from yugang.cases.models import Case
 from yugang.cases.rules.reminding import REMIND_BEFORE
 from yugang.kernel.calendar import WorkingCalendar
 
+from .off_index import aside
+
 
 class Group(StrEnum):
-    """OPEN: all that is not settled; LATE and WAITING are parts of it."""
+    """OPEN: all that is not settled. WAITING: of it, what others must answer; OURS: the rest;
+    LATE: of OURS, that of which the time ran out."""
 
     OPEN = "open"
     LATE = "late"
     WAITING = "waiting"
+    OURS = "ours"
     SETTLED = "settled"
     ALL = "all"
 
@@ -30,6 +34,7 @@ WORDS = {
     Group.OPEN: ("open", _("open")),
     Group.LATE: ("late", _("late")),
     Group.WAITING: ("wait", _("waiting for others")),
+    Group.OURS: ("open", _("to be done by the office")),
     Group.SETTLED: ("done", _("settled")),
     Group.ALL: ("off", _("all")),
 }
@@ -51,19 +56,22 @@ def _awaiting_others() -> Q:
     found = NOTHING
     for kind in kinds.every():
         if states := [s for s, words in kind.states.items() if words.awaited in OTHERS]:
-            found |= Q(kind=kind.code, state__in=states)
+            found |= aside(kind=kind.code, state__in=states)
     return found
 
 
-def condition(group: Group, today: date) -> Q:
-    """The same as a condition on cases."""
+def condition(group: Group, today: date, *, by_newest: bool = False) -> Q:
+    """The same as a condition on cases. by_newest: for a list in that order, which is not led by
+    the few that are open."""
     if group is Group.ALL:
         return Q()
     if group is Group.SETTLED:
         return Q(closed_at__isnull=False)
-    is_open = Q(closed_at__isnull=True)
+    is_open = aside(closed_at__isnull=True) if by_newest else Q(closed_at__isnull=True)
     if group is Group.LATE:
         return is_open & Q(due_on__lt=today) & ~_awaiting_others()
+    if group is Group.OURS:
+        return is_open & ~_awaiting_others()
     if group is Group.WAITING:
         return is_open & _awaiting_others()
     return is_open
@@ -72,23 +80,3 @@ def condition(group: Group, today: date) -> Q:
 def soon_until(today: date, calendar: WorkingCalendar) -> date:
     """The last day on which something is due soon: as far ahead as people are reminded."""
     return calendar.add_working_days(today, max(REMIND_BEFORE))
-
-
-def office_clocks() -> Q:
-    """The clocks that measure an office's time."""
-    found = NOTHING
-    for kind in kinds.every():
-        names = [name for name in kind.limits if kind.awaited_by(name) not in OTHERS]
-        found |= Q(case__kind=kind.code, name__in=names)
-    return found
-
-
-def ended_late() -> Q:
-    """Settled cases of which an office's clock had run out when it stopped."""
-    late = CaseClock.objects.filter(office_clocks(), late=True)
-    return Q(closed_at__isnull=False) & Q(pk__in=late.values("case"))
-
-
-def ended_in_time() -> Q:
-    late = CaseClock.objects.filter(office_clocks(), late=True)
-    return Q(closed_at__isnull=False) & ~Q(pk__in=late.values("case"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -152,5 +152,5 @@ def _walk(
     rows = [list(part.filter(condition).order_by(*order)[:most]) for part in parts]
     if len(rows) == 1:
         return rows[0]
-    merged = reduce(list.__add__, rows)
+    merged = list(chain.from_iterable(rows))
     return sorted(merged, key=segment.key, reverse=segment.descends != backwards)[:most]

@@ -21,6 +21,7 @@ from .lists import Found
 from .words import spell_left
 
 CHUNK = 500
+CHANNELS = dict(Channel.choices)
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,12 @@ class Line:
     title: str
     kind: Any
     who: str
+    channel: Any
     left: str
     late: bool
     soon: bool
     sign: str
     word: Any
-
-    @property
-    def address(self) -> str:
-        return f"/desk/cases/{self.case.receipt}/"
 
 
 def lines(cases: Iterable[Case], today: date) -> list[Line]:
@@ -75,6 +73,7 @@ def _line(case: Case, who: str, left: int | None, today: date) -> Line:
         title=mask_text(case.title),
         kind=kind.name,
         who=who,
+        channel=CHANNELS[case.channel],
         left="" if left is None else spell_left(left),
         late=late,
         soon=not late and left is not None and 0 <= left <= max(REMIND_BEFORE),
@@ -111,7 +110,7 @@ def _cells(line: Line) -> list[Any]:
         str(line.kind),
         line.title,
         line.who,
-        str(Channel(case.channel).label),
+        str(line.channel),
         case.body.name,
         case.body.place.name,
         case.handler.name if case.handler else "",

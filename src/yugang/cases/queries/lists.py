@@ -13,21 +13,27 @@ from yugang.cases.models import Case, Party
 from yugang.kernel.clock import CHINA
 from yugang.kernel.identifiers import is_receipt_number, tidy
 from yugang.shared.calendars.queries import calendar_for
-from yugang.shared.places.models import Place
+from yugang.shared.places.models import Body, Place
 from yugang.shared.sealing import old_marks
 
 from . import keyset
-from .groups import Group, condition, ended_in_time, ended_late, soon_until
+from .groups import Group, condition, soon_until
 from .keyset import Cursor, Segment
+from .off_index import aside
 
 MINE, NOBODY = "me", "nobody"
 LATE, TODAY, SOON, WEEK, NONE = "late", "today", "soon", "week", "none"
 IN_TIME, RATED = "in-time", "rated"
 URGENT, NEWEST = "urgent", "newest"
-SIZE = 50
+SIZE = 30
 MOST_FOUND = 500
-# Beyond it a figure says "more than".
-COUNTED = 2000
+# Of at most so many bodies each is walked by itself.
+FEW = 3
+
+
+def most(group: Group) -> int:
+    """How far a group is counted; beyond it a figure says "more than". Open ones are quick."""
+    return 1000 if group in (Group.SETTLED, Group.ALL) else 20_000
 
 
 @dataclass(frozen=True)
@@ -57,29 +63,46 @@ class Wanted:
     rated: str = ""
     order: str = URGENT
 
-    def narrowed(self, today: date, me: int) -> Q:
-        """The condition, but for the group."""
-        named = {"kind": self.kind, "channel": self.channel, "body__code": self.body,
-                 "body__place__code": self.here}  # fmt: skip
-        found = Q(**{name: value for name, value in named.items() if value})
-        if self.place:
-            found &= Q(body__place__code__startswith=_prefix(self.place))
+    @property
+    def by_newest(self) -> bool:
+        """What is settled has no urgency."""
+        return self.order == NEWEST or self.group in (Group.SETTLED, Group.ALL)
+
+    def narrowed(self, today: date, me: int, *, leads: str) -> Q:
+        """The condition, but for group and body. leads: the column whose index is walked."""
+        named = {"kind": self.kind, "channel": self.channel}
+        found = Q()
+        for name, value in named.items():
+            if value:
+                found &= Q(**{name: value}) if name == leads else aside(**{name: value})
         return (
             found
-            & _handled(self.handler, me)
+            & _handled(self.handler, me, leads=leads)
             & _due(self.due, today)
             & _named(self.text)
-            & _between("filed_at", self.since, self.until)
-            & _between("closed_at", self.closed_since, self.closed_until)
+            & _filed(self.since, self.until, leads=leads)
+            & _closed(self.closed_since, self.closed_until)
             & _ended(self.ended, self.rated)
         )
 
     @property
     def segments(self) -> list[Segment]:
-        """The order. What is settled has no urgency: the newest first."""
-        if self.order == NEWEST or self.group in (Group.SETTLED, Group.ALL):
-            return [keyset.BY_NEWEST]
-        return [keyset.BY_DUE, keyset.WITHOUT_DUE]
+        """The order."""
+        return [keyset.BY_NEWEST] if self.by_newest else [keyset.BY_DUE, keyset.WITHOUT_DUE]
+
+    def bodies(self, sight: Sight) -> tuple[int, ...] | None:
+        """The bodies whose cases are asked for; None for all there are."""
+        if not (self.body or self.place or self.here):
+            return None if sight.everything else sight.bodies
+        asked = Body.objects.all()
+        if self.body:
+            asked = asked.filter(code=self.body)
+        if self.here:
+            asked = asked.filter(place__code=self.here)
+        if self.place:
+            asked = asked.filter(place__code__startswith=_prefix(self.place))
+        found = set(asked.values_list("pk", flat=True))
+        return tuple(sorted(found if sight.everything else found & set(sight.bodies)))
 
 
 def _prefix(code: str) -> str:
@@ -87,12 +110,13 @@ def _prefix(code: str) -> str:
     return place.prefix if place else code
 
 
-def _handled(handler: str, me: int) -> Q:
+def _handled(handler: str, me: int, *, leads: str) -> Q:
     if not handler:
         return Q()
     if handler == NOBODY:
-        return Q(handler__isnull=True)
-    return Q(handler_id=me if handler == MINE else int(handler))
+        return aside(handler_id__isnull=True)
+    who = me if handler == MINE else int(handler)
+    return Q(handler_id=who) if leads == "handler" else aside(handler_id=who)
 
 
 def _due(due: str, today: date) -> Q:
@@ -119,12 +143,21 @@ def _named(text: str) -> Q:
     return Q(pk__in=list(Party.objects.filter(of).values_list("case_id", flat=True)[:MOST_FOUND]))
 
 
-def _between(field: str, since: date | None, until: date | None) -> Q:
+def _filed(since: date | None, until: date | None, *, leads: str) -> Q:
+    given = {}
+    if since:
+        given["filed_at__gte"] = _begin(since)
+    if until:
+        given["filed_at__lt"] = _begin(until + timedelta(days=1))
+    return aside(**given) if leads == "due" else Q(**given)
+
+
+def _closed(since: date | None, until: date | None) -> Q:
     found = Q()
     if since:
-        found &= Q(**{f"{field}__gte": _begin(since)})
+        found &= Q(closed_at__gte=_begin(since))
     if until:
-        found &= Q(**{f"{field}__lt": _begin(until + timedelta(days=1))})
+        found &= Q(closed_at__lt=_begin(until + timedelta(days=1)))
     return found
 
 
@@ -133,9 +166,37 @@ def _begin(day: date) -> datetime:
 
 
 def _ended(ended: str, rated: str) -> Q:
-    found = {LATE: ended_late, IN_TIME: ended_in_time}[ended]() if ended else Q()
+    found = Q(closed_at__isnull=False, late=ended == LATE) if ended else Q()
     if rated:
         found &= Q(rating__isnull=False) if rated == RATED else Q(rating=int(rated))
+    return found
+
+
+def _by_handler(wanted: Wanted) -> bool:
+    """Whether the index of one handler's cases leads."""
+    return wanted.by_newest and wanted.handler not in ("", NOBODY)
+
+
+def _leads(wanted: Wanted, *, few: bool) -> str:
+    """The column whose index is walked in the order of the list."""
+    if wanted.text:
+        return "text"
+    if not wanted.by_newest:
+        return "due"
+    if wanted.rated or wanted.ended == LATE:
+        return "ending"
+    if _by_handler(wanted):
+        return "handler"
+    return "channel" if wanted.channel and not few else "filed_at"
+
+
+def _at(wanted: Wanted) -> Q:
+    """Where a case must be, for those of bodies that are not in sight."""
+    found = Q(body__code=wanted.body) if wanted.body else Q()
+    if wanted.here:
+        found &= Q(body__place__code=wanted.here)
+    if wanted.place:
+        found &= Q(body__place__code__startswith=_prefix(wanted.place))
     return found
 
 
@@ -158,13 +219,27 @@ class Found:
     today: date
     me: int
 
-    def _parts(self, group: Group) -> list[QuerySet[Case]]:
-        asked = self.wanted.narrowed(self.today, self.me) & condition(group, self.today)
-        return [Case.objects.filter(part, asked) for part in self.sight.parts]
+    def _parts(self) -> list[QuerySet[Case]]:
+        """Sets that have no case in common, each along the index that leads to it."""
+        wanted = self.wanted
+        bodies = wanted.bodies(self.sight)
+        few = bodies is not None and len(bodies) <= FEW
+        asked = condition(wanted.group, self.today, by_newest=wanted.by_newest) & wanted.narrowed(
+            self.today, self.me, leads=_leads(wanted, few=few)
+        )
+        if bodies is None:
+            parts = [Q()]
+        elif few and _leads(wanted, few=few) in ("due", "filed_at"):
+            parts = [Q(body_id=body) for body in bodies]
+        else:
+            parts = [aside(body_id__in=bodies)]
+        if self.sight.offered:
+            parts.append(Q(pk__in=self.sight.offered) & _at(wanted))
+        return [Case.objects.filter(part, asked) for part in parts]
 
     def page(self, at: Cursor | None = None, size: int = SIZE) -> Page:
         """The page that begins after the cursor, or ends before it; the first without one."""
-        cases = [self._shown(part) for part in self._parts(self.wanted.group)]
+        cases = [self._shown(part) for part in self._parts()]
         return Page(*keyset.page(cases, self.wanted.segments, at, size))
 
     def _shown(self, cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -175,12 +250,15 @@ class Found:
             "body__place__code", "body__place__name",
         )  # fmt: skip
 
-    def count(self, group: Group, most: int | None = COUNTED) -> int:
-        """How many are in the group by the same filters; counting ends after `most`."""
-        if most is None:
-            return sum(part.count() for part in self._parts(group))
-        parts = [part.order_by()[: most + 1].count() for part in self._parts(group)]
-        return min(sum(parts), most + 1)
+    def count(self, group: Group, *, exactly: bool = False) -> int:
+        """How many are in the group by the same filters; counting ends beyond `most(group)`."""
+        if group is Group.SETTLED and self.wanted.due not in ("", NONE):
+            return 0
+        asked = self.of(group=group, order=URGENT)
+        if exactly:
+            return sum(part.count() for part in asked._parts())
+        order, limit = asked.wanted.segments[0].fields, most(group) + 1
+        return min(sum(p.order_by(*order)[:limit].count() for p in asked._parts()), limit)
 
     def of(self, **changes: Any) -> Found:
         return replace(self, wanted=replace(self.wanted, **changes))

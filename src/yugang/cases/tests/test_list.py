@@ -43,6 +43,7 @@ def naive(cases: list[Case], wanted: Wanted, me: int) -> list[Case]:
             Group.OPEN: is_open,
             Group.LATE: is_open and past and not waits,
             Group.WAITING: is_open and waits,
+            Group.OURS: is_open and not waits,
             Group.SETTLED: not is_open,
             Group.ALL: True,
         }

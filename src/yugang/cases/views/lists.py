@@ -47,14 +47,15 @@ def cases(http: HttpRequest) -> HttpResponse:
     found = _found(http, form)
     shown = found.page(keyset.read(http.GET.get("at", "")))
     kept = _kept(form)
+    counts = {group: found.count(group) for group in {*SHOWN, found.wanted.group}}
     context = {
         "form": form,
         "filters": form.shown,
         "narrowed": form.narrowed,
         "rows": lines.lines(shown.cases, form.today),
-        "groups": [_group(found, group, kept) for group in SHOWN],
-        "total": found.count(found.wanted.group),
-        "most": lists.COUNTED,
+        "groups": [_group(group, counts[group], found, kept) for group in SHOWN],
+        "total": counts[found.wanted.group],
+        "most": lists.most(found.wanted.group),
         "previous": _address(kept, shown.previous),
         "next": _address(kept, shown.next),
         "first": f"?{urlencode(kept)}" if http.GET.get("at") else "",
@@ -72,13 +73,12 @@ def _may(http: HttpRequest, permission: Permission) -> bool:
     return may(person(http), permission, clock.today())
 
 
-def _group(found: lists.Found, group: Group, kept: dict[str, str]) -> dict[str, Any]:
-    sign, word = WORDS[group]
-    n = found.count(group)
+def _group(group: Group, n: int, found: lists.Found, kept: dict[str, str]) -> dict[str, Any]:
+    (sign, word), most = WORDS[group], lists.most(group)
     return {
         "sign": sign,
         "word": word,
-        "number": f"{lists.COUNTED}+" if n > lists.COUNTED else str(n),
+        "number": f"{most}+" if n > most else str(n),
         "address": "?" + urlencode(kept | {"group": group.value}),
         "current": found.wanted.group is group,
     }
@@ -109,6 +109,6 @@ def take_list_away(http: HttpRequest, kind: str) -> HttpResponseBase:
     told = {name: text for name, text in _kept(form).items() if name != "who"}
     if form.text:
         told["by"] = "who"
-    number = found.count(found.wanted.group, most=None)
+    number = found.count(found.wanted.group, exactly=True)
     take_away(kind, told, number, by=actor(http, P.SEE_DESK), at=clock.now())
     return download(kind, _("Cases"), lines.header(), lines.cells(found))
