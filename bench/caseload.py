@@ -68,7 +68,7 @@ def fill(count: int, bodies: list[Any], people: list[Any], at: datetime) -> None
                 start_at=case.filed_at,
                 stopped_at=case.closed_at,
                 due_on=case.due_on,
-                late=case.closed_at is not None and chance.random() < 0.04,
+                late=case.late,
             )
             for case in batch
         )
@@ -108,6 +108,7 @@ def _case(
     states = [s for s in kind.workflow.states() if kind.is_settled(s) != is_open]
     state = chance.choice(states)
     office = kind.states[state].awaited is Awaited.OFFICE
+    stars = chance.randrange(1, 6) if not is_open and chance.random() < 0.08 else None
     days = -chance.randrange(1, 40) if chance.random() < 0.08 else chance.randrange(0, 30)
     return Case(
         kind=kind.code,
@@ -121,6 +122,9 @@ def _case(
         text="请公开批复全文、补偿标准和公示照片。" * 5,
         state=state,
         filed_at=filed,
+        late=not is_open and chance.random() < 0.04,
+        rating=stars,
+        rated_at=at if stars else None,
         due_on=at.date() + timedelta(days=days) if is_open and office else None,
         closed_at=None if is_open else filed + timedelta(days=chance.randrange(1, 30)),
     )

@@ -12,7 +12,7 @@ from tests.cast import Cast
 from yugang.cases import access
 from yugang.cases.actions.taking import take
 from yugang.cases.models import Case
-from yugang.cases.queries import figures, findings
+from yugang.cases.queries import figures, findings, lists
 from yugang.cases.queries.figures import Figures, Span
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import Actor
@@ -92,7 +92,8 @@ def test_every_figure_opens_its_rows(
         for figure, address in line:
             if address and "." not in figure:
                 rows = client.get(address)
-                assert len(rows.context["rows"]) == rows.context["total"] == int(figure), address
+                assert rows.context["total"] == int(figure), address
+                assert len(rows.context["rows"]) == min(int(figure), lists.SIZE)
                 compared += 1
     assert compared > 12
 
