@@ -91,7 +91,8 @@ class StepPlan:
     "words" (told to the applicant), "inner_words", "number" (units of an extension, or of a
     clock it starts), "files" (uploads, attached). unwritten: the names of values that the effect
     keeps elsewhere, sealed, so that the step's record is without them. confirm: asked before it
-    is done, naming what is lost.
+    is done, naming what is lost. quiet: the sender reads of it on the follow page, but no message
+    is sent.
     """
 
     label: Words
@@ -105,6 +106,7 @@ class StepPlan:
     unwritten: tuple[str, ...] = ()
     help: Words = ""
     confirm: Words = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ class Kind:
     states in which the matter is answered or ended and no clock runs. limits: the clocks by
     name; adjustable: those a county may set itself (the others are law). starts: the clocks
     that start with the filing. filing: the form that a citizen fills in; registering: the form
-    that a clerk does. details: the names of the filing forms' fields that go into
+    that a clerk does. settings: pages where the openness office sets what is this kind's own, as
+    words and address without the language. details: the names of the filing forms' fields that go into
     Case.details. on_registering: the step that is taken at once where a clerk registers a case
     with its day of receipt. letter_mark: the word in letter numbers that tells this kind's from
     others'. facts: the template that shows the details. withheld: whether the sender's name
@@ -158,6 +161,7 @@ class Kind:
     withheld: Callable[[Case], bool] = _shown
     on_registering: str = ""
     letter_mark: str = ""
+    settings: tuple[tuple[Words, str], ...] = ()
     bodies: Callable[[], QuerySet[Body]] = _every_body
     invitation: Words = ""
     invitation_help: Words = ""
@@ -173,6 +177,11 @@ class Kind:
         """What the step line says of the step `name`, or of an act of the machinery."""
         plan = self.steps.get(name)
         return plan.done if plan else ACTS.get(name, name)
+
+    def is_quiet(self, name: str) -> bool:
+        """Whether the sender gets no message of the step or act `name`."""
+        plan = self.steps.get(name)
+        return plan is not None and plan.quiet
 
     def approved_from(self) -> frozenset[str]:
         """The states in which a step waits for somebody who approves."""

@@ -15,8 +15,9 @@ from yugang.shared.notices.models import Channel
 
 
 def tell_of_step(case: Case, kind: Kind, taken: StepTaken, *, at: datetime) -> None:
-    """One notice for each step that an officer took; nothing of the matter itself is in it."""
-    if taken.by_id is None:
+    """One notice for each step that an officer took, but for quiet ones; nothing of the matter
+    itself is in it."""
+    if taken.by_id is None or kind.is_quiet(taken.step):
         return
     party = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None).first()
     if party is None:

@@ -156,3 +156,11 @@ def test_a_step_may_move_the_case_and_its_old_body_reads_on(
     assert StepTaken.objects.get().body == cast.bureau
     assert access.to_case(cast.clerk, case.receipt, MONDAY.date()) == moved
     assert access.open_steps(cast.clerk, moved, MONDAY.date()) == []
+
+
+def test_of_a_quiet_step_no_message_is_sent(
+    case: Case, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_plan(monkeypatch, "hold", quiet=True)
+    take(case, "hold", by=clerk, at=MONDAY)
+    assert not Notice.objects.exists()
