@@ -26,7 +26,7 @@ def publish(case: Case, words: Mapping[str, str], *, head: Body, at: datetime) -
         title=words["title"],
         question=words["question"],
         answer=words["answer"],
-        written_on=clock.day_of(case.filed_at),
+        written_on=case.received_on or clock.day_of(case.filed_at),
         answered_on=clock.day_of(case.closed_at),
         published_on=clock.day_of(at),
         salt=secrets.token_bytes(16),

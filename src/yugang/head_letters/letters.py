@@ -22,7 +22,7 @@ REASONS = {
 
 def answer(case: Case, given: Given, at: datetime) -> dict[str, Any]:
     facts = [("办理结果", RESULTS[given["outcome"]])]
-    return _letter(case, "关于您来信的答复", "您的来信", facts, given, at)
+    return _letter(case, "关于您来信的答复", "现答复如下：", facts, given, at)
 
 
 def refusal(case: Case, given: Given, at: datetime) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def refusal(case: Case, given: Given, at: datetime) -> dict[str, Any]:
         ("不予办理的原因", REASONS[given["outcome"]]),
         ("建议向何处反映", given.get("right_place", "")),
     ]
-    return _letter(case, "来信不予办理告知书", "您的来信", facts, given, at)
+    return _letter(case, "来信不予办理告知书", "现告知如下：", facts, given, at)
 
 
 def _letter(
@@ -42,14 +42,11 @@ def _letter(
     at: datetime,
 ) -> dict[str, Any]:
     to = {"text": "来信人"} if is_withheld(case) else letter_content.to_applicant(case)
-    day = clock.day_of(case.filed_at)
-    received = (
-        f"{day.year}年{day.month}月{day.day}日{opening}《{case.title}》"
-        f"（回执号{case.receipt}）收悉，现答复如下："
-    )
+    day = case.received_on or clock.day_of(case.filed_at)
+    received = f"您{day.year}年{day.month}月{day.day}日的来信《{case.title}》收悉。{opening}"
     blocks = [
         letter_content.p(received),
         *letter_content.paragraphs(given["words"]),
-        letter_content.facts(*facts),
+        letter_content.facts(("来信回执号", case.receipt), *facts),
     ]
     return letter_content.letter(case, title, to, blocks, clock.day_of(at))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from yugang.cases import kinds
 from yugang.cases.access import Sight
 from yugang.cases.models import Case, Party
 from yugang.kernel.clock import CHINA
@@ -132,15 +133,17 @@ def _due(due: str, today: date) -> Q:
 
 
 def _named(text: str) -> Q:
-    """By the keyed marks: nobody's name is read."""
+    """By the keyed marks: nobody's name is read, and who asked not to be named is not found."""
     words = "".join(text.split())
     if not words:
         return Q()
     if is_receipt_number(number := tidy(text)):
         return Q(receipt=number)
     of = Q(name_mark__in=old_marks(words, "name")) | Q(phone_mark__in=old_marks(words, "phone"))
+    few = Party.objects.filter(of).select_related("case__body").defer("sealed")[:MOST_FOUND]
+    cases = [party.case for party in few]
     # Numbers, not a query, so that the database begins with these few.
-    return Q(pk__in=list(Party.objects.filter(of).values_list("case_id", flat=True)[:MOST_FOUND]))
+    return Q(pk__in=[one.pk for one in cases if not kinds.get(one.kind).withheld(one)])
 
 
 def _filed(since: date | None, until: date | None, *, leads: str) -> Q:

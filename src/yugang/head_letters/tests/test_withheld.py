@@ -1,8 +1,11 @@
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
+from yugang.cases import access
 from yugang.cases.public import take
+from yugang.cases.queries.lists import Found, Wanted
 from yugang.head_letters.kind import LETTER
 from yugang.kernel import clock
 from yugang.shared.people.models import Person
@@ -44,6 +47,20 @@ def test_the_body_reads_the_name_neither_in_its_list_nor_on_the_page(
         assert "王*" not in shown
         assert WRITER.phone not in shown
     assert "not named" in page
+
+
+@pytest.mark.parametrize("words", [WRITER.name, WRITER.phone])
+def test_the_body_does_not_find_out_by_searching_for_a_name(stage: Stage, words: str) -> None:
+    hidden, named = stage.forwarded(details=HIDDEN), stage.forwarded()
+    clerk, today = stage.cast.clerk, MONDAY.date()
+
+    def found(**wanted: str) -> set[str]:
+        sight = access.sight(clerk, today)
+        page = Found(sight, Wanted(**wanted), today, clerk.pk).page()  # type: ignore[arg-type]
+        return {case.receipt for case in page.cases}
+
+    assert found() == {hidden.receipt, named.receipt}
+    assert found(text=words) == {named.receipt}
 
 
 def test_the_heads_office_opens_it_as_any_other(stage: Stage, sign_in: SignIn) -> None:
