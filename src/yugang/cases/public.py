@@ -21,6 +21,7 @@ from .letters import content as letter_content
 from .models import Case, CaseClock, Channel, Letter, Party, PartyRole, StepTaken
 from .queries.following import Entrance, entrances
 from .queries.letters import as_docx, as_pdf
+from .queries.limits import limit_for
 from .rules.parties import PartyFacts
 from .urls.of_kind import patterns
 
@@ -57,6 +58,7 @@ __all__ = [
     "entrances",
     "file",
     "letter_content",
+    "limit_for",
     "moment_of",
     "party_of",
     "patterns",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import Kind, LetterPlan, StepForm, StepPlan
+from yugang.cases.public import (
+    Case,
+    Given,
+    Kind,
+    LetterPlan,
+    StepForm,
+    StepPlan,
+    limit_for,
+)
+from yugang.kernel.clock import day_of
 
 from . import effects, forms, guards
 from .letters import notices, replies
@@ -14,6 +23,13 @@ from .rules import limits
 from .words import CLOCKS, ENDINGS, OUTCOMES, STATES
 from .workflow import CONFIRMATION, CONSULTATION, CORRECTION, REQUEST_WORKFLOW, STATUTORY
 from .workflow import RequestState as S
+
+
+def _usual_correction(case: Case) -> Given:
+    """The county's own limit for a correction, to be changed where the matter asks for it."""
+    since = case.received_on or day_of(case.filed_at)
+    return {"number": limit_for(REQUEST, CORRECTION, since).number}
+
 
 STEPS = {
     "confirm": StepPlan(
@@ -28,6 +44,7 @@ STEPS = {
         _("Ask for a correction"),
         _("Correction asked for"),
         form=forms.AskCorrectionForm,
+        initial=_usual_correction,
         barred=guards.corrected_before,
         guard=guards.ask_correction,
         help=_("Within 7 working days of receipt, once, naming all that is missing."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -76,7 +76,7 @@ def _set_up(doc: DocumentObject, sheet: Sheet, at: datetime) -> None:
     normal.append(language)
     facts = doc.core_properties
     facts.title, facts.author, facts.language = sheet.full_title, sheet.sender, "zh-CN"
-    facts.created = facts.modified = at
+    facts.created = facts.modified = at.astimezone(UTC)
     facts.comments = ""
 
 

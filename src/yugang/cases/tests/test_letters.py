@@ -81,6 +81,7 @@ def test_the_docx_opens_and_says_all_of_it(letter: Letter) -> None:
     assert not missing
     assert cells == ["受理编号", letter.case.receipt]
     assert document.core_properties.title == "答复书 区教育局〔2026〕3号"
+    assert document.core_properties.created == MONDAY
 
 
 def test_every_run_of_the_docx_names_its_chinese_font(letter: Letter) -> None:

@@ -57,9 +57,17 @@ def reply(case: Case, given: Given, at: datetime) -> dict[str, Any]:
     blocks = [write.p(opening(case)), write.p(f"{_by_law(outcome)}现答复如下：")]
     for numeral, (name, said) in zip(NUMERALS, [one for one in parts if one[1]], strict=False):
         blocks += [write.head(f"{numeral}、{name}"), *said]
+    blocks += _attached(case, at)
     return write.letter(
         case, "政府信息公开申请答复书", write.to_applicant(case), blocks, day_of(at)
     )
+
+
+def _attached(case: Case, at: datetime) -> list[write.Block]:
+    """What goes with the reply: the files that the step has just attached."""
+    given = case.attachments.filter(at=at, inner=False).select_related("file")
+    names = [f"{number}．{one.file.name}" for number, one in enumerate(given, 1)]
+    return [write.p("附件：" + "；".join(names))] if names else []
 
 
 def _by_law(outcome: Outcome) -> str:

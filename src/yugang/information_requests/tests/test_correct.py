@@ -1,7 +1,9 @@
 import pytest
 
 from yugang.cases.access import applicant_steps
+from yugang.cases.models import LimitSetting
 from yugang.cases.public import Case
+from yugang.information_requests.kind import REQUEST
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
 
@@ -73,3 +75,17 @@ def test_giving_up_cannot_be_dated_back_into_its_time(case: Case, step: Step) ->
     asked = step(case, "ask-correction", march(3), **ASKED)
     with pytest.raises(StepRefused):
         step(asked, "give-up", march(12), on=march(10))
+
+
+def test_the_form_opens_with_the_countys_own_limit(case: Case) -> None:
+    opens = REQUEST.steps["ask-correction"].initial
+    assert opens(case) == {"number": 15}
+    LimitSetting.objects.create(
+        kind="request",
+        clock="correction",
+        number=10,
+        unit="working-day",
+        source="区政府",
+        since=MONDAY,
+    )
+    assert opens(case) == {"number": 10}

@@ -1,12 +1,13 @@
 """The forms ask for what the law asks for, and for nothing that it forbids to ask."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django import forms
-from django.test import SimpleTestCase
+from django.test import Client, SimpleTestCase
 
 from tests.cast import Cast
 from yugang.cases.public import Channel
@@ -14,7 +15,7 @@ from yugang.information_requests import forms as ours
 from yugang.information_requests.kind import REQUEST
 from yugang.kernel import clock
 
-from .conftest import MONDAY, at
+from .conftest import MONDAY, FileRequest, Step, at
 
 # The example of the standard (GB 11643).
 NUMBER = "11010519491231002X"
@@ -123,6 +124,18 @@ def test_every_step_has_words_and_a_form_that_opens(plan: tuple[str, Any]) -> No
     assert str(of.label)
     assert str(of.done)
     assert isinstance(of.form(), forms.Form), name
+
+
+@pytest.mark.parametrize("name", REQUEST.steps)
+def test_every_steps_page_opens_in_any_state(
+    file_request: FileRequest, step: Step, cast: Cast, sign_in: Callable[[Any], Client], name: str
+) -> None:
+    """Open or not: the desk shows the form, or why the step is not open."""
+    client = sign_in(cast.reviewer if name.endswith("extension") else cast.clerk)
+    filed = file_request()
+    for now in (filed, step(filed, "confirm")):
+        answer = client.get(f"/desk/cases/{now.receipt}/{name}/")
+        assert answer.status_code in (200, 403, 409)
 
 
 class Facts(SimpleTestCase):

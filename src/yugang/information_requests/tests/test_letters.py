@@ -6,13 +6,14 @@ import pytest
 from pypdf import PdfReader
 
 from tests.cast import Cast
-from yugang.cases.public import Case, as_docx, as_pdf
+from yugang.cases.public import Case, as_docx, as_pdf, take
 from yugang.information_requests.rules.outcomes import OUTCOMES, Remedy
 from yugang.information_requests.words import GROUNDS
+from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body, BodyKind
 
-from .conftest import APPLICANT, FileRequest, Step, march, reply
+from .conftest import APPLICANT, MONDAY, FileRequest, Step, at, march, reply
 from .test_consult import TOLD, WHOM
 
 FIRST = "应当先申请行政复议"
@@ -170,3 +171,12 @@ def test_letters_are_numbered_in_their_own_series(case: Case, step: Step) -> Non
 def test_no_letter_keeps_the_applicants_name(case: Case, step: Step) -> None:
     ended = step(case, "reply", **reply())
     assert all(APPLICANT.name not in str(letter.content) for letter in ended.letters.all())
+
+
+def test_the_reply_lists_what_goes_with_it(case: Case, clerk: Actor) -> None:
+    files = [
+        StoredFile.objects.create(sha256=n * 64, size=1, name=f"{n}.pdf", at=at(MONDAY))
+        for n in "ab"
+    ]
+    ended = take(case, "reply", reply(), by=clerk, at=at(MONDAY), files=files)
+    assert "附件：1．a.pdf；2．b.pdf" in said(ended, "reply")
