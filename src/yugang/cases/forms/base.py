@@ -165,7 +165,7 @@ class ApplicantForm(KeyedForm, PartyFields):
         label=gettext_lazy("Which body is it for?"),
         error_messages={"required": gettext_lazy("Choose a body.")},
     )
-    files = CheckedFiles(
+    files = CheckedFiles(  # type: ignore[assignment]
         label=gettext_lazy("Attachments"),
         help_text=gettext_lazy("Up to 5 files: PDF, Word, Excel, pictures."),
     )
@@ -196,7 +196,7 @@ class RegisteringForm(KeyedForm, PartyFields):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
-    files = CheckedFiles(
+    files = CheckedFiles(  # type: ignore[assignment]
         label=gettext_lazy("Attachments"),
         help_text=gettext_lazy("Scans of what was handed in, for example."),
     )
