@@ -103,7 +103,18 @@ def _corrected(site: Installation) -> str:
 
 def test_every_public_page_bears_all(visitor: Page, county: Installation) -> None:
     seen = crawl(visitor, county, (_corrected(county), "/"), set())
-    for view in ("home", "publication", "search", "register", "due", "sheet-check", "difference"):
+    for view in (
+        "home",
+        "publication",
+        "search",
+        "register",
+        "due",
+        "sheet-check",
+        "difference",
+        "requests:new",
+        "requests:lookup",
+        "letters:new",
+    ):
         assert any(view in key for key in seen), f"no link leads to {view}: {sorted(seen)}"
     assert any(key.startswith("en ") for key in seen)
 

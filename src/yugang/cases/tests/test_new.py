@@ -78,6 +78,13 @@ def test_what_stands_on_a_receipt_is_escaped(cast: Cast, client: Client) -> None
     assert "&lt;b&gt;局&lt;/b&gt;" in shown and "<b>局" not in shown
 
 
+def test_filing_stays_cheap(cast: Cast, client: Client, django_assert_max_num_queries: Any) -> None:
+    """Body, bound, limits and calendar are asked for; four rows and a savepoint are written."""
+    filed(client, cast.bureau)
+    with django_assert_max_num_queries(10):
+        filed(client, cast.bureau, name="李四")
+
+
 def test_filing_writes_no_session(cast: Cast, client: Client) -> None:
     filed(client, cast.bureau)
     assert "sessionid" not in client.cookies
@@ -170,6 +177,7 @@ def test_an_accounts_holder_files_for_herself_and_staff_do_not(cast: Cast) -> No
         signed_in.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         filed(signed_in, cast.bureau, name=person.name)
         assert Case.objects.latest("pk").citizen == owner
+    assert not Act.objects.filter(act="file").exclude(actor="", actor_id=None).exists()
 
 
 def test_a_posted_form_must_come_from_our_page(cast: Cast) -> None:

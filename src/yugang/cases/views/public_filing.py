@@ -19,11 +19,12 @@ from yugang.cases.models import Case, Channel
 from yugang.cases.queries.guarding import filed_too_much
 from yugang.kernel import clock
 from yugang.shared.files.actions import store
-from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command
+from yugang.shared.http import Actor, Permission, command, page, page_and_command
 from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Person
 
 from .public_receipt import receipt
+from .public_session import sender
 
 P = Permission
 INNER = {"key", "website"}
@@ -96,7 +97,7 @@ def take_new(http: HttpRequest, kind: str) -> HttpResponse:
         return _show(http, known, given, status=422)
     if given.trapped:
         return _show(http, known, _empty(http, known), status=422)
-    by, at, key = actor(http), clock.now(), _key(given)
+    by, at, key = sender(http), clock.now(), _key(given)
     if filed_too_much(by.address, at) and not _is_filed(known, key):
         return _show(http, known, given, status=429, full=True)
     filed = file(known, _filing(http, known, given, key, by), by=by, at=at)

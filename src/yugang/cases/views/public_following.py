@@ -26,9 +26,9 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.files.actions import store
 from yugang.shared.files.views import whole_or_part
-from yugang.shared.http import Permission, actor, command, page, page_and_command
+from yugang.shared.http import Permission, command, page, page_and_command
 
-from .public_session import ask_for_code, at_language, followed
+from .public_session import ask_for_code, at_language, followed, sender
 
 P = Permission
 
@@ -155,7 +155,7 @@ def _taken(
     key: str,
 ) -> HttpResponse | None:
     """None where it was taken, else the page that says why not."""
-    by, at, seen = actor(http), clock.now(), data.pop("seen_version", None)
+    by, at, seen = sender(http), clock.now(), data.pop("seen_version", None)
     files = [store(upload.file, upload.name, by=by, at=at) for upload in data.pop("files", ())]
     try:
         take(case, step, data, by=by, at=at, seen_version=seen or 0, key=key, files=files)
@@ -210,7 +210,7 @@ def take_rating(http: HttpRequest, kind: str, receipt: str) -> HttpResponse:
         return _show_rating(http, known, found, form, status=422)
     given = form.cleaned_data
     try:
-        rate(found, given["rating"], given["words"], by=actor(http), at=clock.now())
+        rate(found, given["rating"], given["words"], by=sender(http), at=clock.now())
     except StepRefused:
         return _show_rating(http, known, found, form)
     messages.success(http, _("Thank you. Your rating is kept."))

@@ -14,7 +14,7 @@ from yugang.cases.kinds import Kind
 from yugang.cases.models import Case
 from yugang.cases.queries.slips import slip_pdf
 from yugang.kernel import clock
-from yugang.shared.http import Permission, actor, command, page, page_and_command
+from yugang.shared.http import Permission, command, page, page_and_command
 
 from .public_session import (
     ask_for_code,
@@ -22,6 +22,7 @@ from .public_session import (
     close_here,
     followed,
     open_here,
+    sender,
     show_look_up,
 )
 
@@ -51,7 +52,7 @@ def _found(http: HttpRequest, kind: Kind, form: LookUpForm) -> Case | HttpRespon
         return show_look_up(http, kind, form, status=422)
     receipt, code = form.cleaned_data["receipt"], form.cleaned_data["code"]
     try:
-        case = look_up(receipt, code, by=actor(http), at=clock.now())
+        case = look_up(receipt, code, by=sender(http), at=clock.now())
     except TooOften:
         return show_look_up(http, kind, form, status=429, too_often=True)
     if case is None:

@@ -15,10 +15,17 @@ from yugang.cases.kinds import Kind
 from yugang.cases.models import Case
 from yugang.cases.rules.guarding import OPENED_FOR
 from yugang.kernel import clock
+from yugang.shared.ledger.actor import Actor
 from yugang.shared.people.models import Person
 
 OPENED = "opened cases"
 OURS = {"csrfmiddlewaretoken", "key", "seen_version"}
+
+
+def sender(http: HttpRequest) -> Actor:
+    """Who acts on the public pages: nobody by name, not even with an account, so that no list of
+    acts tells who wrote."""
+    return Actor(address=str(http.META.get("REMOTE_ADDR", "")))
 
 
 def at_language(path: str) -> str:
