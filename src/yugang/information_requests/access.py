@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
-from yugang.shared.people.access import post_for
+from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Place
@@ -13,8 +13,10 @@ from .queries import county_of
 
 
 def to_county(person: Person, on: date) -> Place:
-    """The county whose remedies `person` sets. Raises PermissionDenied where there is none."""
-    post = post_for(person, Permission.EDIT_CATALOGUE, on)
-    if post is None:
-        raise PermissionDenied
-    return county_of(post.body.place)
+    """The county whose remedies `person` sets; a town's office does not. Raises
+    PermissionDenied."""
+    for post in posts_of(person, on):
+        county = county_of(post.body.place)
+        if post.may(Permission.EDIT_CALENDAR) and post.body.place_id == county.pk:
+            return county
+    raise PermissionDenied

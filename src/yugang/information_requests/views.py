@@ -15,12 +15,12 @@ from .access import to_county
 from .actions import set_remedies
 from .forms import RemediesForm
 from .models import Remedies
-from .queries import by_law, county_of
+from .queries import by_law
 
 P = Permission
 
 
-@page(may=P.EDIT_CATALOGUE)
+@page(may=P.EDIT_CALENDAR)
 def remedies_form(http: HttpRequest) -> HttpResponse:
     """What is confirmed, or what the law says, to be confirmed."""
     county = to_county(person(http), clock.today())
@@ -38,7 +38,7 @@ def remedies_form(http: HttpRequest) -> HttpResponse:
     return _show(http, RemediesForm(initial=initial))
 
 
-@command(may=P.EDIT_CATALOGUE)
+@command(may=P.EDIT_CALENDAR)
 def keep_remedies(http: HttpRequest) -> HttpResponse:
     county = to_county(person(http), clock.today())
     form = RemediesForm(http.POST)
@@ -50,12 +50,16 @@ def keep_remedies(http: HttpRequest) -> HttpResponse:
 
 
 def _show(http: HttpRequest, form: RemediesForm, status: int = 200) -> HttpResponse:
-    county = county_of(to_county(person(http), clock.today()))
+    county = to_county(person(http), clock.today())
     context = {
         "form": form,
         "county": county,
         "kept": Remedies.objects.filter(place=county).first(),
-        "crumbs": [(_("Cases"), "/desk/cases/"), (_("Remedies in letters of reply"), "")],
+        "crumbs": [
+            (_("Cases"), "/desk/cases/"),
+            (_("Time limits"), "/desk/cases/limits/"),
+            (_("Remedies in letters of reply"), ""),
+        ],
     }
     return render(http, "information_requests/remedies.html", context, status=status)
 

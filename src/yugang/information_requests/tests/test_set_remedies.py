@@ -9,6 +9,7 @@ from yugang.information_requests.models import Remedies
 from yugang.information_requests.rules.outcomes import Remedy
 from yugang.shared.ledger.models import Act
 from yugang.shared.people.models import Person
+from yugang.shared.people.roles import Role
 
 from .conftest import Step, reply
 
@@ -50,9 +51,15 @@ def test_what_lacks_is_told_and_nothing_is_lost(sign_in: SignIn, cast: Cast) -> 
 
 
 def test_others_do_not_set_them(sign_in: SignIn, cast: Cast) -> None:
-    client = sign_in(cast.clerk)
-    assert client.get(ADDRESS).status_code == 403
-    assert client.post(ADDRESS, OFFICES).status_code == 403
+    towns = cast.person(cast.town_office, Role.OPENNESS_OFFICE, "town-openness")
+    for who in (cast.clerk, towns):
+        client = sign_in(who)
+        assert client.get(ADDRESS).status_code == 403
+        assert client.post(ADDRESS, OFFICES).status_code == 403
+
+
+def test_the_page_of_limits_leads_to_it(sign_in: SignIn, cast: Cast) -> None:
+    assert f'href="{ADDRESS}"' in sign_in(cast.officer).get("/desk/cases/limits/").content.decode()
 
 
 def test_a_neighbours_setting_is_not_ours(sign_in: SignIn, cast: Cast) -> None:
