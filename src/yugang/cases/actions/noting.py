@@ -24,7 +24,7 @@ def note(case: Case, text: str, *, by: Actor, at: datetime) -> Note:
     last = now.notes.order_by("-id").first()
     if last and (last.text, last.by_id) == (text, by.person_id):
         return last
-    made = Note.objects.create(case=now, text=text, at=at, by_id=by.person_id)
+    made = Note.objects.create(case=now, text=text, at=at, by_id=by.person_id or 0)
     enter("note", now.subject, by=by, at=at, after=text)
     tell_of_note(made, at=at)
     return made

@@ -201,6 +201,10 @@ class RegisteringForm(KeyedForm, PartyFields):
         help_text=gettext_lazy("Scans of what was handed in, for example."),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["group"].label = gettext_lazy("The applicant is")
+
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
         if day and day > clock.today():

@@ -85,16 +85,15 @@ class AssignForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = Text(
-        label=gettext_lazy("Note for colleagues"),
+        label=gettext_lazy("Write a note"),
         max_length=LONGEST,
         widget=_area(3),
-        help_text=gettext_lazy("The applicant never sees it."),
         error_messages={"required": gettext_lazy("Write the note.")},
     )
 
 
 class AttachForm(forms.Form):
-    files = Files(label=gettext_lazy("Files"))
+    files = Files(label=gettext_lazy("Files"))  # type: ignore[assignment]
     seen_by = forms.ChoiceField(
         label=gettext_lazy("Who sees them"),
         choices=[

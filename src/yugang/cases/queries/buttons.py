@@ -8,7 +8,6 @@ from datetime import date
 from yugang.cases import access
 from yugang.cases.kinds import Kind, Words
 from yugang.cases.models import Case
-from yugang.kernel.workflow import Step
 from yugang.shared.people.models import Person
 
 
@@ -25,7 +24,7 @@ class Button:
 def of_case(case: Case, kind: Kind, person: Person, on: date) -> list[Button]:
     """In the order of the table. The main one is that which answers the matter by a letter, or
     else the first."""
-    steps: list[Step[str]] = access.open_steps(person, case, on)
+    steps = access.open_steps(person, case, on)
     answers = [s.name for s in steps if s.letter and kind.is_settled(s.target)]
     main = (answers or [s.name for s in steps])[:1]
     plans = [(step.name, kind.plan(step)) for step in steps]

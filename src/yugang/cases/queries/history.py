@@ -123,4 +123,4 @@ def _offer(offered: HandOver) -> Iterator[Event]:
 def _act(act: Act) -> Event:
     detail = act.note.get("to") or act.note.get("other") or act.note.get("part") or ""
     name = act_name(act.act)
-    return Event(at=act.at, words=f"{name}：{detail}" if detail else name, who=act.actor)
+    return Event(at=act.at, words=f"{name} · {detail}" if detail else name, who=act.actor)

@@ -73,6 +73,7 @@ def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any
     held = access.permissions(who, today, found.body)
     hand_over = open_offer(found) if found.is_open else None
     taken = list(found.steps.all())
+    shown = standing.of_case(found, kind, clock.now())
     return {
         "case": found,
         "kind": kind,
@@ -80,7 +81,8 @@ def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any
         "outcome": kind.outcomes.get(found.outcome, found.outcome),
         "line": line.of_case(found, kind, taken),
         "awaited": line.awaited(found, kind),
-        "clocks": standing.of_case(found, kind, clock.now()),
+        "clocks": shown,
+        "ended": sum(not one.runs for one in shown),
         "buttons": buttons.of_case(found, kind, who, today),
         "history": history.of_case(found, kind),
         "parties": list(found.parties.all()),

@@ -14,7 +14,7 @@ from yugang.cases.models import Case, RelationKind
 from yugang.cases.queries.staff import bodies_that_handle
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
-from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command, person
 
 from . import told
 from .desk_handing import handled
@@ -93,7 +93,7 @@ def open_part(http: HttpRequest, receipt: str) -> HttpResponse:
 part = page_and_command(part_form, open_part)
 
 
-def _by(http: HttpRequest, case: Case) -> told.Actor:
+def _by(http: HttpRequest, case: Case) -> Actor:
     return actor(http, P.HANDLE_CASE, case.body)
 
 

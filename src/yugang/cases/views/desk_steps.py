@@ -35,49 +35,50 @@ ABOUT_THE_FORM = ("seen_version", "key", "files")
 def step_form(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
     """The form of a step; where it is not open, why."""
     case, row = _case_and_step(http, receipt, step)
-    plan = kinds.get(case.kind).plan(row)
+    plan = _plan(case, row)
     seen = {"seen_version": case.version, "key": uuid4().hex}
     form = _form_of(plan)(initial={**plan.initial(case), **seen})
-    if step in [one.name for one in access.open_steps(person(http), case, clock.today())]:
-        return _show(http, case, plan, form)
+    if _is_open(http, case, step):
+        return _show(http, case, row, form)
     refusal = plan.barred(case) or _("This step is not open now.")
-    return _show(http, case, plan, form, refusal=refusal, shut=True, status=409)
+    return _show(http, case, row, form, refusal=refusal, shut=True, status=409)
 
 
 @command(may=P.SEE_DESK)
 def take_step(http: HttpRequest, receipt: str, step: str) -> HttpResponse:
     case, row = _case_and_step(http, receipt, step)
-    plan = kinds.get(case.kind).plan(row)
+    plan, at = _plan(case, row), clock.now()
     form = _form_of(plan)(http.POST, http.FILES, initial=dict(plan.initial(case)))
     by = told.actor(http, case, _permission(http, case, row))
     preview = "preview" in http.POST and bool(row.letter)
     with_files = "files" in form.fields and not preview
-    kept = uploads.read(http, form, by=by, at=clock.now()) if with_files else []
+    kept = uploads.read(http, form, by=by, at=at) if with_files else []
     if not form.is_valid():
-        return _show(http, case, plan, form, kept=kept, status=422)
+        return _show(http, case, row, form, kept=kept, status=422)
     data = form.cleaned_data
-    seen = data.get("seen_version") or case.version
+    seen, key = data.get("seen_version") or case.version, data.get("key") or ""
     given = {name: value for name, value in data.items() if name not in ABOUT_THE_FORM}
     try:
         if preview:
             return _draft(case, step, given, by)
-        take(
-            case,
-            step,
-            given,
-            by=by,
-            at=clock.now(),
-            seen_version=seen,
-            key=data.get("key") or "",
-            files=kept,
-        )
+        take(case, step, given, by=by, at=at, seen_version=seen, key=key, files=kept)
     except (Changed, StepRefused) as error:
-        return _again(http, receipt, step, plan, form, error, seen, kept)
+        return _again(http, case, row, form, told.not_done(error, case, seen) | {"kept": kept})
     messages.success(http, _("Done: %(done)s.") % {"done": plan.done})
     return redirect("cases:case", receipt)
 
 
 step = page_and_command(step_form, take_step)
+
+
+def _draft(case: Case, step: str, given: dict[str, Any], by: Actor) -> HttpResponse:
+    """The letter as it would be, as PDF; the case stays as it is."""
+    at = clock.now()
+    sheet = draft(case, step, given, by=by, at=at)
+    assert sheet is not None
+    response = HttpResponse(sheet_as_pdf(sheet, at=at), TYPES["pdf"])
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _case_and_step(http: HttpRequest, receipt: str, name: str) -> tuple[Case, AnyStep]:
@@ -99,54 +100,42 @@ def _case_and_step(http: HttpRequest, receipt: str, name: str) -> tuple[Case, An
     return case, row
 
 
-def _draft(case: Case, step: str, given: dict[str, Any], by: Actor) -> HttpResponse:
-    """The letter as it would be, as PDF; the case stays as it is."""
-    at = clock.now()
-    sheet = draft(case, step, given, by=by, at=at)
-    assert sheet is not None
-    response = HttpResponse(sheet_as_pdf(sheet, at=at), TYPES["pdf"])
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 def _permission(http: HttpRequest, case: Case, row: AnyStep) -> Permission:
     held = access.permissions(person(http), clock.today(), case.body)
     return next(P(role) for role in row.roles if role in held)
+
+
+def _plan(case: Case, row: AnyStep) -> StepPlan:
+    return kinds.get(case.kind).plan(row)
 
 
 def _form_of(plan: StepPlan) -> type[forms.Form]:
     return plan.form or SeenForm
 
 
+def _is_open(http: HttpRequest, case: Case, step: str) -> bool:
+    return any(row.name == step for row in access.open_steps(person(http), case, clock.today()))
+
+
 def _again(
-    http: HttpRequest,
-    receipt: str,
-    step: str,
-    plan: StepPlan,
-    form: forms.Form,
-    error: Changed | StepRefused,
-    seen: int,
-    kept: list[Any],
+    http: HttpRequest, case: Case, row: AnyStep, form: forms.Form, more: dict[str, Any]
 ) -> HttpResponse:
     """The form with her words in it, what happened meanwhile above it; it may be sent again
     where the step is still open."""
-    now = access.to_case(person(http), receipt, clock.today())
+    now = access.to_case(person(http), case.receipt, clock.today())
     told.refill(form, "seen_version", str(now.version))
-    opened = [one.name for one in access.open_steps(person(http), now, clock.today())]
-    more = told.not_done(error, now, seen) | {"kept": kept, "shut": step not in opened}
-    return _show(http, now, plan, form, **more)
+    return _show(http, now, row, form, shut=not _is_open(http, now, row.name), **more)
 
 
 def _show(
-    http: HttpRequest, case: Case, plan: StepPlan, form: forms.Form, **more: Any
+    http: HttpRequest, case: Case, row: AnyStep, form: forms.Form, **more: Any
 ) -> HttpResponse:
-    kind = kinds.get(case.kind)
-    writes = any(row.letter for row in kind.workflow.steps if kind.plan(row) is plan)
+    plan = _plan(case, row)
     context = {
-        "writes": writes,
         "lede": plan.help,
         "confirm": plan.confirm,
-        "danger": bool(plan.confirm),
+        "danger": bool(plan.confirm) and not row.letter,
+        "writes": bool(row.letter),
         **more,
     }
     return told.ask(http, case, form, title=plan.label, button=plan.label, **context)
