@@ -73,4 +73,5 @@ def _document(letter: PublishedLetter) -> search.Document:
         body_code=letter.body.code,
         body_name=letter.body.name,
         place_code=letter.body.place.code,
+        category_name="领导信箱",
     )
