@@ -58,23 +58,32 @@ class FilingForm(RequestFields, ApplicantForm):
 
 class ClerkForm(RequestFields, RegisteringForm):
     """What a clerk registers for someone. The day of receipt follows from how it came
-    (条例 Art. 31): where both sides must confirm, it stays empty until they have."""
+    (条例 Art. 31): where both sides must confirm, there is none until they have."""
 
-    field_order = ["body", "channel", "received_on", *FIELDS]
+    field_order = ["body", "channel", "received_on", "confirmed", *FIELDS]
     received_on = Day(
         label=_("Received on"),
         required=False,
         help_text=_(
             "Handed in or told: that day. Signed for: the day of the signature. Ordinary post or "
-            "fax: the day on which the applicant confirmed; empty until then."
+            "fax: the day on which the applicant confirmed."
+        ),
+    )
+    confirmed = forms.BooleanField(
+        label=_("Confirmed with the applicant"),
+        required=False,
+        help_text=_(
+            "For ordinary post and fax. Without it the request waits until it is confirmed, and no "
+            "day of receipt is kept."
         ),
     )
 
     def clean(self) -> dict[str, Any]:
-        """Asks for the day of receipt where it is known."""
+        """Asks for the day of receipt where there is one."""
         given = super().clean() or {}
-        channel = given.get("channel")
-        missing = not given.get("received_on") and "received_on" not in self.errors
-        if channel and known_at_once(channel) and missing:
+        has_one = known_at_once(given.get("channel", "")) or given.get("confirmed")
+        if not has_one:
+            given["received_on"] = None
+        elif not given.get("received_on") and "received_on" not in self.errors:
             self.add_error("received_on", _("Give the day on which the office received it."))
         return given

@@ -29,7 +29,7 @@ RECEIPTS = {
 
 def known_at_once(channel: str) -> bool:
     """Whether the day of receipt is known as soon as the request is there."""
-    return RECEIPTS[channel] is not Receipt.CONFIRMED
+    return RECEIPTS.get(channel) in (Receipt.HANDED_IN, Receipt.SIGNED)
 
 
 def lies_too_early(channel: str, on: date, filed_on: date) -> bool:

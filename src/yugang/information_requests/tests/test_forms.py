@@ -71,10 +71,14 @@ def test_the_day_of_receipt_is_asked_for_where_it_is_known(cast: Cast, channel: 
 
 
 @pytest.mark.parametrize("channel", [Channel.POST, Channel.FAX])
-def test_it_may_be_missing_until_the_applicant_confirms(cast: Cast, channel: str) -> None:
-    form = registered(cast, channel=channel)
+def test_there_is_none_until_the_applicant_confirms(cast: Cast, channel: str) -> None:
+    """Though the form opens with today's date."""
+    form = registered(cast, channel=channel, received_on=MONDAY)
     assert form.is_valid(), form.errors
     assert form.cleaned_data["received_on"] is None
+    form = registered(cast, channel=channel, received_on=MONDAY, confirmed="on")
+    assert form.cleaned_data["received_on"] == MONDAY
+    assert "received_on" in registered(cast, channel=channel, confirmed="on").errors
 
 
 def test_it_does_not_lie_in_the_future(cast: Cast) -> None:
