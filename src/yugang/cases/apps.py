@@ -7,8 +7,8 @@ class CasesConfig(AppConfig):
     name = "yugang.cases"
 
     def ready(self) -> None:
-        """Tell the calendar whose clocks follow it, files who may read ours, and the desk what
-        brings work."""
+        """Tell the calendar whose clocks follow it, files who may read ours, the desk what
+        brings work, and bodies what hangs on them."""
         from yugang.shared.files.access import may_read
 
         from .access import may_read_file
@@ -16,3 +16,4 @@ class CasesConfig(AppConfig):
         may_read(may_read_file)
         import_module("yugang.cases.actions.recomputing")
         import_module("yugang.cases.queries.errands")
+        import_module("yugang.cases.queries.ties")

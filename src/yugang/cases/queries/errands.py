@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,8 @@ from yugang.cases import access, kinds
 from yugang.cases.kinds import Awaited
 from yugang.cases.models import Case, HandOver
 from yugang.disclosure.public import Errand, errand_source
-from yugang.shared.people.models import Person
+from yugang.shared.people.access import posts_of
+from yugang.shared.people.models import Deputy, Person, Post
 from yugang.shared.people.roles import Permission
 
 from .line import awaited
@@ -61,8 +62,20 @@ def _decides(person: Person, case: Case, today: date) -> bool:
 
 
 def _to_handle(person: Person, today: date) -> QuerySet[Case]:
+    """Of her own posts, and of those for whose holders she is deputy; and what nobody handles,
+    or only somebody who does so no more."""
     hers = Q(handler=person) | Q(handler=None)
-    return _open(hers, body__in=access.bodies(person, HANDLE, today))
+    for post in posts_of(person, today):
+        if post.may(HANDLE):
+            hers |= Q(handler=post.person_id, body=post.body_id)
+    held = Post.objects.on(today).that_may(HANDLE)
+    there = held.filter(body=OuterRef("body"), person=OuterRef("handler"), person__is_active=True)
+    deputies = Deputy.objects.filter(starts_on__lte=today, ends_on__gte=today, post__in=held)
+    deputy = deputies.filter(
+        post__body=OuterRef("body"), person=OuterRef("handler"), person__is_active=True
+    )
+    left = Q(handler__isnull=False) & ~Exists(there) & ~Exists(deputy)
+    return _open(hers | left, body__in=access.bodies(person, HANDLE, today))
 
 
 def _open(which: Q, **more: object) -> QuerySet[Case]:

@@ -1,11 +1,13 @@
 """The page of a case at the desk."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from yugang.cases import kinds
 from yugang.cases.actions import noting, relating
 from yugang.cases.actions.taking import take
 from yugang.cases.models import Case, RelationKind
@@ -15,6 +17,7 @@ from yugang.shared.ledger.models import Act
 from yugang.shared.people.models import Person
 
 from .conftest import MONDAY, FileToy
+from .toy import TOY
 
 SignIn = Callable[[Person], Client]
 
@@ -65,6 +68,18 @@ def test_names_are_masked_until_they_are_opened_and_that_is_in_the_ledger(
     act = Act.objects.get(act="show-parties", subject=case.subject)
     assert act.actor_id == cast.clerk.pk and "王小明" not in str(act.note)
     assert client.get(f"/desk/cases/{case.receipt}/parties/").status_code == 302
+
+
+def test_a_withheld_name_is_opened_to_nobody_at_the_body(
+    case: Case, cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = replace(TOY, withheld=lambda case: True)
+    monkeypatch.setitem(kinds._kinds, "toy", hidden)
+    client = sign_in(cast.clerk)
+    page = shown(client, case)
+    assert "不透露" in page and "显示完整信息" not in page
+    assert client.post(f"/desk/cases/{case.receipt}/parties/").status_code == 403
+    assert not Act.objects.filter(act="show-parties").exists()
 
 
 def test_who_oversees_reads_only(case: Case, cast: Cast, sign_in: SignIn) -> None:

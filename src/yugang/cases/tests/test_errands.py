@@ -121,6 +121,27 @@ def test_deputies_find_them_too(cast: Cast, case: Case) -> None:
     assert errands(cast.editor, TODAY + timedelta(days=9)) == []
 
 
+def test_a_deputy_finds_what_the_absent_handles(cast: Cast, case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(handler=cast.clerk)
+    colleague = cast.person(cast.bureau, Role.CLERK, "colleague")
+    assert errands(colleague) == []
+    Deputy.objects.create(
+        post=cast.clerk.posts.get(), person=colleague, starts_on=TODAY, ends_on=TODAY
+    )
+    assert len(errands(colleague)) == 1
+    assert errands(colleague, TODAY + timedelta(days=1)) == []
+
+
+def test_what_the_departed_handled_is_everybodys_again(cast: Cast, case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(handler=cast.clerk)
+    colleague = cast.person(cast.bureau, Role.CLERK, "colleague")
+    Person.objects.filter(pk=cast.clerk.pk).update(is_active=False)
+    assert len(errands(colleague)) == 1
+    Person.objects.filter(pk=cast.clerk.pk).update(is_active=True)
+    cast.clerk.posts.update(ends_on=TODAY - timedelta(days=1))
+    assert len(errands(colleague)) == 1
+
+
 def test_in_one_list_with_a_filter_of_its_own(cast: Cast, case: Case, sign_in: SignIn) -> None:
     kinds_shown = {str(choice.label) for choice in my_work(cast.clerk, TODAY, {}).kinds}
     assert kinds_shown == {"全部", "办件"}

@@ -15,6 +15,7 @@ from yugang.shared.ledger.models import Act
 from yugang.shared.notices.models import Channel, Notice
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Role
+from yugang.shared.people.ties import ties
 
 from .conftest import MONDAY
 from .desk_stage import SignIn, address, send
@@ -147,3 +148,14 @@ def test_who_may(case: Case, cast: Cast, town_clerk: Person, sign_in: SignIn) ->
     assert send(sign_in(town_clerk), case, "take-back").status_code == 404
     assert send(sign_in(cast.clerk), case, "accept").status_code == 404
     assert not HandOver.objects.exists()
+
+
+def test_before_a_body_is_closed_its_open_cases_are_named(
+    case: Case, cast: Cast, clerk: Actor
+) -> None:
+    handing.offer(case, cast.town_office, "!", by=clerk, at=MONDAY)
+    assert "未办结办件1件" in [tie.says for tie in ties(cast.bureau, MONDAY.date())]
+    [offered] = ties(cast.town_office, MONDAY.date())
+    assert offered.says == "移交给它、尚未答复的办件1件"
+    take(case, "answer", {"words": "!"}, by=clerk, at=MONDAY)
+    assert ties(cast.bureau, MONDAY.date()) == ties(cast.town_office, MONDAY.date()) == []

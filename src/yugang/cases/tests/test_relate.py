@@ -7,14 +7,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
+from yugang.cases import kinds
 from yugang.cases.actions import noting, relating
+from yugang.cases.actions.filing import Filing, file
 from yugang.cases.actions.taking import take
-from yugang.cases.models import Attachment, Case, Note, Relation
+from yugang.cases.models import Attachment, Case, Channel, Note, Relation
+from yugang.cases.queries.letters import as_pdf
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
-from yugang.shared.notices.models import Channel, Notice
+from yugang.shared.notices.models import Channel as NoticeChannel
+from yugang.shared.notices.models import Notice
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Role
 
@@ -39,7 +43,7 @@ def test_a_note_is_left_once_and_its_handler_told(case: Case, cast: Cast, sign_i
     for _ in range(2):
         assert send(client, case, "note", text="先核实线路").status_code == 302
     assert Note.objects.get().by == cast.reviewer
-    assert Notice.objects.filter(person=cast.clerk, channel=Channel.DESK).count() == 1
+    assert Notice.objects.filter(person=cast.clerk, channel=NoticeChannel.DESK).count() == 1
     assert "先核实线路" not in Notice.objects.filter(person=cast.clerk)[0].text
     empty = send(client, case, "note", text=" ")
     assert empty.status_code == 422 and "请填写备注" in empty.content.decode()
@@ -115,7 +119,7 @@ def test_a_part_at_another_body_holds_the_whole(
     by = Actor(person_id=town_clerk.pk, name="田野", post_id=post.pk, post=str(post))
     take(part, "answer", {"words": "街道管"}, by=by, at=MONDAY)
     assert "街道管" in client.get(address(part)).content.decode()
-    told = Notice.objects.filter(person=cast.clerk, channel=Channel.DESK)
+    told = Notice.objects.filter(person=cast.clerk, channel=NoticeChannel.DESK)
     assert any(case.receipt in notice.subject for notice in told)
     assert take(case, "answer", {"words": "!"}, by=clerk, at=MONDAY).closed_at
 
@@ -145,3 +149,21 @@ def test_who_may(case: Case, cast: Cast, town_clerk: Person, sign_in: SignIn) ->
 def test_the_ledger_keeps_no_words_of_a_note(case: Case, clerk: Actor) -> None:
     noting.note(case, "申请人王小明来过", by=clerk, at=MONDAY)
     assert "王小明" not in str([*Act.objects.values()])
+
+
+def test_a_part_of_a_request_is_answered_though_it_names_nobody(
+    cast: Cast, clerk: Actor, town_clerk: Person
+) -> None:
+    post = town_clerk.posts.get()
+    by = Actor(person_id=town_clerk.pk, name="田野", post_id=post.pk, post=str(post))
+    whole = Filing(
+        uuid4().hex, Channel.WEB, cast.bureau, "营养餐招标结果", details={"way": "paper"}
+    )
+    case = file(kinds.get("request"), whole, by=Actor(), at=MONDAY).case
+    part = relating.open_part(
+        case, cast.town_office, "街道学校的", "", key=uuid4().hex, by=clerk, at=MONDAY
+    ).case
+    take(part, "confirm", {}, by=by, at=MONDAY)
+    given = {"outcome": "given", "words": "见附件", "ground": "", "reason": "", "delivery": ""}
+    settled = take(part, "reply", given, by=by, at=MONDAY)
+    assert settled.closed_at and as_pdf(settled.letters.last()).startswith(b"%PDF")  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -42,6 +43,8 @@ def open_parties(http: HttpRequest, receipt: str) -> HttpResponse:
     """The case with the facts of whom it concerns, for who handles it or approves; entered in
     the ledger."""
     found = access.to_case_worked_on(person(http), receipt, clock.today())
+    if kinds.get(found.kind).withheld(found):
+        raise PermissionDenied
     opened = noting.show_parties(found, by=told.actor(http, found), at=clock.now())
     response = show(http, found, opened=opened)
     response["Cache-Control"] = "no-store"
