@@ -17,7 +17,7 @@ from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
-from .rules.screening import IN_ANSWER, IN_QUESTION, doubtful, refused
+from .rules.screening import IN_ANSWER, IN_QUESTION, doubtful, named, refused
 from .words import REASONS, RESULTS
 
 LONGEST = 4000
@@ -60,6 +60,15 @@ class LetterFields(forms.Form):
         help_text=_("You can change your mind at any time."),
     )
     identity = None
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever wants to keep the name back must not tell it in the letter."""
+        given = super().clean() or {}
+        for part in ("title", "text") if given.get("hide_name") else ():
+            words, name = str(given.get(part) or ""), str(given.get("name") or "")
+            if named(words, [name]) or refused(words):
+                self.add_error(part, gettext("You wish to stay unnamed. Take name and number out."))
+        return given
 
 
 class WritingForm(LetterFields, ApplicantForm):

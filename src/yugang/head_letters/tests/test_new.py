@@ -40,6 +40,10 @@ def test_no_identity_number_is_asked_for(client: Client, cast: Cast) -> None:
     assert "identity" not in ClerkForm().fields
 
 
+def test_whoever_gives_the_name_may_write_it(client: Client, cast: Cast) -> None:
+    assert client.post(NEW, words(cast.government, text="我叫王小明。")).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -47,6 +51,8 @@ def test_no_identity_number_is_asked_for(client: Client, cast: Cast) -> None:
         ({"text": " "}, "Write your letter."),
         ({"name": ""}, "Write your name."),
         ({"phone": ""}, "Give a telephone"),
+        ({"hide_name": "on", "text": "我叫王小明。"}, "You wish to stay unnamed."),
+        ({"hide_name": "on", "title": "电话13800001234"}, "You wish to stay unnamed."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_lost(
