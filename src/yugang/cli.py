@@ -15,7 +15,9 @@ WIDTH = 90
 # These speak for the site, not to whoever typed: they keep the site's language.
 SERVING = {"serve", "worker"}
 # These need no installation: anyone may run them anywhere.
-STANDALONE = {"due", "verify_register", "verify_proof", "help", "--help", "-h"}
+STANDALONE = {
+    "due", "privacy_scan", "verify_register", "verify_proof", "help", "--help", "-h",
+}  # fmt: skip
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +26,8 @@ class Kind(StrEnum):
     BANK_CARD = "bank card"
     MOBILE = "mobile"
     LANDLINE = "landline"
+    HOME = "home"
+    MINOR = "minor"
 
 
 ALL = frozenset(Kind)
@@ -35,7 +37,8 @@ SENSITIVE = frozenset({Kind.IDENTITY, Kind.BANK_CARD, Kind.MOBILE})
 
 @dataclass(frozen=True)
 class Finding:
-    """Something personal at text[start:end]; `digits` is it without gaps, in half width."""
+    """Something personal at text[start:end]; `digits` is it without gaps, in half width (of a
+    home or a minor, which `homes_and_minors` finds, as it stands)."""
 
     kind: Kind
     start: int
@@ -75,16 +78,25 @@ def find_doubtful(text: str) -> list[Finding]:
 
 def mask_text(text: str, kinds: Collection[Kind] = ALL) -> str:
     """`text` with every finding masked; masking twice changes nothing more."""
+    return mask_found(text, find_personal(text, kinds))
+
+
+def mask_found(text: str, findings: Iterable[Finding]) -> str:
+    """`text` with those findings of it masked; they are in order and do not overlap."""
     parts, done = [], 0
-    for finding in find_personal(text, kinds):
+    for finding in findings:
         parts += [text[done : finding.start], mask(finding)]
         done = finding.end
     return "".join([*parts, text[done:]])
 
 
 def mask(finding: Finding) -> str:
-    """110105************, ************1234, 138****1234, 028-****5678."""
+    """110105************, ************1234, 138****1234, 028-****5678, *组**号, 张*."""
     digits = finding.digits
+    if finding.kind is Kind.HOME:
+        return re.sub(r"[\d〇零一二三四五六七八九十百]", "*", digits)
+    if finding.kind is Kind.MINOR:
+        return mask_name(digits)
     if finding.kind is Kind.IDENTITY:
         return digits[:6] + "*" * (len(digits) - 6)
     if finding.kind is Kind.BANK_CARD:

@@ -60,6 +60,8 @@ KINDS: dict[Kind, Label] = {
     Kind.BANK_CARD: _("bank card number"),
     Kind.MOBILE: _("mobile number"),
     Kind.LANDLINE: _("landline number"),
+    Kind.HOME: _("house number of a home"),
+    Kind.MINOR: _("name of a minor"),
 }
 
 
