@@ -134,10 +134,11 @@ class Kind:
     others'. facts: the template that shows the details. withheld: whether the sender's name
     and contact are kept from the body that has the case now. bodies: those that take such
     cases. invitation, invitation_help: how the front page leads to the form. promise: what the
-    receipt says of what follows. unrated: the settled states in which there is nothing to rate.
-    hands_over: whether it is handed over by offer and acceptance; where its table has steps that
-    move it to another body, it is not. listed: what its list for everyone is called, where
-    there is one at /<address>/.
+    receipt says of what follows. kept_days: how many days after it is settled a wish to erase it
+    waits, where the county sets no other number (YUGANG_KEEP_CASES). unrated: the settled states
+    in which there is nothing to rate. hands_over: whether it is handed over by offer and
+    acceptance; where its table has steps that move it to another body, it is not. listed: what
+    its list for everyone is called, where there is one at /<address>/.
     """
 
     code: str
@@ -166,6 +167,7 @@ class Kind:
     invitation: Words = ""
     invitation_help: Words = ""
     promise: Words = ""
+    kept_days: int = 0
     unrated: frozenset[str] = frozenset()
     hands_over: bool = True
     listed: Words = ""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from yugang.shared.outbox.periodic import periodic
 
+from .actions.erasing import erase_due
 from .actions.looking_up import forget_failures
 from .actions.sweeping import sweep
 
@@ -18,3 +19,9 @@ def sweep_clocks(due: datetime) -> None:
 def forget_wrong_look_ups(due: datetime) -> None:
     """Every hour: wrong pairs of number and code that are older than a day."""
     forget_failures(due)
+
+
+@periodic("erase-after-keeping", every=timedelta(days=1), offset=timedelta(hours=3))
+def erase_after_keeping(due: datetime) -> None:
+    """Every night: cases that were to be erased once their time of keeping was over."""
+    erase_due(due)

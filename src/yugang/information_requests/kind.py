@@ -184,5 +184,6 @@ REQUEST = Kind(
         "The office confirms with you that it has your request. From that day it has 20 working "
         "days for its reply, unless it must ask you or others first; you see each step here."
     ),
+    kept_days=limits.KEPT_DAYS,
     unrated=frozenset({S.GIVEN_UP, S.WITHDRAWN}),
 )

@@ -113,6 +113,13 @@ class Desk:
         return posts_of(self.person, clock.today()) if self.person else []
 
     @property
+    def frame(self) -> str:
+        """The template that frames one's own account: at the desk, or of a citizen."""
+        if self.person is None:
+            return "portal/base.html"
+        return "portal/desk.html" if self.posts else "people/citizen.html"
+
+    @property
     def more_posts(self) -> int:
         """How many posts stand behind the one that the frame names."""
         return max(len(self.posts) - 1, 0)

@@ -96,6 +96,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
 LOGIN_URL = "/account/sign-in/"
+# Where people without a post find what is theirs.
+CITIZENS_HOME = "cases:mine"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_IDLE_SECONDS = 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -145,6 +147,8 @@ STORAGES = {
 }
 UPLOAD_BYTES = int(env.read("YUGANG_UPLOAD_MB")) * 1024 * 1024
 FILINGS_AN_HOUR = int(env.read("YUGANG_FILINGS_AN_HOUR"))
+REGISTRATIONS_AN_HOUR = int(env.read("YUGANG_REGISTRATIONS_AN_HOUR"))
+KEEP_CASES = env.days_by_name("YUGANG_KEEP_CASES")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -56,6 +56,18 @@ SETTINGS = (
         "Matters that one network address may file within an hour; 0 sets no bound.",
     ),
     Setting(
+        "YUGANG_REGISTRATIONS_AN_HOUR",
+        "20",
+        "Tries to open a citizen's account that one network address has within an hour; 0 sets no "
+        "bound.",
+    ),
+    Setting(
+        "YUGANG_KEEP_CASES",
+        "",
+        "How long settled cases keep their sealed personal data though erasure is asked for, in "
+        "days, as request=3650,letter=0; what a kind itself says if empty.",
+    ),
+    Setting(
         "YUGANG_TOTP_ROLES",
         "administrator",
         "Roles that must sign in with two factors, with commas; none in the demo unless set.",
@@ -97,6 +109,17 @@ def secret_key(data: Path, *, demo: bool) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
+
+
+def days_by_name(name: str) -> dict[str, int]:
+    """A setting such as request=3650,letter=0. Raises Misconfigured."""
+    found = {}
+    for word in words(name):
+        key, _, days = word.partition("=")
+        if not key or not days.isdigit():
+            raise Misconfigured(f"{name}: “{word}” is not name=days, as letter=0.")
+        found[key.strip()] = int(days)
+    return found
 
 
 def hosts(*, demo: bool) -> list[str]:

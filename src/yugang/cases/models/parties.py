@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.rules.parties import PartyFacts
@@ -24,7 +25,8 @@ class PartyRole(models.TextChoices):
 
 class Party(models.Model):
     """A person or organisation in a case. `sealed` holds the facts, encrypted; the marks find
-    equal names, numbers and contacts without reading them. Erased: `sealed` is empty."""
+    equal names, numbers and contacts without reading them. Erased: `sealed` is empty. erase_on:
+    the day from which its wish to be erased is carried out."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
     role = models.CharField(max_length=16, choices=PartyRole)
@@ -34,9 +36,10 @@ class Party(models.Model):
     identity_mark = models.CharField(max_length=64, blank=True)
     phone_mark = models.CharField(max_length=64, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    erase_on = models.DateField(null=True, blank=True)
 
     class Privacy:
-        public = ("id", "role", "group", "erased_at")
+        public = ("id", "role", "group", "erased_at", "erase_on")
         personal = ("case", "sealed")
         secret = ("name_mark", "identity_mark", "phone_mark")
 
@@ -46,6 +49,9 @@ class Party(models.Model):
             models.Index(name="party_by_name", fields=["name_mark"]),
             models.Index(name="party_by_identity", fields=["identity_mark"]),
             models.Index(name="party_by_phone", fields=["phone_mark"]),
+            models.Index(
+                name="party_to_erase", fields=["erase_on"], condition=Q(erase_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 
 from .desk import urlpatterns as desk
 from .lists import urlpatterns as lists
+from .my import urlpatterns as my
 
 app_name = "cases"
-urlpatterns = [*lists, *desk]
+urlpatterns = [*lists, *my, *desk]

@@ -42,7 +42,7 @@ def _empty(http: HttpRequest, kind: Kind) -> Any:
     if code := http.GET.get("body", "")[:40]:
         initial["body"] = kind.bodies().filter(code=code).first()
     if citizen := _citizen(http):
-        initial |= {"name": citizen.name, "mail": citizen.mail}
+        initial |= {"name": citizen.name, "mail": citizen.mail, "phone": citizen.phone}
     return _narrowed(kind, kind.filing(initial=initial))
 
 

@@ -131,6 +131,7 @@ def _xml(
 def robots(http: HttpRequest) -> HttpResponse:
     text = (
         "User-agent: *\nDisallow: /desk/\nDisallow: /en/desk/\nDisallow: /account/\n"
+        "Disallow: /my/\nDisallow: /en/my/\n"
         f"Disallow: /search\nSitemap: {settings.BASE_URL}/sitemap.xml\n"
     )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import Actor
-from yugang.shared.people.access import needs_second_factor, post_for, posts_remembered
+from yugang.shared.people.access import is_citizen, needs_second_factor, post_for, posts_remembered
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
@@ -54,14 +54,15 @@ def actor(
     http: HttpRequest, permission: Permission | None = None, body: Body | None = None
 ) -> Actor:
     """Who acts in this request, for the ledger; with the post that grants `permission`, for
-    `body` where one is given."""
+    `body` where one is given. A citizen is named by her number only, for the ledger forgets
+    nothing."""
     address = str(http.META.get("REMOTE_ADDR", ""))
     if not isinstance(http.user, Person):
         return Actor(address=address)
     post = post_for(http.user, permission, clock.today(), body) if permission else None
     return Actor(
         person_id=http.user.pk,
-        name=http.user.name,
+        name="" if is_citizen(http.user) else http.user.name,
         post_id=post.pk if post else None,
         post=_name(post, http.user) if post else "",
         address=address,

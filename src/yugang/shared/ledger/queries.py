@@ -60,7 +60,7 @@ def filtered(acts: QuerySet[Act], wanted: dict[str, Any]) -> Leaf:
 
 def _line(act: Act, known: dict[str, str]) -> Line:
     subject = subject_name(act.subject, known)
-    return Line(act, actor_name(act.actor), act_name(act.act), subject)
+    return Line(act, actor_name(act.actor, act.actor_id), act_name(act.act), subject)
 
 
 def _names(subjects: Iterable[str]) -> dict[str, str]:
@@ -72,7 +72,10 @@ def _names(subjects: Iterable[str]) -> dict[str, str]:
             ids[kind].add(rest)
     posts = Post.objects.filter(pk__in=ids["post"]).select_related("person", "body")
     return {
-        **{f"person {p.pk}": p.name for p in Person.objects.filter(pk__in=ids["person"])},
+        **{
+            f"person {p.pk}": p.name or str(p.pk)
+            for p in Person.objects.filter(pk__in=ids["person"])
+        },
         **{f"post {p.pk}": f"{p.person.name} {p}" for p in posts},
         **{
             f"body {b.code}": f"{b.name} {b.code}"

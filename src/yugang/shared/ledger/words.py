@@ -18,19 +18,26 @@ ACTS: dict[str, Promise] = {
     "assign": _("give a case to a handler"),
     "attach": _("add a file to a case"),
     "change-password": _("change one's password"),
+    "claim-case": _("add a case to one's account"),
     "close-body": _("close a body"),
     "correct": _("publish a correction"),
     "create-body": _("found a body"),
     "create-person": _("make an account"),
     "deactivate": _("deactivate an account"),
     "decline-case": _("decline a case"),
+    "detach-case": _("take a case out of one's account"),
     "discard": _("discard a draft"),
     "draft": _("begin a draft"),
     "edit-body": _("edit a body"),
     "edit-person": _("edit a person"),
     "end-post": _("end a post"),
     "enter-notice": _("enter a holiday notice"),
+    "edit-account": _("change one's own account"),
     "erase": _("erase for good"),
+    "erase-account": _("close one's account"),
+    "erase-matter": _("erase whom a case concerns"),
+    "export-account": _("take one's data along"),
+    "fail-register": _("ask for a user name that is taken"),
     "exempt": _("exempt from a duty"),
     "fail-sign-in": _("fail to sign in"),
     "file": _("file a case"),
@@ -47,11 +54,13 @@ ACTS: dict[str, Promise] = {
     "post": _("hang on a board"),
     "propose": _("submit for review"),
     "publish": _("publish it"),
+    "rate": _("rate how a case was handled"),
     "reactivate": _("reactivate an account"),
     "recall": _("recall from review"),
     "recall-deputy": _("recall a deputy"),
     "relate": _("relate cases"),
     "renew-recovery-codes": _("renew recovery codes"),
+    "register": _("open an account"),
     "reopen-body": _("undo the closing of a body"),
     "resend": _("send a notice again"),
     "reset-password": _("reset someone's password"),
@@ -59,6 +68,8 @@ ACTS: dict[str, Promise] = {
     "return": _("return to the author"),
     "save": _("save a draft"),
     "save-item": _("change a catalogue item"),
+    "set-limit": _("set a time limit"),
+    "set-remedies": _("set where one may appeal"),
     "set-up-second-factor": _("set up a second factor"),
     "show-parties": _("open the sealed facts of whom a case concerns"),
     "sign-in": _("sign in"),
@@ -66,6 +77,7 @@ ACTS: dict[str, Promise] = {
     "sign-out-elsewhere": _("sign out elsewhere"),
     "start-second-factor": _("begin with a second factor"),
     "store": _("store a file"),
+    "take-away": _("take a list along"),
     "take-back-case": _("take an offered case back"),
     "take-down": _("take down from a board"),
     "unrelate": _("undo a relation of cases"),
@@ -98,8 +110,10 @@ def act_name(code: str) -> str:
     return str(ACTS.get(code, code))
 
 
-def actor_name(name: str) -> str:
-    """The actor's name; the system's own acts in words."""
+def actor_name(name: str, person_id: int | None = None) -> str:
+    """The actor's name; the system's own acts in words, a citizen's by her account's number."""
+    if not name and person_id:
+        return gettext("account %(number)s") % {"number": person_id}
     return gettext("the system") if name == SYSTEM.name else name
 
 

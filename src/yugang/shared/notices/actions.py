@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
@@ -80,6 +81,15 @@ def resend(notice: Notice, *, by: Actor, at: datetime) -> bool:
         enqueue(notice.channel, str(notice.pk))
         enter("resend", f"notice {notice.pk}", by=by, at=at, before=notice.state)
     return bool(taken)
+
+
+def forget(person: Person | None, links: Iterable[str]) -> int:
+    """Delete what was told to `person` and what leads to `links`; how many there were."""
+    about = Q(link__in=list(links))
+    if person is not None:
+        about |= Q(person=person)
+    deleted, _ = Notice.objects.filter(about).delete()
+    return deleted
 
 
 def blank(links: Iterable[str], *, subject: str) -> int:

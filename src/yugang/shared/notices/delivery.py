@@ -36,8 +36,10 @@ def carry(notice_id: int, *, at: datetime) -> None:
 
 @transaction.atomic
 def _claim(notice_id: int) -> Notice | None:
-    """The notice, now marked as being sent; None where there is nothing to send."""
-    notice = Notice.objects.select_for_update().get(pk=notice_id)
+    """The notice, now marked as being sent; None where there is nothing to send (any more)."""
+    notice = Notice.objects.select_for_update().filter(pk=notice_id).first()
+    if notice is None:
+        return None
     if notice.state == State.SENDING:
         # Whoever claimed it died before saying how it ended.
         _settle(notice, State.UNCERTAIN, "the worker ended while it was being sent")

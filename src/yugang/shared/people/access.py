@@ -41,6 +41,13 @@ def posts_of(person: Person, on: date) -> list[Post]:
     return posts
 
 
+def is_citizen(person: Person) -> bool:
+    """Whether she never held a post nor was named a deputy: the account is her own affair."""
+    return not (
+        Post.objects.filter(person=person).exists() or Deputy.objects.filter(person=person).exists()
+    )
+
+
 def stood_in_for(person: Person, on: date) -> PostQuerySet:
     """The posts whose holder `person` is deputy for on that day."""
     deputised = Deputy.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on)

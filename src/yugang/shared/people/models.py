@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.places.models import Body, Place
 
@@ -19,8 +20,19 @@ class People(BaseUserManager["Person"]):
         return self.get(username=username)
 
 
+class Telling(models.TextChoices):
+    """How a citizen wants to hear of her matters, besides on her page."""
+
+    MAIL = "mail", _("By mail")
+    SMS = "sms", _("By SMS")
+    PAGE = "page", _("Only on my page here")
+
+
 class Person(AbstractBaseUser):
-    """Someone with an account: staff act through posts, citizens need none."""
+    """Someone with an account: staff act through posts, citizens need none.
+
+    told_by: what a citizen chose; empty for whoever was not asked.
+    """
 
     username = models.CharField(max_length=64, unique=True)
     name = models.TextField()
@@ -28,13 +40,14 @@ class Person(AbstractBaseUser):
     phone = models.TextField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    told_by = models.CharField(max_length=8, choices=Telling, blank=True, default="")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
     objects: ClassVar[People] = People()
 
     class Privacy:
-        public = ("id", "is_active", "must_change_password")
+        public = ("id", "is_active", "must_change_password", "told_by")
         personal = ("username", "name", "mail", "phone", "last_login")
         secret = ("password",)
 

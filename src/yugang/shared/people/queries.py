@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from yugang.shared.ledger.models import Act
 
 from .models import Deputy, Person, Post, RecoveryCode, SignIn
 
@@ -50,6 +53,17 @@ def unconfirmed_factor(person: Person) -> TOTPDevice | None:
 
 def recovery_codes_left(person: Person) -> int:
     return RecoveryCode.objects.filter(person=person, used_at__isnull=True).count()
+
+
+def registered_too_much(address: str, at: datetime) -> bool:
+    """Whether that network address has tried as often as it may within the hour before `at`."""
+    most = settings.REGISTRATIONS_AN_HOUR
+    if not most:
+        return False
+    acts = ("register", "fail-register")
+    since = at - timedelta(hours=1)
+    lately = Act.objects.filter(act__in=acts, address=address, at__gt=since)
+    return lately.order_by()[:most].count() >= most
 
 
 def staff(people: QuerySet[Person], words: str) -> list[Person]:

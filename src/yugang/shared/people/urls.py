@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, administration, bodies, people, posts, signing_in
+from .views import account, administration, bodies, citizen, people, posts, signing_in
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
         name="confirm-second-factor",
     ),
     path("account/recovery-codes/", account.renew_recovery_codes, name="renew-recovery-codes"),
+    path("my/register/", citizen.register_page, name="register"),
+    path("my/settings/", citizen.settings_page, name="my-settings"),
     path("desk/admin/", administration.administration, name="administration"),
     path("desk/admin/people/", people.list_people, name="list"),
     path("desk/admin/people/new/", people.create_page, name="create"),

@@ -20,7 +20,7 @@ from yugang.shared.documents.codes import qr_data_address
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 
 from .. import queries
-from ..access import needs_second_factor, posts_of
+from ..access import is_citizen, needs_second_factor, posts_of
 from ..actions import account
 from ..forms.account import FirstCodeForm, PasswordForm
 from .pages import must_wait
@@ -32,6 +32,7 @@ def mine(http: HttpRequest) -> HttpResponse:
     context = {
         "me": me,
         "posts": posts_of(me, clock.today()),
+        "is_citizen": is_citizen(me),
         "sessions": queries.open_sessions(me, clock.now()),
         "session_key": http.session.session_key,
         "factor": queries.second_factor(me),

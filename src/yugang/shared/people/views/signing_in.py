@@ -20,6 +20,7 @@ from yugang.kernel import clock
 from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command, person
 
 from .. import queries
+from ..access import is_citizen, posts_of
 from ..actions import account
 from ..forms.account import CodeForm, SignInForm
 from ..models import Person
@@ -43,6 +44,12 @@ def _wanted(http: HttpRequest, given: str) -> str:
     ):
         return given
     return ""
+
+
+def home(found: Person) -> str:
+    """Where people begin: citizens with their matters, staff with their account."""
+    acts = posts_of(found, clock.today()) or not is_citizen(found)
+    return reverse("people:mine" if acts else settings.CITIZENS_HOME)
 
 
 def _show(http: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
@@ -131,7 +138,8 @@ def _is_digits(code: str) -> bool:
 def _proves(http: HttpRequest, found: Person, device: TOTPDevice, code: str) -> bool:
     if _is_digits(code):
         return verify_token(found, device.persistent_id, "".join(code.split())) is not None
-    by = Actor(found.pk, found.name, address=str(http.META.get("REMOTE_ADDR", "")))
+    name = "" if is_citizen(found) else found.name
+    by = Actor(found.pk, name, address=str(http.META.get("REMOTE_ADDR", "")))
     return account.use_recovery_code(found, code, by=by, at=clock.now())
 
 
@@ -149,7 +157,7 @@ def _enter(
         by=actor(http),
         at=clock.now(),
     )
-    return redirect(wanted or reverse("people:mine"))
+    return redirect(wanted or home(found))
 
 
 @command(may=Permission.GETTING_READY)
