@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from yugang.cases.models import Letter, Party
 
 ERASED = "（已依法删除）"
 DRAFT = "草稿，未编号"
+# Control signs and what is no character: nothing to print, and neither format takes them.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Sheet:
 
 def sheet_of(letter: Letter) -> Sheet:
     """A letter as it is printed. Raises Unreadable without the key."""
-    content = letter.content
+    content = _printable(letter.content)
     on = content.get("on")
     return Sheet(
         sender=content.get("signed", ""),
@@ -49,6 +52,17 @@ def sheet_of(letter: Letter) -> Sheet:
     )
 
 
+def _printable(content: Any) -> Any:
+    """JSON values without signs that cannot be printed."""
+    if isinstance(content, str):
+        return UNPRINTABLE.sub("", content)
+    if isinstance(content, dict):
+        return {name: _printable(value) for name, value in content.items()}
+    if isinstance(content, list):
+        return [_printable(value) for value in content]
+    return content
+
+
 def chinese_date(day: date) -> str:
     """The day as letters write it: 2026年3月2日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -59,5 +73,5 @@ def _addressee(letter: Letter, to: dict[str, Any]) -> str:
         party = Party.objects.filter(pk=number, case_id=letter.case_id).first()
         if party is None or not party.sealed:
             return ERASED
-        return party.facts.name
+        return str(_printable(party.facts.name))
     return str(to.get("text", ""))

@@ -105,6 +105,26 @@ def test_the_docx_keeps_the_order_that_word_demands(letter: Letter) -> None:
             assert names == sorted(names, key=order.index)
 
 
+@pytest.mark.parametrize("odd", ["a\x07b\x1f", "😀", "བོད་ཡིག", "ئۇيغۇر", "\ue000\uffff"])
+def test_signs_that_cannot_be_printed_do_not_keep_it_from_being_set(
+    letter: Letter, odd: str
+) -> None:
+    letter.content["blocks"] = [content.p(f"甲{odd}乙"), content.facts((odd, odd))]
+    letter.content["title"] = odd
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(as_pdf(letter))).pages)
+    assert "甲" in text
+    assert "乙" in text
+    assert Document(BytesIO(as_docx(letter))).paragraphs
+
+
+def test_long_addresses_of_the_web_stay_on_the_page(letter: Letter) -> None:
+    address = "https://example.org/" + "x" * 300
+    letter.content["blocks"] = [content.p(f"见{address}。")]
+    lines = PdfReader(BytesIO(as_pdf(letter))).pages[0].extract_text().splitlines()
+    assert max(map(len, lines)) < 80
+    assert address in "".join("".join(lines).split())
+
+
 def test_it_keeps_no_name_and_forgets_who_was_erased(letter: Letter) -> None:
     assert "王小明" not in str(letter.content)
     assert sheet_of(letter).addressee == "王小明"

@@ -53,23 +53,38 @@ def pdf(
 
     title: the document's title, for readers and lists. at: printed into the file as its time, so
     that the same data at the same time give the same bytes. accessible: PDF/UA-1; every
-    image must then have an alternative text. Raises DocumentFailed.
+    image must then have an alternative text. A sign that no font has (an emoji) is set as a box,
+    and the PDF is then not PDF/UA, which forbids that. Raises DocumentFailed.
     """
+    whole = {**data, "title": title, "attachments": [asdict(a) for a in attachments]}
+    if accessible:
+        try:
+            return _compiled(template, whole, at, accessible=True)
+        except _NoGlyph:
+            pass
+    return _compiled(template, whole, at, accessible=False)
+
+
+class _NoGlyph(DocumentFailed):
+    """No font has a sign of the text."""
+
+
+def _compiled(template: str, data: dict[str, Any], at: datetime, *, accessible: bool) -> bytes:
     import typst
 
     source = _find(template)
-    whole = {**data, "title": title, "attachments": [asdict(a) for a in attachments]}
     try:
         made = _compiler().compile(
             input=source,
             format="pdf",
             root=ROOT,
-            sys_inputs={"data": json.dumps(whole, ensure_ascii=False, default=str)},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)},
             pdf_standards=["ua-1"] if accessible else [],
             timestamp=int(at.timestamp()),
         )
     except typst.TypstError as error:
-        raise DocumentFailed(f"{template}: {error.message} {' '.join(error.hints)}") from error
+        failure = _NoGlyph if "could not be displayed" in error.message else DocumentFailed
+        raise failure(f"{template}: {error.message} {' '.join(error.hints)}") from error
     if not isinstance(made, bytes):
         raise DocumentFailed(f"{template}: no PDF came of it")
     return made

@@ -54,6 +54,11 @@ def test_markup_in_data_stays_text() -> None:
     assert "#read" in made(text='#read("/settings/__init__.py") *粗*').pages[0].extract_text()
 
 
+@pytest.mark.parametrize("sign", ["😀", "བོད་", "\ue123"])
+def test_a_sign_that_no_font_has_keeps_nobody_from_the_rest(sign: str) -> None:
+    assert "低保公示" in made(text=f"低保公示{sign}").pages[0].extract_text()
+
+
 def test_threads_do_not_disturb_one_another() -> None:
     def text(number: int) -> str:
         return made(text=f"第{number}户").pages[0].extract_text().replace(" ", "")
