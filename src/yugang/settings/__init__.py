@@ -96,7 +96,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
 LOGIN_URL = "/account/sign-in/"
-# Where people without a post find what is theirs.
+# Where staff, and people without a post, find what is theirs.
+STAFFS_HOME = "disclosure:desk"
 CITIZENS_HOME = "cases:mine"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_IDLE_SECONDS = 3600

@@ -1,13 +1,15 @@
 """Opening a citizen's account."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
-from yugang.shared.people.models import Person
+from yugang.shared.people.models import Person, Post
 
 pytestmark = pytest.mark.django_db
 REGISTER = "/en/my/register/"
@@ -95,7 +97,7 @@ def test_names_cannot_be_tried_one_after_another(client: Client, cast: Cast, set
     assert register(client).status_code == 302
 
 
-def test_signing_in_leads_a_citizen_to_her_matters_and_staff_to_their_account(
+def test_signing_in_leads_a_citizen_to_her_matters_and_staff_to_the_desk(
     client: Client, cast: Cast
 ) -> None:
     def landing(username: str) -> str:
@@ -103,6 +105,8 @@ def test_signing_in_leads_a_citizen_to_her_matters_and_staff_to_their_account(
         return str(Client().post("/account/sign-in/", given)["Location"])
 
     assert landing("citizen") == "/my/"
+    assert landing("editor") == "/desk/"
+    Post.objects.filter(person=cast.editor).update(ends_on=clock.today() - timedelta(days=1))
     assert landing("editor") == "/account/"
 
 

@@ -40,7 +40,7 @@ def test_right_password_leads_to_the_page_that_was_asked_for(client: Client, cas
 
 def test_foreign_address_is_not_gone_to(client: Client, cast: Cast) -> None:
     answer = enter(client, "editor", cast.password, next="https://evil.example/")
-    assert answer["Location"] == "/en/account/"
+    assert answer["Location"] == "/en/desk/"
 
 
 def test_wrong_password_says_so_and_keeps_the_user_name(client: Client, cast: Cast) -> None:

@@ -38,7 +38,7 @@ def locked_out(http: HttpRequest, *_: Any) -> HttpResponse:
 
 
 def _wanted(http: HttpRequest, given: str) -> str:
-    """Where to go after signing in: an address of this site, else the desk or the account."""
+    """Where to go after signing in, if it is an address of this site."""
     if given and url_has_allowed_host_and_scheme(
         given, allowed_hosts={http.get_host()}, require_https=http.is_secure()
     ):
@@ -47,9 +47,11 @@ def _wanted(http: HttpRequest, given: str) -> str:
 
 
 def home(found: Person) -> str:
-    """Where people begin: citizens with their matters, staff with their account."""
-    acts = posts_of(found, clock.today()) or not is_citizen(found)
-    return reverse("people:mine" if acts else settings.CITIZENS_HOME)
+    """Where people begin: staff at the desk, citizens with their matters, and whoever held a post
+    once with her account."""
+    if posts_of(found, clock.today()):
+        return reverse(settings.STAFFS_HOME)
+    return reverse(settings.CITIZENS_HOME if is_citizen(found) else "people:mine")
 
 
 def _show(http: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
