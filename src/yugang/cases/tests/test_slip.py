@@ -22,6 +22,7 @@ def test_the_slip_carries_number_and_code_just_after_filing(cast: Cast, client: 
     receipt, code = filed(client, cast.bureau)
     answer = client.post(f"/questions/{receipt}/slip.pdf", {"receipt": receipt, "code": code})
     assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith("attachment")
     assert "no-store" in answer["Cache-Control"]
     words = text(answer.content)
     assert receipt in words and cast.bureau.name in words

@@ -84,12 +84,14 @@ def take_slip(http: HttpRequest, kind: str, receipt: str) -> HttpResponse:
     found = _found(http, known, form)
     if not isinstance(found, Case):
         return found
-    return _pdf(found, slip_pdf(found, kinds.get(found.kind), form.cleaned_data["code"]))
+    content = slip_pdf(found, kinds.get(found.kind), form.cleaned_data["code"])
+    return _pdf(found, content, shown="attachment")
 
 
-def _pdf(case: Case, content: bytes) -> HttpResponse:
+def _pdf(case: Case, content: bytes, shown: str = "inline") -> HttpResponse:
+    """What was posted for is saved at once: a browser that shows it could not ask for it again."""
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{case.receipt}.pdf"'
+    answer["Content-Disposition"] = f'{shown}; filename="{case.receipt}.pdf"'
     return answer
 
 
