@@ -74,7 +74,7 @@ def _line(case: Case, who: str, left: int | None, today: date) -> Line:
         kind=kind.name,
         who=who,
         channel=CHANNELS[case.channel],
-        left="" if left is None else spell_left(left),
+        left=spell_left(left, case.due_on, today) if case.due_on and left is not None else "",
         late=late,
         soon=not late and left is not None and 0 <= left <= max(REMIND_BEFORE),
         sign="late" if late else words.sign,

@@ -15,12 +15,15 @@ def spell_day(day: date) -> str:
     return spell_date(day, get_language() or "zh")
 
 
-def spell_left(days: int) -> str:
+def spell_left(days: int, due_on: date, today: date) -> str:
     """Working days until a clock runs out, below 0 those since it did."""
+    if due_on == today:
+        return _("due today")
     if days > 0:
         text = ngettext("%(n)s working day left", "%(n)s working days left", days)
         return text % {"n": days}
-    if days == 0:
-        return _("due today")
-    text = ngettext("%(n)s working day late", "%(n)s working days late", -days)
-    return text % {"n": -days}
+    if days < 0:
+        text = ngettext("%(n)s working day late", "%(n)s working days late", -days)
+        return text % {"n": -days}
+    # Only days off lie between.
+    return _("due before the next working day") if due_on > today else _("past due")

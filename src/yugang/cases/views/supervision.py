@@ -64,7 +64,7 @@ def _columns() -> list[tuple[str, str]]:
         ("soon", _("Due soon")),
         ("late", _("Late now")),
         ("wait", _("Waiting for others")),
-        ("", _("Settled")),
+        ("", _("Settled cases")),
         ("changed", _("Ended late")),
         ("", _("In time") + " %"),
         ("", _("Working days on average")),
