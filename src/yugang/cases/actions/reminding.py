@@ -23,6 +23,7 @@ from yugang.shared.notices.models import Channel, Notice
 from yugang.shared.people.models import Person
 
 SHOWN = 20
+CHUNK = 2000
 Told = dict[Person, list[CaseClock]]
 
 
@@ -69,9 +70,8 @@ def tell_late(*, at: datetime) -> tuple[int, int]:
     late = [one for one in clocks if _awaited(one) is Awaited.OFFICE]
     for person, own in staff.overseers(late).items():
         offices += _summary(person, own, today, at)
-    for one in clocks:
-        one.told = TOLD_LATE
-    save_many(clocks, ["told"])
+    for some in (clocks[n : n + CHUNK] for n in range(0, len(clocks), CHUNK)):
+        CaseClock.objects.filter(pk__in=[one.pk for one in some]).update(told=TOLD_LATE)
     return sent, offices
 
 
