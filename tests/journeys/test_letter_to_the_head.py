@@ -60,7 +60,7 @@ def _step(page: Page, button: str) -> None:
 
 
 def _send(page: Page) -> None:
-    page.locator("main form button.button").last.click()
+    page.locator("main form.form .actions button").first.click()
 
 
 def _forwards(page: Page, body: str) -> None:
