@@ -70,6 +70,7 @@ STEPS = {
         _("Publish"),
         _("Published without names"),
         form=forms.LetterStepForm,
+        barred=steps.must_be_agreed,
         another_than="propose",
         effect=steps.publish,
         confirm=_("Everyone can read it then."),

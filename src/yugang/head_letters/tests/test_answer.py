@@ -1,6 +1,13 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
 from yugang.cases.models import Letter
 from yugang.cases.public import take
+from yugang.kernel import clock
 from yugang.shared.notices.models import Notice
+from yugang.shared.people.models import Person
 
 from .conftest import ANSWER, DAY, MONDAY, WRITER, Stage
 
@@ -48,3 +55,24 @@ def test_answered_after_its_day_it_is_late(stage: Stage) -> None:
     assert late.clocks.get(name="answering").late
     in_time = take(stage.handled(), "answer", given, by=stage.clerk, at=MONDAY + 21 * DAY)
     assert not in_time.clocks.get(name="answering").late
+
+
+@pytest.mark.parametrize(
+    ("step", "given"),
+    [
+        ("answer", {"outcome": "explained", "words": "It comes in May."}),
+        ("refuse", {"outcome": "abusive", "words": "No matter.", "right_place": ""}),
+    ],
+)
+def test_the_letter_is_previewed_before_it_is_sent(
+    stage: Stage, sign_in: Callable[[Person], Client], step: str, given: dict[str, str]
+) -> None:
+    case = stage.letter()
+    secretary = stage.cast.government.posts.get(role="clerk").person
+    with clock.frozen(MONDAY):
+        path = f"/en/desk/cases/{case.receipt}/{step}/"
+        answer = sign_in(secretary).post(path, given | {"preview": "1", "seen_version": "1"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert not Letter.objects.exists()
+    case.refresh_from_db()
+    assert case.state == "sent"

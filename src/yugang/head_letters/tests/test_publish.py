@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 
 from yugang.cases import access
+from yugang.cases.actions.erasing import erase_case
 from yugang.cases.public import take
+from yugang.head_letters import queries
 from yugang.head_letters.models import PublishedLetter
 from yugang.head_letters.steps import draft
 from yugang.kernel.workflow import StepRefused
@@ -79,3 +81,20 @@ def test_sent_back_it_opens_with_the_words_last_proposed(stage: Stage) -> None:
 def acting_clerk(person: Person) -> Actor:
     post = person.posts.get(role=Role.CLERK)
     return Actor(person_id=person.pk, name=person.name, post_id=post.pk, post=str(post))
+
+
+def test_what_was_erased_meanwhile_is_not_published_and_what_is_public_stays(stage: Stage) -> None:
+    case, shown = stage.proposed(), stage.published()
+    for one in (case, shown):
+        erase_case(one, by=stage.clerk, at=MONDAY + DAY)
+        one.refresh_from_db()
+        assert queries.facts(one).agreed is False
+    offered = [s.name for s in access.open_steps(stage.cast.reviewer, case, MONDAY.date())]
+    assert offered == ["send-back"]
+    with pytest.raises(StepRefused, match="has not agreed"):
+        take(case, "publish", by=stage.reviewer, at=MONDAY + DAY)
+    letter = PublishedLetter.objects.get(taken_back_on=None)
+    assert letter.case == shown
+    assert "王小明" not in letter.question
+    take(shown, "unpublish", {"inner_words": "x"}, by=stage.clerk, at=MONDAY + DAY)
+    assert not PublishedLetter.objects.filter(taken_back_on=None).exists()
