@@ -161,3 +161,10 @@ def test_words_of_another_form_are_ignored(cast: Cast, her: Client) -> None:
     given = words(cast.bureau, citizen=cast.clerk.pk)
     assert her.post(NEW, given).status_code == 200
     assert Case.objects.get().citizen == cast.citizen
+
+
+def test_the_receipt_leads_to_the_account_where_there_is_one(cast: Cast, her: Client) -> None:
+    given = words(cast.bureau)
+    assert "It also stands in your account" in her.post(f"/en{NEW}", given).content.decode()
+    given = words(cast.bureau, key="z" * 32)
+    assert "in your account" not in Client().post(f"/en{NEW}", given).content.decode()

@@ -34,15 +34,16 @@ def receipt(http: HttpRequest, kind: Kind, filed: Filed) -> HttpResponse:
         "filed": f"{spell_day(when.date())} {when:%H:%M}",
         "due": spell_day(case.due_on) if case.due_on else "",
     }
-    key = f"receipt|{http.get_host()}{http.path}|{bool(case.due_on)}"
+    has_account = case.citizen_id is not None
+    key = f"receipt|{http.get_host()}{http.path}|{bool(case.due_on)}|{has_account}"
     page = cache.get(key)
     if page is None:
-        page = _set(http, kind, [name for name, fact in facts.items() if fact])
+        page = _set(http, kind, [name for name, fact in facts.items() if fact], has_account)
         cache.set(key, page, KEPT_SECONDS)
     return HttpResponse(PLACE.sub(lambda place: escape(facts[place[1]]), page))
 
 
-def _set(http: HttpRequest, kind: Kind, names: list[str]) -> str:
+def _set(http: HttpRequest, kind: Kind, names: list[str], has_account: bool) -> str:
     """The page with a place for each fact, as a stranger sees it: nothing of this visitor's
     session, sign-in or address goes into what others get."""
     stranger = HttpRequest()
@@ -50,6 +51,7 @@ def _set(http: HttpRequest, kind: Kind, names: list[str]) -> str:
     stranger.META = {"HTTP_HOST": http.get_host()}
     context = {
         "kind": kind,
+        "has_account": has_account,
         "host": http.get_host(),
         "look_up": kind.path("lookup"),
         "case_path": kind.path("\x02receipt\x03", ""),
