@@ -57,7 +57,8 @@ def matters(person: Person, today: date) -> list[Matter]:
         if case.due_on is None:
             return ""
         calendar = calendars(case.body.place.code)
-        return spell_left(calendar.count_working_days(today, case.due_on))
+        days = calendar.count_working_days(today, case.due_on)
+        return spell_left(days, case.due_on, today)
 
     return [_matter(case, left(case), today) for case in (*running, *settled)]
 
