@@ -82,7 +82,7 @@ def _corrects(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("为什么是这一天")
     expect(page.locator("main")).not_to_contain_text("王小明")
     bears_all(page)
-    _presses(page, "main form[action$='/parties/'] button")
+    _presses(page, "main form[action*='/parties/'] button")
     expect(page.locator("aside")).to_contain_text("王小明")
     bears_all(page)
     page.go_back()
