@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from yugang.cases import kinds
 from yugang.cases.models import Case
 from yugang.kernel.clock import CHINA, day_of
 from yugang.shared.calendars.queries import calendar_for
@@ -100,21 +99,40 @@ class Line:
                 yield from child.walk(opened)
 
 
-def by_body(cases: QuerySet[Case], span: Span, today: date) -> dict[int, Figures]:
-    """The figures of each body; a fixed number of queries."""
-    found: dict[int, Figures] = {}
+Counted = dict[tuple[int, str], Figures]
+
+
+def counted(cases: QuerySet[Case], span: Span, today: date) -> Counted:
+    """The figures of each body and kind; two queries."""
+    found: Counted = {}
     _count_open(cases.filter(span.of_kind), today, found)
     _count_settled(cases.filter(span.closed), found)
     return found
 
 
-def _count_open(cases: QuerySet[Case], today: date, found: dict[int, Figures]) -> None:
+def by_body(found: Counted) -> dict[int, Figures]:
+    """The sums of each body."""
+    sums: dict[int, Figures] = {}
+    for (body, _kind), of in found.items():
+        sums.setdefault(body, Figures()).add(of)
+    return sums
+
+
+def by_kind(found: Counted) -> list[tuple[str, Figures]]:
+    """The sums of each kind, by its code."""
+    sums: dict[str, Figures] = {}
+    for (_body, kind), of in found.items():
+        sums.setdefault(kind, Figures()).add(of)
+    return sorted(sums.items(), key=lambda pair: pair[0])
+
+
+def _count_open(cases: QuerySet[Case], today: date, found: Counted) -> None:
     window = Q(due_on__range=(today, soon_until(today, calendar_for())))
     soon = condition(Group.OURS, today) & window
     rows = (
         cases.filter(condition(Group.OPEN, today))
         .order_by()
-        .values_list("body_id")
+        .values_list("body_id", "kind")
         .annotate(
             a=Count("pk"),
             b=Count("pk", filter=soon),
@@ -122,19 +140,19 @@ def _count_open(cases: QuerySet[Case], today: date, found: dict[int, Figures]) -
             d=Count("pk", filter=condition(Group.WAITING, today)),
         )
     )
-    for body, *counts in rows:
-        of = found.setdefault(body, Figures())
+    for body, kind, *counts in rows:
+        of = found.setdefault((body, kind), Figures())
         of.open, of.soon, of.late, of.paused = counts
 
 
-def _count_settled(cases: QuerySet[Case], found: dict[int, Figures]) -> None:
+def _count_settled(cases: QuerySet[Case], found: Counted) -> None:
     calendar = calendar_for()
     counted: dict[tuple[date, date], int] = {}
-    columns = ("body_id", "filed_at", "closed_at", "rating", "received_on", "late")
-    for body, filed, closed, rating, received, late in (
+    columns = ("body_id", "kind", "filed_at", "closed_at", "rating", "received_on", "late")
+    for body, kind, filed, closed, rating, received, late in (
         cases.order_by().values_list(*columns).iterator()
     ):
-        of = found.setdefault(body, Figures())
+        of = found.setdefault((body, kind), Figures())
         span = received or day_of(filed), day_of(closed)
         if span not in counted:
             counted[span] = max(calendar.count_working_days(*span), 0)
@@ -145,10 +163,10 @@ def _count_settled(cases: QuerySet[Case], found: dict[int, Figures]) -> None:
         of.stars += rating or 0
 
 
-def tree(cases: QuerySet[Case], bodies: QuerySet[Body], span: Span, today: date) -> list[Line]:
+def tree(found: Counted, bodies: QuerySet[Body]) -> list[Line]:
     """The places of those of `bodies` that have cases, each with the figures of its subtree. What
     merely holds one other place, as a province does a county, has no line."""
-    figures = by_body(cases, span, today)
+    figures = by_body(found)
     shown = [body for body in bodies.select_related("place") if body.pk in figures]
     above = {body.place.code[:n].ljust(12, "0") for body in shown for n in DIGITS.values()}
     places = {place.code: Line("place", place.code, place.name) for place in
@@ -183,15 +201,3 @@ def _sum_up(line: Line, depth: int) -> None:
     for child in line.children:
         _sum_up(child, depth + 1)
         line.figures.add(child.figures)
-
-
-def by_kind(cases: QuerySet[Case], span: Span, today: date) -> list[tuple[str, Figures]]:
-    """The sums of each kind, by its code."""
-    found = []
-    for kind in kinds.every():
-        total = Figures()
-        for one in by_body(cases, replace(span, kind=kind.code), today).values():
-            total.add(one)
-        if total.any:
-            found.append((kind.code, total))
-    return found

@@ -29,12 +29,12 @@ SPAN = Span(MONDAY.date() - timedelta(days=60), TODAY)
 
 def tree(person: Person) -> list[figures.Line]:
     bodies = access.bodies(person, Permission.OVERSEE_CASES, TODAY)
-    return figures.tree(access.overseen(person, TODAY), bodies, SPAN, TODAY)
+    return figures.tree(figures.counted(access.overseen(person, TODAY), SPAN, TODAY), bodies)
 
 
 def of_body(cast: Cast) -> Figures:
-    found = figures.by_body(Case.objects.all(), SPAN, TODAY)
-    return found[cast.bureau.pk]
+    found = figures.counted(Case.objects.all(), SPAN, TODAY)
+    return figures.by_body(found)[cast.bureau.pk]
 
 
 def test_each_case_is_counted_where_it_stands(file_toy: FileToy, cast: Cast, clerk: Actor) -> None:

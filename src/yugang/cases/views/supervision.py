@@ -30,7 +30,8 @@ def supervision(http: HttpRequest) -> HttpResponseBase:
     today, who = clock.today(), person(http)
     form = SupervisionForm(http.GET, today=today)
     cases = access.overseen(who, today).select_related(None)
-    tops = figures.tree(cases, access.bodies(who, P.OVERSEE_CASES, today), form.span, today)
+    counted = figures.counted(cases, form.span, today)
+    tops = figures.tree(counted, access.bodies(who, P.OVERSEE_CASES, today))
     kind = http.GET.get("download", "")
     if kind in (CSV, XLSX):
         return download(kind, _("Supervision"), _header(), _cells(tops))
@@ -46,7 +47,7 @@ def supervision(http: HttpRequest) -> HttpResponseBase:
         "rows": [_row(line, form, opened) for top in tops for line in top.walk(opened)],
         "kinds": [
             (kinds.get(code).plural, _figures(of, form, {"kind": code}))
-            for code, of in figures.by_kind(cases, form.span, today)
+            for code, of in figures.by_kind(counted)
         ],
         "all": _toggled(form, frozenset(["all"])),
         "none": _toggled(form, frozenset([NOTHING])),
