@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models import CatalogueItem, Duty, FormerItem
 from yugang.disclosure.queries.catalogue import publishers
-from yugang.disclosure.rules.items import ItemValues
+from yugang.disclosure.queries.catalogue_plan import columns_of, differs
+from yugang.disclosure.rules.items import ItemValues, local_of
 from yugang.kernel import clock
 from yugang.shared import baked
 from yugang.shared.ledger.actions import enter
@@ -19,6 +21,11 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body, Place
 
 from .making import make_duties, move_duties, release_unchosen
+
+__all__ = [
+    "AHEAD", "EVERYBODY", "ItemChanged", "Taken", "add_item", "columns_of", "import_items",
+    "save_item", "without_publisher",
+]  # fmt: skip
 
 # How far ahead duties are made.
 AHEAD = timedelta(days=60)
@@ -38,7 +45,8 @@ def add_item(
     code: str, values: ItemValues, *, place: Place | None, by: Actor, at: datetime
 ) -> CatalogueItem:
     """Put an item into the catalogue of `place` and make its duties. The code must be free."""
-    item = CatalogueItem.objects.create(code=code, place=place, **values.columns())
+    printed = values.printed or {}
+    item = CatalogueItem.objects.create(code=code, place=place, printed=printed, **values.columns())
     item.bodies.set(values.bodies)
     enter("add-item", item.subject, by=by, at=at, after=values.columns())
     _follow(item, by=by, at=at)
@@ -55,19 +63,34 @@ def save_item(
     if held.version != seen_version:
         raise ItemChanged(held)
     before, after = columns_of(held), values.columns()
+    _keep_former(held, at)
     for name, value in after.items():
         setattr(held, name, value)
     held.version += 1
+    told = ({}, {}) if values.printed is None else (held.printed, values.printed)
+    held.printed = held.printed if values.printed is None else values.printed
     held.save()
     held.bodies.set(values.bodies)
-    enter("save-item", held.subject, by=by, at=at, before=before, after=after)
+    local = [{"local": local_of(printed)} if printed else {} for printed in told]
+    enter("save-item", held.subject, by=by, at=at, before=before | local[0], after=after | local[1])
     _follow(held, by=by, at=at)
     return held
 
 
-def columns_of(item: CatalogueItem) -> dict[str, Any]:
-    """The present values of an item, as `ItemValues.columns` gives them."""
-    return {name: getattr(item, name) for name in ItemValues.names()}
+def _keep_former(item: CatalogueItem, at: datetime) -> None:
+    """Keep what the item says now as a version that was in force until the day before."""
+    last = item.former.order_by("-version").first()
+    since = last.in_force_until + timedelta(days=1) if last else item.in_force_from
+    until = max(since, clock.day_of(at) - timedelta(days=1))
+    values = json.loads(json.dumps(columns_of(item), cls=DjangoJSONEncoder))
+    FormerItem.objects.create(
+        item=item,
+        version=item.version,
+        values=values,
+        printed=item.printed,
+        in_force_from=since,
+        in_force_until=until,
+    )
 
 
 def _follow(item: CatalogueItem, *, by: Actor, at: datetime) -> None:
@@ -102,15 +125,15 @@ def import_items(
     by: Actor,
     at: datetime,
 ) -> Taken:
-    """Take in items by code. Items that are there and differ are changed if `update`, else kept
-    as they are. The same call again changes nothing."""
+    """Take in items by code. Items that are there and differ are changed from today on if `update`,
+    else kept as they are. The same call again changes nothing."""
     there = {i.code: i for i in CatalogueItem.objects.filter(code__in=[code for code, _ in rows])}
     found: dict[str, list[str]] = {"added": [], "changed": [], "same": [], "kept": []}
     for code, values in rows:
         item = there.get(code)
         if item is None:
             add_item(code, values, place=place, by=by, at=at)
-        elif update and columns_of(item) != values.columns():
+        elif update and differs(item, values):
             named = tuple(item.bodies.values_list("pk", flat=True))
             kept = replace(values, bodies=named)
             save_item(item, kept, seen_version=item.version, by=by, at=at)
@@ -121,7 +144,7 @@ def import_items(
 def _outcome(item: CatalogueItem | None, values: ItemValues, update: bool) -> str:
     if item is None:
         return "added"
-    if columns_of(item) == values.columns():
+    if not differs(item, values):
         return "same"
     return "changed" if update else "kept"
 

@@ -2,6 +2,7 @@
 
 from .boards import Board, Feedback, Posting
 from .catalogue import CatalogueItem, Duty
+from .catalogue_files import CatalogueUpload, FormerItem
 from .importing import Imported
 from .publications import Attachment, IndexCounter, Publication, Revision
 
@@ -9,8 +10,10 @@ __all__ = [
     "Attachment",
     "Board",
     "CatalogueItem",
+    "CatalogueUpload",
     "Duty",
     "Feedback",
+    "FormerItem",
     "Imported",
     "IndexCounter",
     "Posting",

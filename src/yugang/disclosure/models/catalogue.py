@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.rules import DutyState, duty_state, soon_until
-from yugang.disclosure.rules.items import hangs_on_board
+from yugang.disclosure.rules.items import hangs_on_board, local_of
+from yugang.disclosure.rules.special_limits import special_limit
+from yugang.disclosure.rules.time_phrases import read_phrase
 from yugang.kernel import clock
 from yugang.kernel.timing import Timing
 from yugang.shared.places.models import Body, BodyKind, Level, Place
@@ -42,7 +44,8 @@ class CatalogueItem(models.Model):
     "village"; none: any); departments, stations and centres only with a name that ends in one
     of `body_names`, where some are given; or named one by one (`bodies`). place: whose catalogue
     it is, and only bodies of its subtree; null: everybody's.
-    confirmed: its source was read at first hand. version counts changes, so that two officers
+    confirmed: its source was read at first hand. printed: the row of the sheet it came from, and
+    the local columns that it has there. version counts changes, so that two officers
     cannot overwrite each other.
     """
 
@@ -74,6 +77,7 @@ class CatalogueItem(models.Model):
     in_force_from = models.DateField()
     in_force_until = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    printed = models.JSONField(default=dict, blank=True)
 
     objects = CatalogueItemQuerySet.as_manager()
 
@@ -83,6 +87,7 @@ class CatalogueItem(models.Model):
             "third_level", "elements", "basis", "time_phrase", "timing", "publisher_phrase",
             "body_kinds", "levels", "body_names", "bodies", "channels", "on_board", "audience", "mode",
             "contact", "source", "confirmed", "in_force_from", "in_force_until", "version",
+            "printed",
         )  # fmt: skip
 
     class Meta:
@@ -111,6 +116,18 @@ class CatalogueItem(models.Model):
     @property
     def needs_board(self) -> bool:
         return hangs_on_board(self.channels)
+
+    @property
+    def local(self) -> dict[str, str]:
+        """What the columns say that only the sheet of this place has, by heading."""
+        return local_of(self.printed)
+
+    @property
+    def shown_for(self) -> str:
+        """How long it has to stay on show, as the printed limit or a law says; "" for neither."""
+        special = special_limit(self.field, self.first_level, self.second_level, self.third_level)
+        by_law = f"{special.shown}（{special.source}）" if special and special.shown else ""
+        return by_law or read_phrase(self.time_phrase).shown_for
 
     @property
     def when(self) -> Timing:

@@ -1,83 +1,19 @@
-"""Reading the phrases of printed catalogues: time limits, bodies, channels."""
+"""Reading the phrases of printed catalogues: bodies, channels, lines. Time limits: `time_phrases`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
 
-DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
-NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+from .channels import CHANNELS
+from .time_phrases import timing_of
+
+__all__ = ["bodies_of", "cell_of", "channels_of", "lines_of", "ticks_of", "timing_of"]
+
 # Departments whose printed name leaves something out.
 SHORT = {"人力社保": "人力资源和社会保障", "市场监管": "市场监督管理", "住建": "住房和城乡建设"}
-NUMBER = r"(\d+|[一二三四五六七八九十]+)"
-BY_DAY = rf"(?:的)?{NUMBER}[日号]"
-GENERAL_RULE = "政府信息公开条例第二十六条"
-NO_NUMBER = "20个工作日为条例第二十六条的最长期限，原文只写及时"
-
-
-def number(text: str) -> int:
-    """17, or 十七, up to 99."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return DIGITS[text]
-    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
-
-
-def _windows(found: re.Match[str]) -> dict[str, Any]:
-    months = [number(month) for month in re.findall(f"{NUMBER}月", found["months"])]
-    first, last = number(found["first"]), number(found["last"])
-    spans = [[f"{month:02d}-{first:02d}", f"{month:02d}-{last:02d}"] for month in months]
-    return {"kind": "windows", "windows": spans}
-
-
-def _period(every: str, months_after: int, day: int) -> dict[str, Any]:
-    return {"kind": "period", "every": every, "months_after": months_after, "day": day}
-
-
-def _year(found: re.Match[str]) -> dict[str, Any]:
-    month, day = number(found[1]), number(found[2])
-    return _period("year", 0 if month == 12 else month, day)
-
-
-def _event(amount: str, unit: str) -> dict[str, Any]:
-    return {"kind": "event", "number": number(amount), "unit": unit}
-
-
-WINDOWS = (
-    r"(?P<months>(?:[\d一二三四五六七八九十]+月[、，和及]?)+)[的每月]*"
-    r"(?P<first>[\d一二三四五六七八九十]+)日?[-—~至到](?P<last>[\d一二三四五六七八九十]+)日"
-)
-Reading = Callable[[re.Match[str]], dict[str, Any]]
-
-# The first that is found counts; the more exact come first.
-PHRASES: tuple[tuple[str, Reading], ...] = (
-    (WINDOWS, _windows),
-    (rf"季度.*?首(?:个)?月{BY_DAY}", lambda f: _period("quarter", 1, number(f[1]))),
-    (rf"(?:每月|[次下]月){BY_DAY}", lambda f: _period("month", 1, number(f[1]))),
-    (rf"每年{NUMBER}月{BY_DAY}", _year),
-    (rf"{NUMBER}个?工作日", lambda f: _event(f[1], "working-day")),
-    (rf"{NUMBER}个?(?:自然)?[日天](?:之|以)?内", lambda f: _event(f[1], "day")),
-    (r"每季度", lambda f: _period("quarter", 0, 31)),
-    (r"每月", lambda f: _period("month", 0, 31)),
-    (r"每半年", lambda f: _period("half-year", 0, 31)),
-    (r"每年", lambda f: _period("year", 0, 31)),
-    (r"实时|随时|立即|即时", lambda f: {"kind": "at-once"}),
-    (r"及时", lambda f: _event("20", "working-day") | {"source": NO_NUMBER}),
-)
-
-
-def timing_of(phrase: str) -> dict[str, Any] | None:
-    """The timing that a printed time limit says, as `Timing.parse` reads it; None where it says
-    none that is known. Periods without a day end with the period; "及时" is read as the
-    general limit (政府信息公开条例 Art. 26)."""
-    text = re.sub(r"\s", "", phrase.translate(NARROW))
-    for pattern, read in PHRASES:
-        if found := re.search(pattern, text):
-            return read(found)
-    return None
+TICKED, UNTICKED = "■☑√✓✔▇", "□☐"
+NUMBERED = re.compile(r"^\s*[\d０-９]+\s*(?:[.．](?![\d０-９])|[、)）])\s*")
+_PLAIN = str.maketrans("()／", "（）/", " \u3000")
 
 
 def bodies_of(phrase: str) -> tuple[list[str], list[str]]:
@@ -111,13 +47,37 @@ def _kind(part: str) -> str | None:
 
 
 def channels_of(text: str) -> list[str]:
-    """The channels ticked with ■; without any box, the lines themselves."""
-    ticked = re.findall(r"[■☑√✓]\s*([^■□☑☐√✓\n]+)", text)
-    lines = ticked if re.search(r"[■□☑☐]", text) else re.split(r"[\n、；;]", text)
-    return [line.strip() for line in lines if line.strip()]
+    """The channels ticked with ■; without any box, the lines themselves. Those of the national
+    template by its name, however they are spaced; others as they are written."""
+    ticked = re.findall(rf"[{TICKED}]\s*([^{TICKED}{UNTICKED}\n]+)", text)
+    boxes = re.search(rf"[{TICKED}{UNTICKED}]", text)
+    lines = ticked if boxes else re.split(r"[\n、；;]", text)
+    return list(dict.fromkeys(_channel(line.strip()) for line in lines if line.strip()))
+
+
+def _channel(written: str) -> str:
+    seen = written.translate(_PLAIN)
+    return next((c for c in CHANNELS if c.translate(_PLAIN) == seen), written)
+
+
+def ticks_of(channels: list[str]) -> str:
+    """The cell of the template for these channels: all thirteen, and local ones below them."""
+    local = [channel for channel in channels if channel not in CHANNELS]
+    lines = [("■" if c in channels else "□") + c for c in CHANNELS]
+    return "\n".join([*lines, *("■" + channel for channel in local)])
 
 
 def lines_of(text: str) -> list[str]:
     """A cell with numbered lines, as a list: "1.名称\\n2.简述" is (名称, 简述)."""
-    lines = (re.sub(r"^\s*[\d０-９]+\s*[.．、)）]\s*", "", line) for line in text.splitlines())
+    lines = (NUMBERED.sub("", line) for line in text.splitlines())
     return [line.strip() for line in lines if line.strip()]
+
+
+def cell_of(lines: list[str], *, numbered: bool = False) -> str:
+    """The cell that `lines_of` reads back: numbered where asked, or where it has to be."""
+    plain = "\n".join(lines)
+    if lines_of(plain) == lines and not (numbered and len(lines) > 1):
+        return plain
+    return "\n".join(
+        f"{n}.{' ' if line[:1].isdigit() else ''}{line}" for n, line in enumerate(lines, 1)
+    )

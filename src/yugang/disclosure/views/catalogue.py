@@ -24,7 +24,8 @@ from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.places.models import Body, Place
 
-from .downloads import download, links
+from .catalogue_files import catalogue_file
+from .downloads import links
 from .pages import paged
 
 P = Permission
@@ -44,31 +45,11 @@ def _asked(http: HttpRequest, on: date | None) -> dict[str, Any]:
     }
 
 
-def _header() -> list[str]:
-    return [
-        _("Item code"), _("Field"), _("First-level title"), _("Second-level title"),
-        _("What it must contain"), _("Basis"), _("Time limit"), _("Disclosed by"),
-        _("Channels"), _("Audience"), _("Manner"), _("Level"), _("Telephone for questions"),
-    ]  # fmt: skip
-
-
-def _cells(item: CatalogueItem) -> list[Any]:
-    lines = (item.elements, item.basis, item.channels)
-    elements, basis, channels = ("\n".join(line) for line in lines)
-    levels = "、".join(str(queries.LEVELS.get(level, level)) for level in item.levels)
-    return [
-        item.code, item.field, item.first_level, item.second_level, elements, basis,
-        item.time_phrase, item.publisher_phrase, channels, item.audience,
-        item.get_mode_display(), levels, item.contact,
-    ]  # fmt: skip
-
-
 @page(may=P.ANYONE)
 def catalogue(http: HttpRequest) -> HttpResponse:
     """What must be made public: index, name, contents, time limit, by whom, through what."""
     context = _asked(http, clock.today())
-    lines = (_cells(item) for item in context["items"])
-    if file := download(http, _("Catalogue"), _header(), lines):
+    if file := catalogue_file(http, context["items"]):
         return file
     context["crumbs"] = [(_("Catalogue"), "")]
     return render(http, "disclosure/catalogue.html", context)
@@ -83,6 +64,7 @@ def item(http: HttpRequest, code: str) -> HttpResponse:
         "item": found,
         "rule": spell_timing(found.when),
         "bodies": queries.publishers(found, queries.open_bodies()),
+        "former": found.former.order_by("-version"),
         "levels": [queries.LEVELS.get(level, level) for level in found.levels],
         "publications": shown,
         "pager": pager,
@@ -114,6 +96,7 @@ def desk_item(http: HttpRequest, code: str) -> HttpResponse:
         "item": found,
         "rule": spell_timing(found.when),
         "bodies": queries.publishers(found, queries.open_bodies()),
+        "former": found.former.order_by("-version"),
         "levels": [queries.LEVELS.get(level, level) for level in found.levels],
         "next": queries.next_due(found, today),
         "may_edit": queries.may_edit(person(http), found.scope, today),

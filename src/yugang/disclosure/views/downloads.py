@@ -29,7 +29,12 @@ def download(
         response = HttpResponse(_xlsx(header, lines), content_type=SHEET)
     else:
         return None
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{kind}"
+    return named(response, f"{name}.{kind}")
+
+
+def named(response: HttpResponse, name: str) -> HttpResponse:
+    """The answer as a file to be kept under that name."""
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 
 
