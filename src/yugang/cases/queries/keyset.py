@@ -15,11 +15,16 @@ from yugang.cases.models import Case
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of the list that one index walks. fields: as for order_by, both one way."""
+    """A stretch of the list that one index walks. fields: as for order_by, both one way.
+
+    index: what the index begins with, where that is the same in the whole stretch: PostgreSQL
+    takes an index for an order only if the order names all of it.
+    """
 
     code: str
     condition: Q
     fields: tuple[str, ...]
+    index: tuple[str, ...] = ()
 
     @property
     def descends(self) -> bool:
@@ -42,13 +47,14 @@ class Segment:
         return Q(**{f"{first}__{sign}e": key[0]}) & strictly
 
     def order(self, *, backwards: bool) -> list[str]:
+        names = [*self.index, *self.fields]
         if not backwards:
-            return list(self.fields)
-        return [name[1:] if name.startswith("-") else f"-{name}" for name in self.fields]
+            return names
+        return [name[1:] if name.startswith("-") else f"-{name}" for name in names]
 
 
 BY_DUE = Segment("d", Q(due_on__isnull=False), ("due_on", "id"))
-WITHOUT_DUE = Segment("u", Q(due_on__isnull=True), ("id",))
+WITHOUT_DUE = Segment("u", Q(due_on__isnull=True), ("id",), ("due_on",))
 BY_NEWEST = Segment("n", Q(), ("-filed_at", "-id"))
 _SEGMENTS = {segment.code: segment for segment in (BY_DUE, WITHOUT_DUE, BY_NEWEST)}
 
