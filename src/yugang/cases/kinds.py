@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.kernel.limits import Limit
 from yugang.kernel.workflow import ClockEffect, Step, Workflow
+from yugang.shared.ledger.words import name_acts
 
 if TYPE_CHECKING:
     from django import forms
@@ -238,6 +239,7 @@ def register(kind: Kind) -> None:
     if problems := list(_problems(kind)):
         raise ValueError(f"kind {kind.code!r}: " + "; ".join(problems))
     _kinds[kind.code] = kind
+    name_acts("case", {name: plan.label for name, plan in kind.steps.items()})
 
 
 def _problems(kind: Kind) -> list[str]:

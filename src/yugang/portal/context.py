@@ -135,7 +135,7 @@ class Desk:
 
     @cached_property
     def nav(self) -> list[MenuItem]:
-        items = [
+        items: list[tuple[Any, ...]] = [
             (_("My work"), "/desk/", Permission.SEE_DESK),
             (_("Cases"), "/desk/cases/", *CASES),
             (_("Publications"), "/desk/publications/", Permission.SEE_DESK),

@@ -95,6 +95,9 @@ def _move(case: Case, kind: Kind, step: Step[Any], given: Given, at: datetime) -
         case.closed_at = None
     elif case.closed_at is None:
         case.closed_at, case.due_on = at, None
+        case.hand_overs.filter(answered_at=None).update(
+            answered_at=at, accepted=False, reason=_("The case has ended.")
+        )
     case.version += 1
     case.save()
 

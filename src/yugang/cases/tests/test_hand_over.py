@@ -159,3 +159,11 @@ def test_before_a_body_is_closed_its_open_cases_are_named(
     assert offered.says == "移交给它、尚未答复的办件1件"
     take(case, "answer", {"words": "!"}, by=clerk, at=MONDAY)
     assert ties(cast.bureau, MONDAY.date()) == ties(cast.town_office, MONDAY.date()) == []
+
+
+def test_an_offer_ends_with_the_case(case: Case, clerk: Actor, cast: Cast) -> None:
+    HandOver.objects.create(
+        case=case, from_body=cast.bureau, to_body=cast.town_office, offered_at=MONDAY
+    )
+    take(case, "answer", {"words": "At the gate."}, by=clerk, at=MONDAY)
+    assert HandOver.objects.get().accepted is False

@@ -60,7 +60,7 @@ def filtered(acts: QuerySet[Act], wanted: dict[str, Any]) -> Leaf:
 
 def _line(act: Act, known: dict[str, str]) -> Line:
     subject = subject_name(act.subject, known)
-    return Line(act, actor_name(act.actor, act.actor_id), act_name(act.act), subject)
+    return Line(act, actor_name(act.actor, act.actor_id), act_name(act.act, act.subject), subject)
 
 
 def _names(subjects: Iterable[str]) -> dict[str, str]:

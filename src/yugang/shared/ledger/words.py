@@ -105,9 +105,20 @@ KINDS: dict[str, Promise] = {
 }
 
 
-def act_name(code: str) -> str:
-    """The act in words; the code itself where it has none."""
-    return str(ACTS.get(code, code))
+_of_kind: dict[tuple[str, str], Promise | str] = {}
+
+
+def name_acts(kind: str, words: Mapping[str, Promise | str]) -> None:
+    """Name the acts that only subjects of one kind ("case") know, by code. Call it while the
+    apps load; a name given before stays."""
+    for code, name in words.items():
+        _of_kind.setdefault((kind, code), name)
+
+
+def act_name(code: str, subject: str = "") -> str:
+    """The act in words, as the kind of its subject calls it; the code itself where it has none."""
+    kind = subject.partition(" ")[0]
+    return str(_of_kind.get((kind, code)) or ACTS.get(code, code))
 
 
 def actor_name(name: str, person_id: int | None = None) -> str:

@@ -37,3 +37,10 @@ def test_names_are_in_the_readers_language() -> None:
             "sign in", "holiday notice seed",
         )  # fmt: skip
     assert (act_name("unheard-of"), subject_name("thing 1")) == ("unheard-of", "thing 1")
+
+
+def test_a_step_of_a_case_is_called_as_its_kind_calls_it() -> None:
+    with translation.override("en"):
+        assert act_name("reply", "case 2026-7KQ3M-XW9RT") == "Reply"
+        assert act_name("correct", "publication 510118-01/2026-00001") == "publish a correction"
+        assert act_name("unheard-of", "case 2026-7KQ3M-XW9RT") == "unheard-of"
