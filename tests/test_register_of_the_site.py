@@ -105,7 +105,8 @@ def published(
         attachment = store(
             BytesIO(PDF), "明细<表>.pdf", by=newsroom.actor(cast.editor), at=newsroom.AT
         )
-        whole = newsroom.published(cast, "补贴公示", table=newsroom.TABLE, attachments=[attachment])
+        kept = {"attachments": [attachment], "files_reason": "样本，不可读"}
+        whole = newsroom.published(cast, "补贴公示", table=newsroom.TABLE, **kept)
         twice = newsroom.published(cast, "防汛通知")
         twice = newsroom.corrected(cast, twice, "时间有误", html="<p>改为三月五日。</p>")
         gone = newsroom.withdrawn(cast, newsroom.published(cast, "旧办法"), "已废止")

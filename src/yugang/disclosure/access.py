@@ -153,15 +153,19 @@ def to_numbered_publication(index_number: str) -> Publication:
 def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
     """Whether a file is attached to what is public, proves a posting, or lies on her desk.
 
+    Of an attachment everyone gets the clean copy; the file itself stays with the body's staff.
     Of a withdrawn publication neither attachments nor photos of its sheets are handed out, but to
     its staff."""
-    attached = Attachment.objects.filter(file__sha256=sha256)
+    attached = Attachment.objects.filter(Q(file__sha256=sha256) | Q(clean_copy__sha256=sha256))
+    given = Attachment.objects.filter(
+        Q(clean_copy__sha256=sha256) | Q(clean_copy__isnull=True, file__sha256=sha256)
+    )
     hung = Posting.objects.filter(photo__sha256=sha256)
     public = Q(
         revision__state=RevisionState.PUBLISHED,
         revision__publication__state=PublicationState.PUBLISHED,
     )
-    if attached.filter(public).exists() or hung.filter(public).exists():
+    if given.filter(public).exists() or hung.filter(public).exists():
         return True
     if person is None:
         return False

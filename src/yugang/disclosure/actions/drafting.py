@@ -22,11 +22,13 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
+from .clearing import clear
 from .screening import demand_masked
 from .telling import tell_reviewers
 
 WRITTEN = (
     "title", "html", "table", "document_number", "made_on", "valid_until", "phones_reason",
+    "files_reason",
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ class Draft:
     document_number: str = ""
     valid_until: date | None = None
     phones_reason: str = ""
+    files_reason: str = ""
     attachments: tuple[StoredFile, ...] = ()
 
 
@@ -167,6 +170,12 @@ def missing(revision: Revision) -> list[str]:
     return [name for name, lacking in lacks.items() if lacking]
 
 
+def _reasons(revision: Revision) -> dict[str, str]:
+    """The rules by which personal data stay, as they were given."""
+    given = {name: getattr(revision, name) for name in ("phones_reason", "files_reason")}
+    return {name: reason for name, reason in given.items() if reason}
+
+
 @transaction.atomic
 def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     """Send a draft to review. Raises Incomplete, Unmasked, StepRefused."""
@@ -176,10 +185,11 @@ def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
         raise Incomplete(lacking)
     names = list(now.attachments.values_list("file__name", flat=True))
     demand_masked(now, phones_reason=now.phones_reason, file_names=names)
+    clear(now, by=by, at=at)
     now.proposed_at = at
     now.save()
-    subject = now.publication.subject
-    enter("propose", subject, by=by, at=at, before=left, after=now.state, note=_note(now))
+    subject, note = now.publication.subject, _note(now, **_reasons(now))
+    enter("propose", subject, by=by, at=at, before=left, after=now.state, note=note)
     tell_reviewers(now, at=at)
     return now
 

@@ -27,7 +27,7 @@ GONE = "已依法删除的信息"
 ALL_REVISIONS = 0
 EMPTIED = {
     "title": GONE, "html": "", "table": None, "document_number": "", "correction_reason": "",
-    "phones_reason": "", "opinion": "", "public": None, "salt": None,
+    "phones_reason": "", "files_reason": "", "opinion": "", "public": None, "salt": None,
 }  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def _empty(revisions: Sequence[Revision], state: RevisionState, reason: str, at:
     photos = Posting.objects.filter(revision__in=found, photo__isnull=False)
     hashes = {
         *attached.values_list("file__sha256", flat=True),
+        *attached.filter(clean_copy__isnull=False).values_list("clean_copy__sha256", flat=True),
         *photos.values_list("photo__sha256", flat=True),
     }
     titles = {revision.title.strip() for revision in revisions} - {""}

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import (
     Attachment,
@@ -20,11 +21,13 @@ from yugang.disclosure.models import (
 )
 from yugang.disclosure.workflow import RevisionState
 from yugang.shared.files.actions import store
+from yugang.shared.files.kinds import FileRefused
 from yugang.shared.ledger.actions import enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 from . import screening
+from .clearing import NotCleared
 from .drafting import Draft
 from .publishing import publish_many
 
@@ -61,7 +64,7 @@ def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str,
     """Bring in a batch in one transaction; what is here already is left alone.
 
     Returns for each path what became of it: "published", "proposed" or "known". Raises
-    FileRefused where an attachment is not taken; then nothing of the batch is.
+    FileRefused where an attachment is not taken, or may not be published; then nothing of the batch is.
     """
     known = set(
         Imported.objects.filter(key__in=[f.key for f in found]).values_list("key", flat=True)
@@ -79,9 +82,20 @@ def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str,
     enter_many([("import", p.subject, f.path) for f, p in pairs], by=by, at=at)
     approved = [r for r in revisions if r.state == RevisionState.APPROVED]
     if approved:
-        publish_many(approved, by=by, at=at, original_times=True)
+        _publish(approved, by, at)
     became = {f.path: "known" for f in found}
     return became | {f.path: "published" if f.published_at else "proposed" for f in fresh}
+
+
+def _publish(approved: list[Revision], by: Actor, at: datetime) -> None:
+    try:
+        publish_many(approved, by=by, at=at, original_times=True)
+    except NotCleared as stopped:
+        text = _(
+            "Attachments that hold personal data or cannot be read: %(names)s. Replace them, or name "
+            "the rule by which they are published as they are (--files-reason)."
+        )
+        raise FileRefused(text % {"names": _(", ").join(stopped.names)}) from stopped
 
 
 def _revision(found: Found, publication: Publication, by: Actor, at: datetime) -> Revision:
@@ -96,6 +110,7 @@ def _revision(found: Found, publication: Publication, by: Actor, at: datetime) -
         document_number=draft.document_number,
         made_on=draft.made_on,
         valid_until=draft.valid_until,
+        files_reason=draft.files_reason,
         author_id=by.person_id,
         proposed_at=at,
         reviewed_at=done,

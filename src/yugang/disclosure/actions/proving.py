@@ -54,7 +54,7 @@ def _each() -> Iterator[Held]:
     revisions = (
         _published()
         .select_related("publication__body__place", "publication__item")
-        .prefetch_related("attachments__file")
+        .prefetch_related("attachments__file", "attachments__clean_copy")
         .order_by("pk")
     )
     for revision in revisions.iterator(chunk_size=CHUNK):

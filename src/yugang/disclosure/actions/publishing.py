@@ -22,6 +22,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.register.actions import EntryFacts, append
 
 from .announcing import announce
+from .clearing import clear
 from .drafting import move
 from .duties import assign_duties
 from .numbering import number
@@ -47,6 +48,7 @@ def publish_many(
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
         _put_in_force(revision, when)
+        clear(revision, by=by, at=at)
     number(r.publication for r in held if r.publication.index_number is None)
     for revision in held:
         revision.public = public_state(revision)
@@ -66,7 +68,7 @@ def _lock_all(revisions: Sequence[Revision]) -> list[Revision]:
     held = (
         Revision.objects.select_for_update(of=("self", "publication"))
         .select_related("publication__body__place", "publication__item", "publication__duty")
-        .prefetch_related("attachments__file")
+        .prefetch_related("attachments__file", "attachments__clean_copy")
         .order_by("pk")
         .in_bulk([r.pk for r in revisions])
     )
@@ -75,7 +77,7 @@ def _lock_all(revisions: Sequence[Revision]) -> list[Revision]:
 
 def _made_here(revisions: Sequence[Revision]) -> list[Revision]:
     held = list(revisions)
-    prefetch_related_objects(held, "attachments__file")
+    prefetch_related_objects(held, "attachments__file", "attachments__clean_copy")
     return held
 
 
@@ -118,11 +120,11 @@ def public_state(revision: Revision) -> dict[str, Any]:
         "table": revision.table,
         "attachments": [
             {
-                "name": a.file.name,
-                "sha256": a.file.sha256,
-                "size": a.file.size,
-                "media_type": a.file.media_type,
-                "url": a.file.url,
+                "name": a.shown.name,
+                "sha256": a.shown.sha256,
+                "size": a.shown.size,
+                "media_type": a.shown.media_type,
+                "url": a.shown.url,
             }
             for a in revision.attachments.all()
         ],

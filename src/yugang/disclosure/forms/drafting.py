@@ -72,6 +72,15 @@ class DraftForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Only where a number is meant to be called by everyone."),
     )
+    files_reason = Text(
+        label=gettext_lazy("By which rule attachments are published as they are"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy(
+            "Only for files that cannot be read here, or where a rule orders homes or minors to be "
+            "named. Name the rule; the reviewer answers for it too."
+        ),
+    )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -84,7 +93,14 @@ class DraftForm(forms.Form):
     @classmethod
     def of(cls, revision: Revision, today: date) -> DraftForm:
         """The form filled with what is saved."""
-        names = ("title", "document_number", "made_on", "valid_until", "phones_reason")
+        names = (
+            "title",
+            "document_number",
+            "made_on",
+            "valid_until",
+            "phones_reason",
+            "files_reason",
+        )
         initial = {name: getattr(revision, name) for name in names}
         initial["html"] = editable(revision.html)
         initial["table_text"] = tables.to_text(revision.table)
@@ -149,5 +165,6 @@ class DraftForm(forms.Form):
             document_number=given["document_number"],
             valid_until=given["valid_until"],
             phones_reason=given["phones_reason"],
+            files_reason=given["files_reason"],
             attachments=tuple(files),
         )

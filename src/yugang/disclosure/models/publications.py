@@ -122,6 +122,8 @@ class Revision(models.Model):
     version counts the savings of a draft, so that two officers cannot overwrite each other.
     table: {"columns": [text, …], "rows": [[text, …], …]} or null.
     phones_reason: why mobile numbers in it are meant to be public; empty where there are none.
+    files_reason: the rule by which attachments are published that cannot be searched, or in which
+    homes or minors stay; empty where there are none.
     """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
@@ -140,6 +142,7 @@ class Revision(models.Model):
     valid_until = models.DateField(null=True, blank=True)
     correction_reason = models.TextField(blank=True)
     phones_reason = models.TextField(blank=True)
+    files_reason = models.TextField(blank=True)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="authored")
     proposed_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.ForeignKey(
@@ -163,7 +166,7 @@ class Revision(models.Model):
             "reviewed_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
             "erased_at", "erasure_reason",
         )  # fmt: skip
-        personal = ("author", "reviewer", "opinion", "phones_reason")
+        personal = ("author", "reviewer", "opinion", "phones_reason", "files_reason")
 
     class Meta:
         ordering = ["publication", "number"]
@@ -206,17 +209,27 @@ class Revision(models.Model):
 
 
 class Attachment(models.Model):
-    """A file of a revision."""
+    """A file of a revision. clean_copy: the copy that is published in its stead, without what it hides
+    and with personal data masked; null where the file itself is."""
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="attachments")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    clean_copy = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Privacy:
-        public = ("id", "revision", "file", "position")
+        public = ("id", "revision", "clean_copy", "position")
+        personal = ("file",)
 
     class Meta:
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
         return self.file.name
+
+    @property
+    def shown(self) -> StoredFile:
+        """What everyone gets once it is published."""
+        return self.clean_copy or self.file

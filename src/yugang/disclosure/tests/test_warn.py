@@ -18,7 +18,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from yugang.disclosure.actions import publishing, reviewing
 from yugang.disclosure.models import Publication, Revision
-from yugang.disclosure.queries import attached
+from yugang.disclosure.queries import attached, copies
 from yugang.shared.documents.reading import passages
 from yugang.shared.files.actions import store
 from yugang.shared.files.content import path_of
@@ -152,7 +152,9 @@ def test_a_file_that_cannot_be_read_is_named(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     attached._read.cache_clear()
-    for told in pages(cast, sign_in, draft(cast, attachments=(file,))):
+    copies._examined.cache_clear()
+    revision = draft(cast, attachments=(file,), files_reason="原件为图片，已人工核对")
+    for told in pages(cast, sign_in, revision):
         [line] = re.findall(rf"无法读取 · 附件“{name}” · \S+", told)
         assert why in line
 
@@ -164,10 +166,12 @@ def test_a_reader_that_fails_is_told_and_the_page_stands(
         raise RuntimeError("a bug in the reader")
 
     monkeypatch.setitem(passages.READERS, "xlsx", fails)
-    revision = proposed(cast, attachments=(attach(cast, book() + b" ", "名单.xlsx"),))
+    file = attach(cast, book() + b" ", "名单.xlsx")
+    revision = proposed(cast, attachments=(file,), files_reason="已人工核对")
     attached._read.cache_clear()
     assert "无法读取 · 附件“名单.xlsx”" in read(sign_in(cast.reviewer), "review", revision)
     attached._read.cache_clear()
+    copies._examined.cache_clear()
 
 
 def test_large_and_missing_files_are_named(
@@ -185,4 +189,4 @@ def test_many_numbers_are_counted_and_only_the_first_listed(cast: Cast, sign_in:
     revision = draft(cast, attachments=(attach(cast, lines.encode(), "通讯录.txt"),))
     told = read(sign_in(cast.editor), "edit", revision)
     assert told.count("138****") == 6 and "还有19处" in told
-    assert told.count("请在文件里遮盖后重新上传") == 1
+    assert told.count("公开的副本中已遮盖") == 1

@@ -253,4 +253,5 @@ def _show(
     }
     if draft.is_bound and "found" not in context and draft.is_valid():
         context["found"] = warned.of_draft(draft.draft(files), files)
+    context["files_stopped"] = any(one.stops for one in context.get("found") or ())
     return render(http, "disclosure/edit.html", context, status=status)

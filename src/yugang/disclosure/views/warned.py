@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.actions.drafting import Draft
-from yugang.disclosure.actions.screening import NEVER, Content, Found, Part, doubtful, screen
+from yugang.disclosure.actions.screening import NEVER, Found, Part, doubtful, screen
 from yugang.disclosure.forms.findings import where
 from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import labels
 from yugang.disclosure.queries.attached import InPassage, Searched, search
+from yugang.disclosure.queries.copies import Copy, copy_of, is_stopped
+from yugang.kernel.masking import SENSITIVE
 from yugang.shared.documents.reading import Part as FilePart
 from yugang.shared.documents.reading import Passage
+from yugang.shared.documents.scanning import BESIDE
 from yugang.shared.files.models import StoredFile
 
 IN_FILE = {
@@ -37,6 +40,9 @@ UNREAD = {
     "cut": gettext_lazy("It is long: only its first part was searched."),
     "empty": gettext_lazy("It is empty."),
     "missing": gettext_lazy("Its content is missing: attach it again."),
+    "inside": gettext_lazy("A file inside it cannot be read."),
+    "layers": gettext_lazy("It has layers that may hide something: print it to PDF anew."),
+    "form": gettext_lazy("It is a form that was filled in: print it to PDF anew."),
 }
 LOOKS_LIKE = gettext_lazy("looks like an identity number; its check digit is wrong")
 MOST_IN_FILE = 6
@@ -45,7 +51,8 @@ MOST_IN_FILE = 6
 @dataclass(frozen=True)
 class Warned:
     """One thing to look at. certain: it is personal data; else a hint that bars nothing.
-    barred: no reason opens it. mend: what to do about it, where masking here does not help."""
+    barred: it keeps all from being published. mend: what to do about it, where masking here does
+    not help. stops: a file may not be published, unless it is replaced or a rule is named."""
 
     where: str
     kind: labels.Label
@@ -54,6 +61,7 @@ class Warned:
     barred: bool = False
     mend: labels.Label = ""
     certain: bool = True
+    stops: bool = False
 
 
 def of_revision(revision: Revision) -> list[Warned]:
@@ -66,13 +74,17 @@ def of_draft(draft: Draft, files: list[StoredFile]) -> list[Warned]:
     return _of(draft, files)
 
 
-def _of(content: Content, files: list[StoredFile]) -> list[Warned]:
+def _of(content: Draft | Revision, files: list[StoredFile]) -> list[Warned]:
     names, searched = [file.name for file in files], search(files)
+    copies = [(file.name, copy_of(file, content.phones_reason)) for file in files]
+    unmasked = {name for name, copy in copies if copy.left or copy.unread}
     return [
         *map(_certain, screen(content, names)),
-        *_in_files(searched, doubtful=False),
+        *_in_files(searched, unmasked, doubtful=False),
+        *(line for name, copy in copies for line in _left(name, copy)),
+        *(_stopped(name, copy) for name, copy in copies if _stops(copy, content)),
         *map(_doubtful, doubtful(content, names)),
-        *_in_files(searched, doubtful=True),
+        *_in_files(searched, unmasked, doubtful=True),
         *(_unread(one) for one in searched if one.unread),
     ]
 
@@ -94,10 +106,44 @@ def _doubtful(found: Found) -> Warned:
     return Warned(where(found), LOOKS_LIKE, found.text, mend=mend, certain=False)
 
 
-def _in_files(searched: Iterable[Searched], *, doubtful: bool) -> Iterator[Warned]:
+def _stops(copy: Copy, content: Draft | Revision) -> bool:
+    return is_stopped(copy, phones_reason=content.phones_reason, files_reason=content.files_reason)
+
+
+def _left(name: str, copy: Copy) -> Iterator[Warned]:
+    """What `search` does not look for and masking does not reach: homes, minors, hidden notes."""
+    told = [one for one in copy.left if one.part == BESIDE or one.kind not in SENSITIVE]
+    for one in told[:MOST_IN_FILE]:
+        where = _attachment(name)
+        if one.part != BESIDE:
+            place = Passage(FilePart(one.part), one.number, "", one.sheet)
+            where = _attachment(name, place)
+        kind = labels.KINDS.get(one.kind, _("place where a picture was taken"))  # type: ignore[call-overload]
+        yield Warned(where, kind, one.masked)
+
+
+def _stopped(name: str, copy: Copy) -> Warned:
+    never = any(one.kind in NEVER for one in copy.left)
+    mend = (
+        _("mask it in the file and attach that again")
+        if never
+        else _("replace it, or name below the rule by which it is published as it is")
+    )
+    kind = _("not cleared for publication")
+    return Warned(_attachment(name), kind, barred=True, mend=mend, stops=True)
+
+
+def _in_files(
+    searched: Iterable[Searched], unmasked: set[str], *, doubtful: bool
+) -> Iterator[Warned]:
     """The numbers in each file, and with the last one what to do about them."""
-    mend = _("mask it in the file and attach that again")
     for one in searched:
+        by_hand = doubtful or one.name in unmasked
+        mend = (
+            _("mask it in the file and attach that again")
+            if by_hand
+            else _("masked in the copy that is published")
+        )
         lines = [_in_file(one.name, number) for number in one.found if number.doubtful is doubtful]
         if more := len(lines[MOST_IN_FILE:]):
             told = _("%(n)d more numbers") % {"n": more}

@@ -115,7 +115,7 @@ def test_attachments_tell_kind_and_size_and_pictures_show_themselves(cast: Cast)
         store(BytesIO(content), name, by=by, at=at)
         for name, content in (("附件 一.pdf", PDF), ("照片.png", PNG))
     )
-    one = published(cast, "公示", attachments=files)
+    one = published(cast, "公示", attachments=files, files_reason="样本，不可读")
     text = read(f"/p/{one.index_number}/")
     assert "附件 一.pdf" in text
     assert "PDF · 1 KB" in text

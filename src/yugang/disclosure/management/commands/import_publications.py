@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from argparse import ArgumentParser
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help=_("the folder with the files"))
         parser.add_argument("--list", type=Path, help=_("the list (FOLDER/list.csv)"))
         parser.add_argument("--report", type=Path, help=_("the report (FOLDER/report.csv)"))
+        parser.add_argument(
+            "--files-reason",
+            default="",
+            help=_("the rule by which attachments are published that cannot be searched"),
+        )
         parser.add_argument("--try", action="store_true", help=_("check only, bring in nothing"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,7 +55,7 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(_("%(path)s is not a folder.") % {"path": folder})
         rows = self._rows(listed)
-        report = self._bring_in(rows, Reader(folder, clock.today()), only_try=options["try"])
+        report = self._bring_in(rows, Reader(folder, clock.today()), **_choices(options))
         report += self._unlisted(folder, rows, listed)
         self._conclude(report, options["report"] or folder / "report.csv")
 
@@ -70,7 +76,7 @@ class Command(BaseCommand):
             self.stderr.write(_("These columns are not known and not read: %(names)s") % told)
         return rows
 
-    def _bring_in(self, rows: list[Row], reader: Reader, *, only_try: bool) -> Report:
+    def _bring_in(self, rows: list[Row], reader: Reader, *, only_try: bool, reason: str) -> Report:
         shown = iter(
             track(
                 reader.take_all(rows),
@@ -81,7 +87,11 @@ class Command(BaseCommand):
         )
         report: Report = []
         while batch := list(islice(shown, BATCH)):
-            taken = [(row, found) for row, found in batch if isinstance(found, Found)]
+            taken = [
+                (row, replace(found, draft=replace(found.draft, files_reason=reason)))
+                for row, found in batch
+                if isinstance(found, Found)
+            ]
             report += [
                 _line(row, "refused", str(bad)) for row, bad in batch if isinstance(bad, BadRow)
             ]
@@ -112,6 +122,10 @@ class Command(BaseCommand):
                 % {"n": counted["refused"]},
                 returncode=3,
             )
+
+
+def _choices(options: dict[str, Any]) -> dict[str, Any]:
+    return {"only_try": options["try"], "reason": options["files_reason"].strip()}
 
 
 def _entered(taken: list[tuple[Row, Found]], only_try: bool) -> Report:

@@ -24,6 +24,8 @@ _TELLS = re.compile(r"(?:\d\D{0,3}){10}|[\u4e00-\u9fff]", re.DOTALL)
 _ENDS = re.compile(
     r"</(?!(?:\w+:)?(?:r|t|b|i|u|ins|del|delText|hyperlink|span|rPr|smartTag)>)[^>]*>"
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NUMBERS = re.compile(r"[0-9][0-9 -]{8,30}[0-9][Xx]?")
 _TAGS = re.compile(r"<[^>]*>")
 
 # Told the bytes and the name of a file inside another, gives its texts. Raises Unreadable.
@@ -37,10 +39,17 @@ def read_beside(data: bytes, ending: str, inner: Inner) -> Iterator[str]:
     """
     if ending == "pdf":
         yield from _in_pdf(data, inner)
+    elif data.startswith(_OLE):
+        for text in (data.decode("latin-1"), *(_wide(data[n:]) for n in (0, 1))):
+            yield from _NUMBERS.findall(text)
     elif ending in PICTURES:
         yield from _in_picture(data)
     elif zipfile.is_zipfile(io.BytesIO(data)):
         yield from _in_package(data, inner)
+
+
+def _wide(data: bytes) -> str:
+    return data.decode("utf-16-le", "replace")
 
 
 def _in_package(data: bytes, inner: Inner) -> Iterator[str]:

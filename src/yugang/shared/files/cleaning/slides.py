@@ -1,0 +1,20 @@
+"""Slides: comments, notes and hidden slides' marks of who made them gone."""
+
+from collections.abc import Collection
+
+from yugang.kernel.masking import Kind
+
+from .packages import ALWAYS_DROPPED, Package, named, remove
+
+_DROPPED = (
+    rf"{ALWAYS_DROPPED}|ppt/comments/.*|ppt/commentAuthors\.xml|ppt/authors\.xml"
+    r"|ppt/notesSlides/.*|ppt/tags/.*"
+)
+
+
+def clean_slides(data: bytes, kinds: Collection[Kind]) -> bytes:
+    package = Package(data)
+    package.drop(_DROPPED)
+    for _name, tree in package.trees(r"ppt/.*\.xml"):
+        remove(named(tree, "custDataLst", "oleObj", "externalData"))
+    return package.masked_and_packed(kinds)
