@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yugang.disclosure.views import catalogue
+from yugang.disclosure.views import catalogue, catalogue_imports
 
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),
@@ -8,6 +8,12 @@ urlpatterns = [
     path("desk/catalogue/", catalogue.desk_catalogue, name="desk-catalogue"),
     path("desk/catalogue/new/", catalogue.new_item, name="new-item"),
     path("desk/catalogue/new/save/", catalogue.add_item, name="add-item"),
+    path("desk/catalogue/import/", catalogue_imports.import_catalogue, name="import-catalogue"),
+    path(
+        "desk/catalogue/import/<int:upload_id>/",
+        catalogue_imports.take_catalogue,
+        name="take-catalogue",
+    ),
     path("desk/catalogue/items/<slug:code>/", catalogue.desk_item, name="desk-item"),
     path("desk/catalogue/items/<slug:code>/edit/", catalogue.edit_item, name="edit-item"),
     path("desk/catalogue/items/<slug:code>/save/", catalogue.save_item, name="save-item"),

@@ -77,6 +77,8 @@ def item(http: HttpRequest, code: str) -> HttpResponse:
 def desk_catalogue(http: HttpRequest) -> HttpResponse:
     """All items, in force or not, for who works with them."""
     context = _asked(http, None)
+    if file := catalogue_file(http, context["items"]):
+        return file
     counts = queries.published_counts(context["items"])
     may = queries.may_edit(person(http), settings.PLACE, clock.today())
     context |= {
