@@ -14,7 +14,7 @@ from .packages import ALWAYS_DROPPED, RELATIONS, Package, local, named, remove, 
 _DROPPED = (
     rf"{ALWAYS_DROPPED}|xl/comments\d*\.xml|xl/comments/.*|xl/threadedComments/.*|xl/calcChain\.xml"
     r"|xl/externalLinks/.*|xl/pivotCache/.*|xl/pivotTables/.*|xl/slicers?/.*|xl/slicerCaches/.*"
-    r"|xl/revisions/.*|xl/connections\.xml|xl/queryTables/.*|xl/model/.*|xl/drawings/vmlDrawing.*"
+    r"|xl/revisions/.*|xl/connections\.xml|xl/queryTables/.*|xl/model/.*|xl/drawings/.*\.vml(?:\.rels)?"
     r"|xl/timelines?/.*|xl/timelineCaches/.*|xl/tables/.*|xl/ctrlProps/.*|xl/customProperty.*"
 )
 _IN_BOOK = (

@@ -1,4 +1,4 @@
-"""Slides: comments, notes and hidden slides' marks of who made them gone."""
+"""Slides: comments and notes gone."""
 
 from collections.abc import Collection
 

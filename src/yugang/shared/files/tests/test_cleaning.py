@@ -185,6 +185,9 @@ BOOKS = {
     "cache": with_members(
         book(lambda *_: None), {"xl/pivotCache/records1.xml": f"<a>泄密者{CARD}</a>"}
     ),
+    "marks": with_members(
+        book(lambda *_: None), {"xl/drawings/commentsDrawing1.vml": f"<a>{CARD}泄密者</a>"}
+    ),
     "link": with_members(book(lambda *_: None), {"xl/externalLinks/link1.xml": "<a>泄密者</a>"}),
 }
 
