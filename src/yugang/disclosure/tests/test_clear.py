@@ -150,6 +150,7 @@ def test_the_editor_is_told_what_stops_a_file_and_asked_for_the_rule(
     revision = draft(cast, attachments=(file,))
     sent = client.post(reverse("disclosure:propose", args=[revision.pk]), follow=True)
     told = " ".join(unescape(re.sub(r"<[^>]+>", " ", sent.content.decode())).split())
+    assert "下列附件尚不能公开：旧文件.doc" in told
     assert "尚不能公开 · 附件“旧文件.doc”" in told
     assert "附件依照哪条规定按原样公开" in told
     clean = client.get(reverse("disclosure:edit", args=[draft(cast).pk])).content.decode()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.actions import drafting as actions
+from yugang.disclosure.actions.clearing import NotCleared
 from yugang.disclosure.actions.screening import Unmasked, masked
 from yugang.disclosure.forms.drafting import DraftForm
 from yugang.disclosure.models import CatalogueItem, Duty, Revision
@@ -203,6 +204,9 @@ def propose_and_tell(
     except actions.Incomplete as incomplete:
         for lacking in incomplete.missing:
             messages.error(http, told.LACKING[lacking])
+        return redirect("disclosure:edit", revision.pk)
+    except NotCleared as stopped:
+        messages.error(http, told.not_cleared(stopped))
         return redirect("disclosure:edit", revision.pk)
     except Unmasked:
         messages.error(http, _("Not sent: mask the personal data that is listed below first."))

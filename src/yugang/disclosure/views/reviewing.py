@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure import access
 from yugang.disclosure.actions import publishing
 from yugang.disclosure.actions import reviewing as actions
+from yugang.disclosure.actions.clearing import NotCleared
 from yugang.disclosure.actions.drafting import Changed
 from yugang.disclosure.actions.screening import Unmasked
 from yugang.disclosure.forms.steps import ApproveForm, ReturnForm
@@ -95,6 +96,9 @@ def approve(http: HttpRequest, revision_id: int) -> HttpResponse:
                 done = publishing.publish(done, by=by, at=at)
     except (StepRefused, Changed) as refused:
         return _too_late(http, revision_id, given, refused)
+    except NotCleared as stopped:
+        messages.error(http, told.not_cleared(stopped))
+        return _review(http, _revision(http, revision_id), approve=given, status=422)
     except Unmasked:
         messages.error(http, _("Not published: personal data is not masked. Return it."))
         return _review(http, _revision(http, revision_id), approve=given, status=422)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.actions import drafting, publishing
+from yugang.disclosure.actions.clearing import NotCleared
 from yugang.disclosure.actions.screening import Unmasked
 from yugang.disclosure.forms.steps import ConfirmForm, ReasonForm
 from yugang.disclosure.models import Publication, Revision
@@ -66,6 +67,9 @@ def publish(http: HttpRequest, revision_id: int) -> HttpResponse:
         published = publishing.publish(revision, by=actor(http, _granting(http)), at=clock.now())
     except StepRefused:
         return _refused(http, revision.publication)
+    except NotCleared as stopped:
+        messages.error(http, told.not_cleared(stopped))
+        return _back(revision.publication)
     except Unmasked:
         messages.error(
             http, _("Not published: personal data is not masked. Return it to the editor.")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yugang.disclosure.actions.clearing import NotCleared
 from yugang.disclosure.models import Publication
 from yugang.disclosure.queries import history, labels
 
@@ -30,3 +31,9 @@ def refusal(publication: Publication) -> str:
         return _("This step is not open.")
     values = {"who": act.actor, "act": labels.ACTS.get(act.act, act.act)}
     return _("Not done: meanwhile %(who)s %(act)s.") % values
+
+
+def not_cleared(stopped: NotCleared) -> str:
+    return _("Stopped: these attachments are not cleared for publication: %(names)s.") % {
+        "names": _(", ").join(stopped.names)
+    }
