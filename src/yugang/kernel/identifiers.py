@@ -75,6 +75,12 @@ def is_old_identity_number(text: str) -> bool:
     return bool(re.fullmatch(r"[1-8][0-9]{14}", text)) and _is_birth(f"19{text[6:12]}")
 
 
+def is_like_passport_number(text: str) -> bool:
+    """Whether it has the form of a passport's or a travel permit's number, or of the older
+    permanent residence card of foreigners. They have no check digit that all share."""
+    return bool(re.fullmatch(r"(?=.*[0-9])[0-9A-Z]{6,12}|[A-Z]{3}[0-9]{12}", text))
+
+
 def _is_birth(text: str) -> bool:
     try:
         return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}").year >= _OLDEST_BIRTH

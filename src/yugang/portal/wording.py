@@ -33,6 +33,13 @@ OF_FIELDS = (
 )
 
 
+def lead_in(label: object) -> str:
+    """A label before what is said of it: a colon after it, unless it ends a sentence itself."""
+    words, english = str(label), get_language() == "en"
+    mark = "" if words.endswith(("?", "？", ".", "。")) else (":" if english else "：")
+    return words + mark + (" " if english else "")
+
+
 def day(value: date | datetime | None) -> str:
     """2026年3月2日（星期一）, in English 2 March 2026; moments are taken in China's time."""
     if value is None:

@@ -14,8 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from yugang.kernel import clock
 from yugang.kernel.identifiers import (
-    is_credit_code,
-    is_identity_number,
     is_receipt_number,
     tidy,
     tidy_receipt,
@@ -25,7 +23,7 @@ from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
 from ..models import Channel
-from ..rules.parties import GROUPS, PartyFacts
+from ..rules.parties import GROUPS, PartyFacts, tells_who
 
 
 class KeyedForm(forms.Form):
@@ -78,7 +76,10 @@ class PartyFields(forms.Form):
         label=gettext_lazy("Number of the identity card, or credit code"),
         max_length=40,
         required=False,
-        help_text=gettext_lazy("It is kept sealed; only who handles the case can read it."),
+        help_text=gettext_lazy(
+            "Without an identity card: the number of the passport or travel permit. It is kept "
+            "sealed; only who handles the case can read it."
+        ),
         error_messages={
             "required": gettext_lazy("The law asks for proof of who you are: give the number.")
         },
@@ -87,10 +88,10 @@ class PartyFields(forms.Form):
         label=gettext_lazy("Telephone"),
         max_length=30,
         required=False,
-        help_text=gettext_lazy("Of telephone, mail and postal address one is enough."),
+        help_text=gettext_lazy("One of telephone, e-mail and postal address is enough."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    mail = forms.EmailField(label=gettext_lazy("Mail"), required=False)
+    mail = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     address = Text(
         label=gettext_lazy("Postal address"),
         max_length=200,
@@ -109,9 +110,9 @@ class PartyFields(forms.Form):
         """Asks for a way to reach the sender, and for an identity where the law wants one."""
         given = super().clean() or {}
         if self.needs_contact and not any(given.get(n) for n in ("phone", "mail", "address")):
-            self.add_error("phone", _("Give a telephone, a mail or a postal address."))
+            self.add_error("phone", _("Give a telephone number, an e-mail or a postal address."))
         number = str(given.get("identity") or "").replace(" ", "").upper()
-        if number and not (is_identity_number(number) or is_credit_code(number)):
+        if number and not tells_who(number, given.get("group", "")):
             self.add_error("identity", _("This is no valid number. Compare it with the card."))
         given["identity"] = number
         return given
@@ -177,7 +178,7 @@ class RegisteringForm(KeyedForm, PartyFields):
 
     body = BodyField(label=gettext_lazy("Body"))
     channel = forms.ChoiceField(
-        label=gettext_lazy("It came"),
+        label=gettext_lazy("How it came"),
         choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB],
     )
     received_on = Day(

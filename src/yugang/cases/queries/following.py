@@ -69,7 +69,9 @@ def state_words(case: Case, kind: Kind) -> StateWords:
 
 
 def outcome_words(case: Case, kind: Kind) -> str:
-    return str(kind.outcomes.get(case.outcome, ""))
+    """How it came out, where that says more than its state."""
+    words = str(kind.outcomes.get(case.outcome, ""))
+    return "" if words == str(state_words(case, kind).label) else words
 
 
 def awaited_words(case: Case, kind: Kind) -> str:

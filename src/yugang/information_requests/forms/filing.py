@@ -46,6 +46,14 @@ class RequestFields(forms.Form):
     # The law wants proof of who asks (条例 Art. 29).
     needs_identity = True
 
+    def clean(self) -> dict[str, Any]:
+        """Asks for the address that paper is posted to."""
+        given = super().clean() or {}
+        posted = given.get("way") == "paper"
+        if posted and not given.get("address") and "address" not in self.errors:
+            self.add_error("address", _("Write the address that it is posted to."))
+        return given
+
 
 FIELDS = ["title", "text", "way", "suggests_publication"]
 

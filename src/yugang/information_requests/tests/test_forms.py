@@ -64,6 +64,26 @@ def test_a_way_to_reach_the_applicant_is_asked_for(cast: Cast) -> None:
     assert ours.FilingForm(filled(cast, phone="", address="花源街道1号")).is_valid()
 
 
+def test_who_wants_paper_by_post_says_where_to(cast: Cast) -> None:
+    form = ours.FilingForm(filled(cast, way="paper"))
+    assert list(form.errors) == ["address"]
+    assert ours.FilingForm(filled(cast, way="paper", address="花源街道1号")).is_valid()
+    assert ours.FilingForm(filled(cast, way="collect")).is_valid()
+
+
+@pytest.mark.parametrize("number", ["G12345678", "h1234567890", "123456789", "USA119851203017"])
+def test_who_has_no_identity_card_gives_a_passport_or_permit(cast: Cast, number: str) -> None:
+    assert ours.FilingForm(filled(cast, identity=number)).is_valid()
+    assert list(ours.FilingForm(filled(cast, identity=number, group="company")).errors) == [
+        "identity"
+    ]
+
+
+@pytest.mark.parametrize("number", ["11010519491231002", "110105194912310021", "PASSPORT", "12"])
+def test_a_mistyped_identity_card_is_not_taken_for_a_passport(cast: Cast, number: str) -> None:
+    assert list(ours.FilingForm(filled(cast, identity=number)).errors) == ["identity"]
+
+
 @pytest.mark.parametrize("channel", [Channel.COUNTER, Channel.PHONE, Channel.SIGNED_POST])
 def test_the_day_of_receipt_is_asked_for_where_it_is_known(cast: Cast, channel: str) -> None:
     assert "received_on" in registered(cast, channel=channel).errors

@@ -2,6 +2,8 @@ import pytest
 
 from yugang.cases.access import applicant_steps
 from yugang.cases.public import Case, StepTaken
+from yugang.cases.queries.following import outcome_words, state_words
+from yugang.information_requests.kind import REQUEST
 from yugang.information_requests.rules.outcomes import GROUNDS, OUTCOMES
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
@@ -97,6 +99,12 @@ def test_the_applicant_withdraws_without_giving_a_reason(case: Case, step: Step)
     ended = step(case, "withdraw", by=Actor())
     assert (ended.state, ended.outcome, ended.due_on) == ("withdrawn", "withdrawn", None)
     assert not ended.clocks.filter(stopped_at=None).exists()
+
+
+def test_what_was_withdrawn_is_said_once(case: Case, step: Step) -> None:
+    ended = step(case, "withdraw", by=Actor())
+    assert str(state_words(ended, REQUEST).label)
+    assert outcome_words(ended, REQUEST) == ""
 
 
 def test_it_is_withdrawn_before_it_is_confirmed_too(file_request: FileRequest, step: Step) -> None:

@@ -21,6 +21,7 @@ register.filter("moment", wording.moment)
 register.filter("money", wording.money)
 register.filter("size", wording.size)
 register.filter("columns_of", columns_of)
+register.filter("lead_in", wording.lead_in)
 
 
 @register.simple_tag

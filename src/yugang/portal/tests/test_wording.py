@@ -27,6 +27,21 @@ def test_days_in_english() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "label", "shown"),
+    [
+        ("zh-hans", "姓名", "姓名："),
+        ("zh-hans", "您要申请公开什么信息？", "您要申请公开什么信息？"),
+        ("zh-hans", "我已了解。", "我已了解。"),
+        ("en", "Name", "Name: "),
+        ("en", "Which body is it for?", "Which body is it for? "),
+    ],
+)
+def test_a_label_leads_to_its_error_with_one_mark(language: str, label: str, shown: str) -> None:
+    with translation.override(language):
+        assert wording.lead_in(label) == shown
+
+
+@pytest.mark.parametrize(
     ("amount", "text"),
     [(Decimal("12345.67"), "12,345.67"), (0, "0.00"), (1.5, "1.50"), (-3, "-3.00"), (None, "")],
 )

@@ -30,7 +30,7 @@ class ContactFields(forms.Form):
         error_messages={"required": _("Write your name.")},
     )
     mail = forms.EmailField(
-        label=_("Mail"), required=False, widget=forms.EmailInput({"autocomplete": "email"})
+        label=_("E-mail"), required=False, widget=forms.EmailInput({"autocomplete": "email"})
     )
     phone = Text(
         label=_("Telephone"),

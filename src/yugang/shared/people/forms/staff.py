@@ -75,7 +75,7 @@ class PersonForm(SeenForm):
     class Meta:
         model = Person
         fields = PERSON_FIELDS
-        labels = {"name": _("Name"), "mail": _("Mail"), "phone": _("Telephone")}
+        labels = {"name": _("Name"), "mail": _("E-mail"), "phone": _("Telephone")}
         widgets = {"name": forms.TextInput, "phone": forms.TextInput}
 
 
@@ -113,7 +113,7 @@ class NewPersonForm(PostForm):
         error_messages={"invalid": _("Use letters without accents, digits, . _ -")},
     )
     name = forms.CharField(label=_("Name"), max_length=60)
-    mail = forms.EmailField(label=_("Mail"), required=False)
+    mail = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
 
     def __init__(self, bodies: QuerySet[Body], *args: Any, **options: Any) -> None:
@@ -177,7 +177,7 @@ class BodyForm(SeenForm):
             "name": _("Name of the body"), "short_name": _("Short name"), "kind": _("Kind"),
             "place": _("At the place"), "address": _("Address of the office"),
             "office_hours": _("Office hours"), "phone": _("Telephone"), "fax": _("Fax"),
-            "mail": _("Mail"), "duties_text": _("What it is for"),
+            "mail": _("E-mail"), "duties_text": _("What it is for"),
         }  # fmt: skip
         widgets = dict.fromkeys(
             ("name", "short_name", "address", "office_hours", "phone", "fax", "mail"),
