@@ -72,7 +72,8 @@ def _as_json(form: DueForm) -> JsonResponse:
 
 
 def _explanation(explained: queries.Explained, place: str, form: DueForm) -> dict[str, Any]:
-    query = urlencode({name: form[name if name != "from" else "start"].value() for name in ASKED})
+    given = {name: form[name if name != "from" else "start"].value() for name in ASKED}
+    query = urlencode({name: value for name, value in given.items() if value})
     return {
         "explained": explained,
         "region": region_name(place),

@@ -116,6 +116,11 @@ def test_the_address_of_an_answer_gives_it_again(client, db):
     assert client.get(share).context["explained"].due.day == date(2026, 3, 5)
 
 
+def test_the_address_of_an_answer_for_the_whole_nation_gives_it_again(client, db):
+    page = ask(client, **{"from": "2026-01-30", "number": "20"})
+    assert client.get(page.context["share"]).context["explained"].due.day == date(2026, 3, 5)
+
+
 def test_the_command_counts_without_a_database(db, monkeypatch):
     from django.db import OperationalError
 
