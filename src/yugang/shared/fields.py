@@ -51,6 +51,17 @@ class Text(forms.CharField):
         demand_readable(value or "")
 
 
+class Phone(Text):
+    """A telephone number as people write it: blanks, dashes, an extension; five digits at least."""
+
+    fewest = 5
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and sum(sign.isdigit() for sign in value) < self.fewest:
+            raise ValidationError(_("Write the telephone number in digits, with its area code."))
+
+
 class DayInput(forms.DateInput):
     """A date picker; what is not a date is shown as it was typed."""
 

@@ -18,7 +18,7 @@ from yugang.kernel.identifiers import (
     tidy,
     tidy_receipt,
 )
-from yugang.shared.fields import Day, Files, Text
+from yugang.shared.fields import Day, Files, Phone, Text
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
@@ -84,7 +84,7 @@ class PartyFields(forms.Form):
             "required": gettext_lazy("The law asks for proof of who you are: give the number.")
         },
     )
-    phone = Text(
+    phone = Phone(
         label=gettext_lazy("Telephone"),
         max_length=30,
         required=False,
@@ -191,7 +191,7 @@ class RegisteringForm(KeyedForm, PartyFields):
         required=False,
         help_text=gettext_lazy("Who files it for somebody else."),
     )
-    agent_phone = Text(
+    agent_phone = Phone(
         label=gettext_lazy("Telephone of the agent"),
         max_length=30,
         required=False,

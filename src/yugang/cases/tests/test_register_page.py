@@ -66,6 +66,21 @@ def test_at_the_counter_it_is_filed_and_confirmed_at_once(cast: Cast, sign_in: S
     assert {act.post for act in acts} == {str(cast.clerk.posts.get())}
 
 
+def test_what_is_no_telephone_number_is_asked_again(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.clerk)
+    wrong = client.post(PAGE, fields(cast, phone="没有", agent_phone="abc"))
+    assert wrong.status_code == 422 and not Case.objects.exists()
+    assert {"phone", "agent_phone"} <= wrong.context["form"].errors.keys()
+    assert client.post(PAGE, fields(cast, phone="028-8251 2345 转 6")).status_code == 201
+
+
+def test_who_is_not_at_the_counter_is_told_the_code_otherwise(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.clerk)
+    assert "请当场" in client.post(PAGE, fields(cast)).content.decode()
+    posted = client.post(PAGE, fields(cast, channel="signed-post")).content.decode()
+    assert "请当场" not in posted and "寄给申请人" in posted
+
+
 def test_the_day_of_receipt_counts_not_that_of_registering(cast: Cast, sign_in: SignIn) -> None:
     sign_in(cast.clerk).post(PAGE, fields(cast, channel="signed-post", received_on="2026-02-26"))
     case = Case.objects.get()

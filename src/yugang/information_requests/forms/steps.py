@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import CheckedFiles, StepForm
-from yugang.shared.fields import Day, Text
+from yugang.shared.fields import Day, Phone, Text
 
 from ..rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
 from ..rules.outcomes import missing_from_reply
@@ -64,7 +64,7 @@ class ConsultForm(StepForm):
         help_text=_("Kept sealed, as are address and telephone. The applicant's name is not told."),
     )
     address = Text(label=_("Postal address"), max_length=200, required=False)
-    phone = Text(label=_("Telephone"), max_length=30, required=False)
+    phone = Phone(label=_("Telephone"), max_length=30, required=False)
     asked = Text(
         label=_("What of the information concerns them"),
         max_length=LONGEST,

@@ -15,6 +15,6 @@ CORRECTION = Limit(15, Unit.WORKING_DAY, source=f"{REGULATION}第三十条（合
 CONSULTATION = Limit(15, Unit.WORKING_DAY, source=f"{REGULATION}第三十二条")
 # Art. 31 lets a web request count from the day both sides confirm; how soon the office confirms
 # is its own promise.
-CONFIRMATION = Limit(2, Unit.WORKING_DAY, source="本地承诺：收到网上申请后及时确认")
+CONFIRMATION = Limit(2, Unit.WORKING_DAY, source="本地承诺：收到网上申请、平常信函、传真后及时确认")
 # Unconfirmed: the Regulation names no number. Ten years, as offices keep files of this worth.
 KEPT_DAYS = 3653
