@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.kernel.workflow import Step
@@ -125,6 +125,13 @@ def to_offered_case(person: Person, receipt: str, on: date) -> Case:
     )
     cases = Case.objects.open().filter(pk__in=offered.values("case"))
     return get_object_or_404(cases.select_related("body__place", "handler"), receipt=receipt)
+
+
+def took_over(person: Person, receipt: str, on: date) -> bool:
+    """Whether a body for which `person` handles cases has this case by taking it over."""
+    mine = bodies(person, P.HANDLE_CASE, on)
+    taken = HandOver.objects.filter(case__receipt=receipt, accepted=True)
+    return taken.filter(case__body__in=mine, to_body=F("case__body")).exists()
 
 
 def may_read_file(sha256: str, person: Person | None, on: date) -> bool:

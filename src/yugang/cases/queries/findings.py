@@ -54,7 +54,7 @@ def _late(lines: list[Line], sums: Figures) -> str:
         return _("None is late.")
     text = ngettext("%(n)s is late", "%(n)s are late", sums.late) % {"n": sums.late}
     worst = max(parts(lines), key=lambda line: line.figures.late)
-    most = _(", most of them at %(place)s (%(n)s).")
+    most = _(", most of them (%(n)s) at %(place)s.")
     return text + most % {"place": label(worst), "n": worst.figures.late}
 
 

@@ -20,8 +20,8 @@ from yugang.shared.ledger.words import act_name
 # The acts of the ledger that no row of the case tells of.
 BESIDES = ("assign", "attach", "open-part", "rate", "relate", "show-parties", "unrelate")
 HAND_OVER: dict[str, Words] = {
-    "from": gettext_lazy("From"),
-    "to": gettext_lazy("To"),
+    "from": gettext_lazy("Handed over by"),
+    "to": gettext_lazy("Taken over by"),
 }
 
 

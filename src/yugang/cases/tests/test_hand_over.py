@@ -48,11 +48,14 @@ def test_offered_accepted_and_the_first_receiver_stays_known(
     assert "属于街道事项" in offered and "王小明" not in offered
     assert send(there, case, "parties").status_code == 403
     assert send(there, case, "accept").status_code == 302
+    again = send(there, case, "accept")  # a second press, or a second window
+    assert (again.status_code, again["Location"]) == (302, address(case))
     now = Case.objects.get(pk=case.pk)
     assert (now.body, now.handler, now.version) == (cast.town_office, None, 2)
     assert StepTaken.objects.get().step == "hand-over"
     page = there.get(address(case)).content.decode()
     assert cast.bureau.name in page and "首接单位" in page
+    assert "接收单位" in page and "收件人" not in page
     assert any("已接收" in subject for subject in told(cast.clerk))
     acts = Act.objects.filter(subject=case.subject).values_list("act", flat=True)
     assert [*acts] == ["file", "offer-case", "accept-case"]

@@ -106,7 +106,7 @@ def test_the_page_says_its_finding_and_draws_it(
     text = page.content.decode()
     [top] = tree(cast.officer)
     assert f"{top.figures.open} cases are open." in page.context["finding"]
-    assert f"{top.figures.late} are late, most of them at" in page.context["finding"]
+    assert f"{top.figures.late} are late, most of them (" in page.context["finding"]
     assert text.count("<rect") > 4
     assert page.context["chart"].description in text.replace("&#x27;", "'")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -72,7 +72,13 @@ hand_over = page_and_command(hand_over_form, offer)
 
 @command(may=P.HANDLE_CASE)
 def accept(http: HttpRequest, receipt: str) -> HttpResponse:
-    case, by = _offered(http, receipt)
+    try:
+        case, by = _offered(http, receipt)
+    except Http404:
+        if not access.took_over(person(http), receipt, clock.today()):
+            raise
+        messages.info(http, _("Your body took it over already."))
+        return redirect("cases:case", receipt)
     try:
         handing.accept(case, by=by, at=clock.now())
     except StepRefused as error:
