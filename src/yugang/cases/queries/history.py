@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.cases.kinds import Kind, Words
-from yugang.cases.models import Case, HandOver, StepTaken
+from yugang.cases.models import Case, Channel, HandOver, StepTaken
 from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
 from yugang.shared.ledger.words import act_name
@@ -45,11 +45,11 @@ class Event:
 def of_case(case: Case, kind: Kind) -> list[Event]:
     """Everything that happened, the first first."""
     steps = case.steps.select_related("body", "by")
-    events = [_filed(case), *(_step(one, kind) for one in steps)]
+    acts = [*Act.objects.filter(subject=case.subject, act__in=("file", *BESIDES))]
+    events = [_filed(case, acts), *(_step(one, kind) for one in steps)]
     for one in case.hand_overs.select_related("from_body", "to_body"):
         events += _offer(one)
-    acts = Act.objects.filter(subject=case.subject, act__in=BESIDES)
-    events += [_act(act) for act in acts]
+    events += [_act(act) for act in acts if act.act in BESIDES]
     return sorted(events, key=lambda event: event.at)
 
 
@@ -59,9 +59,11 @@ def meanwhile(case: Case, kind: Kind, seen_version: int) -> list[Event]:
     return changes[-max(case.version - seen_version, 1) :]
 
 
-def _filed(case: Case) -> Event:
+def _filed(case: Case, acts: list[Act]) -> Event:
+    """With the clerk who registered it, where it did not come by the web."""
+    filed = (act.actor for act in acts if act.act == "file" and case.channel != Channel.WEB)
     facts: list[tuple[Words, str]] = [(_("Channel"), str(case.get_channel_display()))]
-    return Event(at=case.filed_at, words=_("Sent in"), facts=facts)
+    return Event(at=case.filed_at, words=_("Sent in"), who=next(filed, ""), facts=facts)
 
 
 def _step(taken: StepTaken, kind: Kind) -> Event:

@@ -92,6 +92,8 @@ def test_by_ordinary_post_it_waits_for_the_confirmation(cast: Cast, sign_in: Sig
     sign_in(cast.clerk).post(PAGE, fields(cast, channel="post", received_on=""))
     case = Case.objects.get()
     assert (case.state, case.received_on) == ("filed", None)
+    filed = sign_in(cast.clerk).get(f"/desk/cases/{case.receipt}/").context["history"][0]
+    assert filed.who == cast.clerk.name
     missing = sign_in(cast.clerk).post(PAGE, fields(cast, received_on=""))
     assert missing.status_code == 422 and "received_on" in missing.context["form"].errors
 
