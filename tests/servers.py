@@ -27,11 +27,16 @@ def serving(installation: Installation, probes: str = "") -> Iterator[Server]:
         start_new_session=True,
     )
     try:
-        until(lambda: health(installation, probes).get("status") == "ok")
+        until(lambda: _well(server, installation, probes))
         yield server
     finally:
         server.terminate()
         server.wait(30)
+
+
+def _well(server: Server, installation: Installation, probes: str) -> bool:
+    assert server.poll() is None, "the server did not start"
+    return health(installation, probes).get("status") == "ok"
 
 
 def health(installation: Installation, probes: str = "") -> dict[str, object]:

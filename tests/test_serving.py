@@ -23,7 +23,7 @@ from tests.servers import Server, children, health, runs, serving, until
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     port = free_port()
     made = Installation(tmp_path_factory.mktemp("serving"), f"http://127.0.0.1:{port}")
-    made.yugang("migrate", "-v0")
+    made.yugang("prepare", "--no-demo")
     return made
 
 
