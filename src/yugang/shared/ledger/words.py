@@ -79,8 +79,10 @@ ACTS: dict[str, Promise] = {
     "store": _("store a file"),
     "take-away": _("take a list along"),
     "take-back-case": _("take an offered case back"),
+    "take-catalogue": _("take a catalogue in"),
     "take-down": _("take down from a board"),
     "unrelate": _("undo a relation of cases"),
+    "upload-catalogue": _("send a catalogue file"),
     "use-recovery-code": _("use a recovery code"),
     "withdraw": _("withdraw"),
 }
@@ -88,6 +90,7 @@ KINDS: dict[str, Promise] = {
     "board": _("board"),
     "body": _("body"),
     "case": _("case"),
+    "catalogue": _("catalogue"),
     "duty": _("duty"),
     "duties": _("duties"),
     "event": _("event"),
