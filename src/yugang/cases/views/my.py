@@ -35,9 +35,11 @@ def citizen(http: HttpRequest) -> Person:
 
 @never_cache
 @page(may=P.SIGNED_IN)
-def mine(http: HttpRequest) -> HttpResponse:
-    """All her matters, open ones first, and what she has not read yet."""
-    me = citizen(http)
+def mine(http: HttpRequest) -> HttpResponseBase:
+    """All her matters, open ones first, and what she has not read yet. Staff go to the desk."""
+    me = person(http)
+    if not is_citizen(me):
+        return redirect("disclosure:desk")
     context = {
         "matters": matters(me, clock.today()),
         "unread": [one for one in latest(me) if one.read_at is None],
