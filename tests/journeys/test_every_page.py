@@ -22,7 +22,7 @@ STAFF = (
     "gov.editor", "gov.reviewer", "village.editor", "town.reviewer", "openness", "inspector", "admin",
 )  # fmt: skip
 FILES = re.compile(
-    r"\.(pdf|json|csv|atom|xml|xlsx|ics|tlog-proof|txt)$|^/(files|static|register/(checkpoint|tile)|api)\b"
+    r"\.(pdf|docx|zip|json|csv|atom|xml|xlsx|ics|tlog-proof|txt)$|^/(files|static|register/(checkpoint|tile)|api)\b"
 )
 
 
