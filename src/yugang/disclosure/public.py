@@ -7,6 +7,7 @@ from .queries import difference, promises, reading
 from .queries.errands import Errand, errand_source
 from .queries.feedback import shown_feedback
 from .rules import DutyState
+from .rules.village_profiles import VillageProfile, village_profile
 from .workflow import PublicationState
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Publication",
     "PublicationState",
     "Revision",
+    "VillageProfile",
     "difference",
     "envelope",
     "errand_source",
@@ -26,5 +28,6 @@ __all__ = [
     "shown_feedback",
     "to_numbered_publication",
     "to_public_publication",
+    "village_profile",
     "withdrawal_envelope",
 ]
