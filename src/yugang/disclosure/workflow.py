@@ -6,6 +6,7 @@ from yugang.kernel.workflow import Step, Workflow
 
 PROPOSE, REVIEW = "propose a publication", "review a publication"
 ERASE = "erase a publication"
+EMERGENCY = "issue an emergency notice"
 
 
 class RevisionState(StrEnum):
@@ -30,6 +31,7 @@ R, P = RevisionState, PublicationState
 # What is in one of these is not being prepared any more.
 SETTLED = (R.PUBLISHED, R.DISCARDED, R.ERASED)
 BASIS_REVIEW = "政府信息公开条例第十七条"
+BASIS_EMERGENCY = "突发事件应对法；政府信息公开条例第二十条第（十二）项"
 BASIS_ERASE = "个人信息保护法第四十七条"
 ERASE_GUARD = "a reason is given; who worked on it does not erase it"
 
@@ -63,6 +65,22 @@ REVISION = Workflow(
             guard="who reviewed, when and with what opinion is on record",
             basis=BASIS_REVIEW,
         ),
+        Step(
+            "publish-at-once",
+            (R.DRAFT,),
+            R.PUBLISHED,
+            (EMERGENCY,),
+            guard="an emergency; nothing personal stands in it; the review follows within hours",
+            basis=BASIS_EMERGENCY,
+        ),
+        Step(
+            "review-afterwards",
+            (R.PUBLISHED,),
+            R.PUBLISHED,
+            (REVIEW, EMERGENCY),
+            guard="it was published at once and not reviewed yet; the reviewer is not the author",
+            basis=BASIS_REVIEW,
+        ),
         Step("discard", (R.DRAFT, R.RETURNED), R.DISCARDED, (PROPOSE,)),
         Step(
             "erase",
@@ -79,13 +97,13 @@ PUBLICATION = Workflow(
     name="publication",
     initial=P.PREPARED,
     steps=(
-        Step("publish", (P.PREPARED,), P.PUBLISHED, (PROPOSE, REVIEW)),
+        Step("publish", (P.PREPARED,), P.PUBLISHED, (PROPOSE, REVIEW, EMERGENCY)),
         Step("discard", (P.PREPARED,), P.ABANDONED, (PROPOSE,), guard="it was never published"),
         Step(
             "correct",
             (P.PUBLISHED, P.WITHDRAWN),
             P.PUBLISHED,
-            (PROPOSE, REVIEW),
+            (PROPOSE, REVIEW, EMERGENCY),
             guard="a reason is given; the old revision stays readable",
             basis="政府信息公开条例第六条",
         ),

@@ -32,6 +32,7 @@ def add_board(*, body: Body, name: str, location: str, by: Actor, at: datetime) 
 
 def posting_state(posting: Posting) -> dict[str, Any]:
     """What everyone sees of a posting; who hung it stays with the office."""
+    assert posting.board is not None
     taken_down = posting.taken_down_at
     return {
         "index_number": posting.revision.publication.index_number,

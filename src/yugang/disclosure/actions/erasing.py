@@ -110,6 +110,7 @@ def _empty(revisions: Sequence[Revision], state: RevisionState, reason: str, at:
     titles = {revision.title.strip() for revision in revisions} - {""}
     attached.delete()
     photos.update(photo=None)
+    Posting.on_all.filter(revision__in=found).update(text="")
     erased = {"erased_at": at, "erasure_reason": reason} if state == RevisionState.ERASED else {}
     Duty.objects.filter(publication__in=found.values("publication"), label__in=titles).update(
         label=GONE

@@ -38,16 +38,22 @@ def publish(revision: Revision, *, by: Actor, at: datetime) -> Revision:
 
 @transaction.atomic
 def publish_many(
-    revisions: Sequence[Revision], *, by: Actor, at: datetime, original_times: bool = False
+    revisions: Sequence[Revision],
+    *,
+    by: Actor,
+    at: datetime,
+    original_times: bool = False,
+    step: str = "publish",
 ) -> list[Revision]:
     """Publish approved revisions, one of each publication. Raises StepRefused or
     Unmasked for the first that may not be; then none is. original_times: for what was published
     before it came here and is being brought in by this very transaction, so that nobody else
-    knows the rows: keep `published_at` where it is set (the register's time is still `at`)."""
+    knows the rows: keep `published_at` where it is set (the register's time is still `at`). step:
+    "publish-at-once" for drafts in an emergency."""
     held = _made_here(revisions) if original_times else _lock_all(revisions)
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
-        _put_in_force(revision, when)
+        _put_in_force(revision, when, step)
         clear(revision, by=by, at=at)
     number(r.publication for r in held if r.publication.index_number is None)
     for revision in held:
@@ -81,9 +87,9 @@ def _made_here(revisions: Sequence[Revision]) -> list[Revision]:
     return held
 
 
-def _put_in_force(revision: Revision, when: datetime) -> None:
+def _put_in_force(revision: Revision, when: datetime, step_of_revision: str) -> None:
     publication = revision.publication
-    move(revision, "publish")
+    move(revision, step_of_revision)
     names = [attachment.file.name for attachment in revision.attachments.all()]
     demand_masked(revision, phones_reason=revision.phones_reason, file_names=names)
     step = "publish" if publication.state == PublicationState.PREPARED else "correct"
@@ -191,7 +197,18 @@ def _enter_register(held: list[Revision], at: datetime) -> None:
 
 def _save_all(held: list[Revision]) -> None:
     save_many(
-        held, ["state", "version", "published_at", "public", "salt", "digest", "code", "entry_seq"]
+        held,
+        [
+            "state",
+            "version",
+            "review_due_at",
+            "published_at",
+            "public",
+            "salt",
+            "digest",
+            "code",
+            "entry_seq",
+        ],
     )
     save_many(
         [r.publication for r in held],

@@ -1,6 +1,6 @@
 """Catalogue, duties, publications with their revisions, boards and postings."""
 
-from .boards import Board, Feedback, Posting
+from .boards import Board, Feedback, Posting, PostingState
 from .catalogue import CatalogueItem, Duty
 from .catalogue_files import CatalogueUpload, FormerItem
 from .importing import Imported
@@ -17,6 +17,7 @@ __all__ = [
     "Imported",
     "IndexCounter",
     "Posting",
+    "PostingState",
     "Publication",
     "Revision",
 ]

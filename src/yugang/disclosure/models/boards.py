@@ -1,8 +1,12 @@
 """Walls where publications hang, and what readers say of them."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from yugang.disclosure.rules.channels import Channel
 from yugang.shared.files.models import StoredFile
 from yugang.shared.places.models import Body
 
@@ -27,42 +31,90 @@ class Board(models.Model):
         return self.name
 
 
-class Posting(models.Model):
-    """A revision hung on a board, with its proof: photo, place, time and who.
+class PostingState(models.TextChoices):
+    """UNDER_WAY: being told, one by one. FAILED: nobody was reached; it can be tried again."""
 
+    UNDER_WAY = "under-way", _("under way")
+    POSTED = "posted", _("posted")
+    FAILED = "failed", _("failed")
+
+
+class SheetManager(models.Manager["Posting"]):
+    """The sheets that hang or hung on boards."""
+
+    def get_queryset(self) -> models.QuerySet[Posting]:
+        return super().get_queryset().filter(channel=Channel.BOARD)
+
+
+class Posting(models.Model):
+    """A revision carried to people on a channel; on a board with its proof: photo, place and time.
+
+    `objects` are the sheets on boards, `on_all` those of every channel; the web is not among them,
+    for a publication is its own proof there. key: makes posting idempotent. spot: where it was
+    shown, read out or printed. reached, missed: how many people, numbers or households heard of
+    it, and how many could not be reached. text: what was said there, where it is not the whole
+    text. note: what besides is public, as the address of a broadcast.
     photo: gone once the revision was erased.
     """
 
+    key = models.CharField(max_length=100, unique=True, null=True, blank=True)
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="postings")
-    board = models.ForeignKey(Board, models.PROTECT, related_name="postings")
+    channel = models.CharField(
+        max_length=16, choices=[(c.value, c.value) for c in Channel], default=Channel.BOARD
+    )
+    state = models.CharField(max_length=12, choices=PostingState, default=PostingState.POSTED)
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="carried_postings"
+    )
+    board = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="postings")
     posted_at = models.DateTimeField()
     posted_by = models.TextField()
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     spot = models.TextField(blank=True)
+    reached = models.PositiveIntegerField(null=True, blank=True)
+    missed = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    note = models.TextField(blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     salt = models.BinaryField(max_length=16)
-    digest = models.CharField(max_length=80)
+    digest = models.CharField(max_length=80, blank=True)
     entry_seq = models.BigIntegerField(null=True, blank=True)
+
+    objects = SheetManager()
+    on_all = models.Manager["Posting"]()
 
     class Privacy:
         public = (
-            "id", "revision", "board", "posted_at", "photo", "spot", "taken_down_at", "salt",
-            "digest", "entry_seq",
+            "id", "revision", "channel", "state", "body", "board", "posted_at", "photo", "spot",
+            "reached", "missed", "text", "note", "taken_down_at", "salt", "digest", "entry_seq",
         )  # fmt: skip
         personal = ("posted_by",)
+        secret = ("key",)
 
     class Meta:
         ordering = ["-posted_at", "-id"]
+        base_manager_name = "on_all"
+        indexes = [models.Index(name="posting_of_channel", fields=["channel", "state", "revision"])]
         constraints = [
             models.CheckConstraint(
                 name="taken_down_after_posting",
                 condition=Q(taken_down_at__isnull=True)
                 | Q(taken_down_at__gte=models.F("posted_at")),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_sheet_hangs_on_a_board",
+                condition=Q(channel=Channel.BOARD, board__isnull=False)
+                | ~Q(channel=Channel.BOARD) & Q(board__isnull=True, body__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.revision} → {self.board}"
+        return f"{self.revision} → {self.board or self.channel}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"posting {self.pk}"
 
 
 class Feedback(models.Model):

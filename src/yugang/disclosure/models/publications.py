@@ -124,6 +124,7 @@ class Revision(models.Model):
     phones_reason: why mobile numbers in it are meant to be public; empty where there are none.
     files_reason: the rule by which attachments are published that cannot be searched, or in which
     homes or minors stay; empty where there are none.
+    review_due_at: by when what was published at once, in an emergency, is reviewed afterwards.
     """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
@@ -150,6 +151,7 @@ class Revision(models.Model):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     opinion = models.TextField(blank=True)
+    review_due_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     code = models.CharField(max_length=16, unique=True, null=True, blank=True)
     public = models.JSONField(null=True, blank=True)
@@ -163,7 +165,7 @@ class Revision(models.Model):
         public = (
             "id", "publication", "number", "state", "version", "title", "html", "table",
             "document_number", "made_on", "valid_until", "correction_reason", "proposed_at",
-            "reviewed_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
+            "reviewed_at", "review_due_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
             "erased_at", "erasure_reason",
         )  # fmt: skip
         personal = ("author", "reviewer", "opinion", "phones_reason", "files_reason")
@@ -183,7 +185,8 @@ class Revision(models.Model):
             models.CheckConstraint(
                 name="published_was_reviewed",
                 condition=~Q(state__in=["approved", "published"])
-                | Q(reviewed_at__isnull=False) & ~Q(opinion=""),
+                | Q(reviewed_at__isnull=False) & ~Q(opinion="")
+                | Q(review_due_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="published_has_time_code_and_digest",

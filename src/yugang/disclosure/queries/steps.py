@@ -25,6 +25,8 @@ from .history import writers
 AT_ONCE = frozenset({"propose", "recall", "publish"})
 # Their buttons stand on the page of the review.
 AT_REVIEW = frozenset({"approve", "return"})
+# These stand on the pages of emergencies.
+ELSEWHERE = frozenset({"publish-at-once", "review-afterwards"})
 MAIN = frozenset({"propose", "approve", "publish"})
 
 
@@ -44,6 +46,7 @@ def of_revision(revision: Revision, person: Person, on: date) -> list[OpenStep]:
     """What `person` may do with the revision now. A writer's own text is not hers to approve."""
     held = access.permissions(person, on, revision.publication.body)
     names = [s.name for s in REVISION.open_steps(RevisionState(revision.state), held)]
+    names = [name for name in names if name not in ELSEWHERE]
     if "approve" in names and person.pk in writers(revision):
         names.remove("approve")
     views = dict.fromkeys(AT_REVIEW, "review")

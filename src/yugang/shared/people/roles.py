@@ -28,6 +28,7 @@ class Permission(StrEnum):
     EXEMPT = "exempt a duty"
     ERASE = "erase a publication"
     EDIT_CATALOGUE = "edit the catalogue"
+    ISSUE_EMERGENCY = "issue an emergency notice"
     INSPECT = "inspect"
     EDIT_CALENDAR = "edit the calendar"
     ADMINISTER = "administer"
@@ -39,6 +40,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     CLERK = "clerk"
     OPENNESS_OFFICE = "openness-office"
+    EMERGENCY_OFFICE = "emergency-office"
     INSPECTOR = "inspector"
     ADMINISTRATOR = "administrator"
     CITIZEN = "citizen"
@@ -49,6 +51,7 @@ NAMES: dict[Role, Promise] = {
     Role.REVIEWER: _("Reviewer"),
     Role.CLERK: _("Clerk"),
     Role.OPENNESS_OFFICE: _("Openness office"),
+    Role.EMERGENCY_OFFICE: _("Emergency office"),
     Role.INSPECTOR: _("Inspector"),
     Role.ADMINISTRATOR: _("Administrator"),
     Role.CITIZEN: _("Citizen"),
@@ -56,7 +59,9 @@ NAMES: dict[Role, Promise] = {
 STAFF = tuple(role for role in Role if role is not Role.CITIZEN)
 
 # A post in one of these reaches the whole subtree of its body's place.
-OVERSEEING = frozenset({Role.OPENNESS_OFFICE, Role.INSPECTOR, Role.ADMINISTRATOR})
+OVERSEEING = frozenset(
+    {Role.OPENNESS_OFFICE, Role.EMERGENCY_OFFICE, Role.INSPECTOR, Role.ADMINISTRATOR}
+)
 
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -72,8 +77,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ERASE,
             P.EDIT_CATALOGUE,
             P.EDIT_CALENDAR,
+            P.ISSUE_EMERGENCY,
         }
     ),
+    Role.EMERGENCY_OFFICE: frozenset({P.SEE_DESK, P.ISSUE_EMERGENCY}),
     Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.INSPECT, P.SEE_LEDGER}),
     Role.ADMINISTRATOR: frozenset({P.SEE_DESK, P.ADMINISTER, P.SEE_LEDGER}),
     Role.CITIZEN: frozenset(),

@@ -24,6 +24,7 @@ ACTS = {
     "withdraw": _("Withdrawn"),
     "erase": _("Erased"),
     "post": _("Posted on a board"),
+    "carry": _("Carried on another channel"),
     "take-down": _("Taken down from a board"),
     "reply": _("Replied"),
     "card": _("Card given"),
