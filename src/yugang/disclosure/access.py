@@ -40,13 +40,32 @@ def seen_bodies(person: Person, on: date) -> QuerySet[Body]:
     return bodies_within_reach(person, Permission.SEE_DESK, on)
 
 
+def own_bodies(person: Person, on: date) -> QuerySet[Body]:
+    """The bodies whose own people `person` belongs to: those at which she acts through a post."""
+    return Body.objects.filter(pk__in=[post.body_id for post in posts_of(person, on)])
+
+
+def publications(person: Person, on: date) -> QuerySet[Publication]:
+    """Publications of any state that `person` may look at. What is for a body's own people is
+    seen by them alone, not by those who oversee the body."""
+    seen = Publication.objects.filter(body__in=seen_bodies(person, on))
+    return seen.filter(Q(inward=False) | Q(body__in=own_bodies(person, on)))
+
+
+def inside(person: Person, on: date) -> QuerySet[Publication]:
+    """What the bodies of `person`'s own posts published for their people, the newest first."""
+    found = Publication.objects.inside().filter(body__in=own_bodies(person, on))
+    return found.select_related("body", "item", "current").order_by("-first_published_at", "-id")
+
+
 def overseen_bodies(person: Person, on: date) -> QuerySet[Body]:
     """The bodies whose disclosure `person` oversees, closed ones too."""
     return bodies_within_reach(person, Permission.OVERSEE, on)
 
 
 def revisions(person: Person, on: date) -> QuerySet[Revision]:
-    return Revision.objects.filter(publication__body__in=seen_bodies(person, on)).select_related(
+    """Revisions of any state of the publications that `person` may look at."""
+    return Revision.objects.filter(publication__in=publications(person, on)).select_related(
         "publication__body__place", "publication__item", "author", "reviewer"
     )
 
@@ -77,9 +96,7 @@ def to_revision_for_any(
 
 def to_publication(person: Person, publication_id: int, on: date) -> Publication:
     """A publication in any state, to look at."""
-    found = Publication.objects.filter(body__in=seen_bodies(person, on)).select_related(
-        "body__place", "item", "current", "duty"
-    )
+    found = publications(person, on).select_related("body__place", "item", "current", "duty")
     return get_object_or_404(found, pk=publication_id)
 
 
@@ -87,14 +104,14 @@ def to_publication_for(
     person: Person, publication_id: int, permission: Permission, on: date
 ) -> Publication:
     reach = bodies(person, permission, on)
-    found = Publication.objects.filter(body__in=reach).select_related(
-        "body__place", "item", "current"
-    )
+    found = publications(person, on).filter(body__in=reach)
+    found = found.select_related("body__place", "item", "current")
     return get_object_or_404(found, pk=publication_id)
 
 
 def to_publication_to_erase(person: Person, publication_id: int, on: date) -> Publication:
-    """One whose texts `person` may erase; that its body was closed since does not matter."""
+    """One whose texts `person` may erase; that its body was closed since does not matter, nor that
+    it is for the body's own people."""
     reach = bodies_within_reach(person, Permission.ERASE, on)
     found = Publication.objects.filter(body__in=reach).select_related("body__place", "current")
     return get_object_or_404(found, pk=publication_id)
@@ -164,6 +181,7 @@ def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
     public = Q(
         revision__state=RevisionState.PUBLISHED,
         revision__publication__state=PublicationState.PUBLISHED,
+        revision__publication__inward=False,
     )
     if given.filter(public).exists() or hung.filter(public).exists():
         return True

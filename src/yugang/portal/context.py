@@ -139,6 +139,7 @@ class Desk:
             (_("My work"), "/desk/", Permission.SEE_DESK),
             (_("Cases"), "/desk/cases/", *CASES),
             (_("Publications"), "/desk/publications/", Permission.SEE_DESK),
+            (_("For our own people"), "/desk/inside/", Permission.SEE_DESK),
             (_("Reviews"), "/desk/reviews/", Permission.REVIEW),
             (_("Feedback"), "/desk/feedback/", Permission.ANSWER_FEEDBACK),
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),

@@ -36,10 +36,12 @@ def document(publication: Publication) -> Document:
 
 
 def announce(publications: Sequence[Publication], *, at: datetime) -> None:
-    """Put published ones into search, take withdrawn ones out, let their pages be baked anew."""
-    shown = [p for p in publications if p.state == PublicationState.PUBLISHED]
+    """Put published ones into search, take withdrawn ones out, let their pages be baked anew. Of
+    what is for a body's own people only the figures of duties change."""
+    outward = [p for p in publications if not p.inward]
+    shown = [p for p in outward if p.state == PublicationState.PUBLISHED]
     put_many([document(p) for p in shown])
-    for publication in publications:
+    for publication in outward:
         if publication.state == PublicationState.WITHDRAWN:
             remove(publication.subject)
     baked.invalidate([p.subject for p in publications])

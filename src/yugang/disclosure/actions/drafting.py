@@ -101,7 +101,9 @@ def start(
 ) -> Revision:
     """Begin a publication with its first revision, as a draft of `by`. The same `key` again
     returns the first one, written once. Raises Changed where that says something else."""
-    facts = {"body": body, "item": item, "duty": duty, "title": draft.title}
+    facts = {
+        "body": body, "item": item, "duty": duty, "title": draft.title, "inward": item.is_inward,
+    }  # fmt: skip
     if key:
         publication, new = Publication.objects.get_or_create(key=key, defaults=facts)
         if not new:

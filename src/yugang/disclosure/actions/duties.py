@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from yugang.disclosure.models import CatalogueItem, Duty, Publication
-from yugang.disclosure.models.catalogue import Mode
+from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared import baked
@@ -53,7 +53,7 @@ def open_event(
 
 def _asks_for_duties(item: CatalogueItem, on: date) -> bool:
     ends = item.in_force_until or date.max
-    return item.mode == Mode.ACTIVE and item.in_force_from <= on <= ends
+    return item.mode in WITH_DUTIES and item.in_force_from <= on <= ends
 
 
 def _event(
@@ -103,7 +103,8 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
         elif not item.when.recurs and _asks_for_duties(item, day):
             period = f"event:p{publication.pk}"
             calendars = calendars or current()
-            duty = _event(item, publication.body, day, period, publication.title, calendars)
+            label = "" if publication.inward else publication.title
+            duty = _event(item, publication.body, day, period, label, calendars)
             new.append((publication, duty))
     Duty.objects.bulk_create([duty for _, duty in new], batch_size=200)
     for publication, duty in new:

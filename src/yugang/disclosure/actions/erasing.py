@@ -121,7 +121,8 @@ def _empty(revisions: Sequence[Revision], state: RevisionState, reason: str, at:
 
 
 def _record(held: Publication, number: int, reason: str, by: Actor, at: datetime) -> None:
-    append([facts("erase", held, number, "")], at=at)
+    if not held.inward:
+        append([facts("erase", held, number, "")], at=at)
     note = {"revision": number, "reason": reason}
     enter("erase", held.subject, by=by, at=at, after=str(held.state), note=note)
     search.renew()

@@ -71,7 +71,16 @@ def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str,
     )
     fresh = list({f.key: f for f in found if f.key not in known}.values())
     publications = Publication.objects.bulk_create(
-        [Publication(body=f.body, item=f.item, duty=f.duty, title=f.draft.title) for f in fresh]
+        [
+            Publication(
+                body=f.body,
+                item=f.item,
+                inward=f.item.is_inward,
+                duty=f.duty,
+                title=f.draft.title,
+            )
+            for f in fresh
+        ]
     )
     pairs = list(zip(fresh, publications, strict=True))
     revisions = Revision.objects.bulk_create([_revision(f, p, by, at) for f, p in pairs])

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from yugang.disclosure.models import CatalogueItem, Duty
-from yugang.disclosure.models.catalogue import Mode
+from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.queries.catalogue import publishers
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.clock import day_of
@@ -88,7 +88,7 @@ def make_duties(
 def _duties(
     item: CatalogueItem, bodies: list[Body], span: Span, calendars: CalendarOf
 ) -> Iterator[Duty]:
-    if item.mode != Mode.ACTIVE or not item.when.recurs:
+    if item.mode not in WITH_DUTIES or not item.when.recurs:
         return
     plain = None if item.when.moves_on else list(_periods(item, span))
     for body in publishers(item, bodies):

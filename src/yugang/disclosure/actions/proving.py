@@ -38,11 +38,11 @@ def contents() -> Contents:
 
 
 def _published() -> QuerySet[Revision]:
-    return Revision.objects.filter(state=RevisionState.PUBLISHED)
+    return Revision.objects.filter(state=RevisionState.PUBLISHED, publication__inward=False)
 
 
 def _withdrawn() -> QuerySet[Publication]:
-    return Publication.objects.filter(state=PublicationState.WITHDRAWN)
+    return Publication.objects.filter(state=PublicationState.WITHDRAWN, inward=False)
 
 
 def _count() -> int:

@@ -16,6 +16,7 @@ from yugang.disclosure.workflow import PUBLICATION, PublicationState
 from yugang.kernel import clock
 from yugang.kernel.canonical import digest_of
 from yugang.kernel.identifiers import new_sheet_code
+from yugang.kernel.workflow import StepRefused
 from yugang.shared.bulk import save_many
 from yugang.shared.ledger.actions import enter, enter_many
 from yugang.shared.ledger.actor import Actor
@@ -32,7 +33,8 @@ from .screening import demand_masked
 @transaction.atomic
 def publish(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     """Publish an approved revision: index number, register entry, search, feeds and pages
-    follow in the same transaction. Raises StepRefused, Unmasked."""
+    follow in the same transaction. What is for the body's own people goes into none of these.
+    Raises StepRefused, Unmasked."""
     return publish_many([revision], by=by, at=at)[0]
 
 
@@ -89,6 +91,7 @@ def _made_here(revisions: Sequence[Revision]) -> list[Revision]:
 
 def _put_in_force(revision: Revision, when: datetime, step_of_revision: str) -> None:
     publication = revision.publication
+    _settle_readers(publication)
     move(revision, step_of_revision)
     names = [attachment.file.name for attachment in revision.attachments.all()]
     demand_masked(revision, phones_reason=revision.phones_reason, file_names=names)
@@ -99,6 +102,16 @@ def _put_in_force(revision: Revision, when: datetime, step_of_revision: str) -> 
     publication.last_published_at = when
     publication.withdrawn_at, publication.withdrawal_reason = None, ""
     publication.title, publication.current = revision.title, revision
+
+
+def _settle_readers(publication: Publication) -> None:
+    """Before the first publishing: what was approved for the body's own people is not made
+    public because its item was changed meanwhile. Raises StepRefused."""
+    if publication.state != PublicationState.PREPARED:
+        return
+    if publication.inward and not publication.item.is_inward:
+        raise StepRefused("publish", publication.state, "its item is not for the body's people")
+    publication.inward = publication.item.is_inward
 
 
 def public_state(revision: Revision) -> dict[str, Any]:
@@ -189,7 +202,9 @@ def facts(act: str, publication: Publication, revision: int, digest: str) -> Ent
     )
 
 
-def _enter_register(held: list[Revision], at: datetime) -> None:
+def _enter_register(revisions: list[Revision], at: datetime) -> None:
+    """What everyone may read goes into the register that everyone may check."""
+    held = [r for r in revisions if not r.publication.inward]
     entries = append([facts(act_of(r), r.publication, r.number, r.digest) for r in held], at=at)
     for revision, entry in zip(held, entries, strict=True):
         revision.entry_seq = entry.seq
@@ -213,7 +228,7 @@ def _save_all(held: list[Revision]) -> None:
     save_many(
         [r.publication for r in held],
         [
-            "index_number", "duty", "state", "title", "current", "first_published_at",
+            "index_number", "duty", "state", "inward", "title", "current", "first_published_at",
             "last_published_at", "withdrawn_at", "withdrawal_reason",
         ],
     )  # fmt: skip
@@ -249,7 +264,8 @@ def withdraw(publication: Publication, *, reason: str, by: Actor, at: datetime) 
     held.withdrawal_salt = secrets.token_bytes(16)
     held.save()
     digest = digest_of(withdrawal_state(held), held.withdrawal_salt)
-    append([facts("withdraw", held, held.current.number, digest)], at=at)
+    if not held.inward:
+        append([facts("withdraw", held, held.current.number, digest)], at=at)
     note = {"revision": held.current.number, "reason": held.withdrawal_reason}
     before = held.current.digest
     enter("withdraw", held.subject, by=by, at=at, before=before, after=digest, note=note)

@@ -16,7 +16,8 @@ from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.actions.importing import Found
 from yugang.disclosure.actions.screening import doubtful, masked, screen
 from yugang.disclosure.models import CatalogueItem
-from yugang.disclosure.rules.import_list import COLUMNS, parse_day
+from yugang.disclosure.rules.days import read_day
+from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
 from yugang.shared.documents.reading import FEW, Content, Unreadable, read_ahead, read_here
 from yugang.shared.documents.reading.texts import decode
@@ -139,7 +140,7 @@ class Reader:
         written = cells.get(name, "")
         if not written:
             return None
-        day = parse_day(written)
+        day = read_day(written)
         label = COLUMNS[name][1]
         if day is None:
             raise BadRow(

@@ -22,6 +22,11 @@ from yugang.shared.places.models import Body, BodyKind, Level, Place
 class Mode(models.TextChoices):
     ACTIVE = "active", _("on its own initiative")
     ON_REQUEST = "on-request", _("on request")
+    INWARD = "inward", _("inside the body only")
+
+
+# Of these a body has to publish in time, whoever may read it.
+WITH_DUTIES = (Mode.ACTIVE, Mode.INWARD)
 
 
 # The kinds of which a place has many, told apart by name.
@@ -34,6 +39,10 @@ class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
         return self.filter(
             Q(in_force_until__isnull=True) | Q(in_force_until__gte=on), in_force_from__lte=on
         )
+
+    def outward(self) -> CatalogueItemQuerySet:
+        """Those that anyone may know of: all but what is for a body's own people."""
+        return self.exclude(mode=Mode.INWARD)
 
 
 class CatalogueItem(models.Model):
@@ -118,6 +127,11 @@ class CatalogueItem(models.Model):
         return hangs_on_board(self.channels)
 
     @property
+    def is_inward(self) -> bool:
+        """Whether only the people of each body read what it publishes under this."""
+        return self.mode == Mode.INWARD
+
+    @property
     def local(self) -> dict[str, str]:
         """What the columns say that only the sheet of this place has, by heading."""
         return local_of(self.printed)
@@ -178,6 +192,10 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def open(self) -> DutyQuerySet:
         """Neither fulfilled nor exempted."""
         return self.filter(exempted_at__isnull=True, fulfilled_on__isnull=True)
+
+    def outward(self) -> DutyQuerySet:
+        """Those that anyone may know of."""
+        return self.exclude(item__mode=Mode.INWARD)
 
 
 class Duty(models.Model):

@@ -14,18 +14,22 @@ from .catalogue import CatalogueItem, Duty
 
 
 class IndexCounter(models.Model):
-    """The last sequence number given by a body in a year: index numbers have no gaps."""
+    """The last sequence number given by a body in a year: index numbers have no gaps. What is for
+    a body's own people is counted apart."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="index_counters")
     year = models.PositiveSmallIntegerField()
+    inward = models.BooleanField(default=False)
     last = models.PositiveIntegerField(default=0)
 
     class Privacy:
-        public = ("id", "body", "year", "last")
+        public = ("id", "body", "year", "inward", "last")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_counter_per_body_and_year", fields=["body", "year"])
+            models.UniqueConstraint(
+                name="one_counter_per_body_and_year", fields=["body", "year", "inward"]
+            )
         ]
 
     def __str__(self) -> str:
@@ -35,20 +39,27 @@ class IndexCounter(models.Model):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> PublicationQuerySet:
         """Those that have an address on the portal: published, or withdrawn since."""
-        return self.filter(state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN])
+        states = [PublicationState.PUBLISHED, PublicationState.WITHDRAWN]
+        return self.filter(state__in=states, inward=False)
 
     def numbered(self) -> PublicationQuerySet:
         """Those that have an index number: the public ones, and those erased since."""
-        return self.public() | self.filter(state=PublicationState.ERASED)
+        return self.public() | self.filter(state=PublicationState.ERASED, inward=False)
 
     def in_force(self) -> PublicationQuerySet:
-        return self.filter(state=PublicationState.PUBLISHED)
+        """What everyone reads: published, and not withdrawn."""
+        return self.filter(state=PublicationState.PUBLISHED, inward=False)
+
+    def inside(self) -> PublicationQuerySet:
+        """What a body published for its own people, and did not withdraw."""
+        return self.filter(state=PublicationState.PUBLISHED, inward=True)
 
 
 class Publication(models.Model):
     """One disclosed document or table. Its index number is given when it is published.
 
-    key: makes starting one idempotent, however often the same form arrives.
+    key: makes starting one idempotent, however often the same form arrives. inward: for the
+    body's own people only; it stays so, whatever becomes of the item.
     """
 
     index_number = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -63,6 +74,7 @@ class Publication(models.Model):
         choices=[(s.value, s.value) for s in PublicationState],
         default=PublicationState.PREPARED,
     )
+    inward = models.BooleanField(default=False)
     title = models.TextField()
     current = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="+")
     first_published_at = models.DateTimeField(null=True, blank=True)
@@ -75,7 +87,7 @@ class Publication(models.Model):
 
     class Privacy:
         public = (
-            "id", "index_number", "body", "item", "duty", "state", "title", "current",
+            "id", "index_number", "body", "item", "duty", "state", "inward", "title", "current",
             "first_published_at", "last_published_at", "withdrawn_at", "withdrawal_reason",
             "withdrawal_salt",
         )  # fmt: skip

@@ -35,9 +35,17 @@ def open_bodies() -> QuerySet[Body]:
     return Body.objects.filter(closed_on__isnull=True).select_related("place")
 
 
+def _held(on: date | None) -> QuerySet[CatalogueItem]:
+    """For everyone, those in force on a day; for the desk (None), all."""
+    return (
+        CatalogueItem.objects.all() if on is None else CatalogueItem.objects.in_force(on).outward()
+    )
+
+
 def find(on: date | None, words: str = "", field: str = "", level: str = "") -> list[CatalogueItem]:
-    """The items in force on that day (None: all) whose titles, code or bodies hold every word."""
-    found = CatalogueItem.objects.all() if on is None else CatalogueItem.objects.in_force(on)
+    """The items that everyone may know of and that are in force on that day (None: all there are)
+    whose titles, code or bodies hold every word."""
+    found = _held(on)
     for word in words.split()[:8]:
         found = found.filter(reduce(Q.__or__, (Q(**{f"{n}__icontains": word}) for n in _SEARCHED)))
     if field:
@@ -51,8 +59,7 @@ def find(on: date | None, words: str = "", field: str = "", level: str = "") -> 
 
 def fields(on: date | None) -> list[tuple[str, str, int]]:
     """The fields of the items in force: slug, name, number of items."""
-    found = CatalogueItem.objects.all() if on is None else CatalogueItem.objects.in_force(on)
-    rows = found.order_by("field_slug").values_list("field_slug", "field")
+    rows = _held(on).order_by("field_slug").values_list("field_slug", "field")
     return [(slug, name, n) for (slug, name), n in Counter(rows).items()]
 
 

@@ -96,7 +96,7 @@ def _sheet(name: str, title: str, items: list[CatalogueItem]) -> Sheet:
 
 def _path(heading: str) -> Heading:
     upper, _slash, lower = heading.partition("/")
-    return upper, lower
+    return (upper, lower) if upper and lower else (heading, "")
 
 
 def _grouped(columns: list[tuple[Heading, str]]) -> list[tuple[Heading, str]]:
@@ -135,7 +135,8 @@ def _cells(item: CatalogueItem, number: int) -> dict[str, str]:
         "everybody": TICK if audience else "",
         "group": printed.get("group", "") if audience else item.audience,
         "active": TICK if item.mode == "active" else "",
-        "on_request": TICK if item.mode != "active" else printed.get("on_request", ""),
+        "on_request": TICK if item.mode == "on-request" else printed.get("on_request", ""),
+        "inward": TICK if item.is_inward else "",
         "contact": item.contact,
     }
     cells |= {level: TICK for level in item.levels}

@@ -231,6 +231,8 @@ def _audience(cells: dict[str, str], ticked: set[str]) -> str:
 
 def _mode(cells: dict[str, str], ticked: set[str]) -> str:
     written = cells.get("mode", "")
+    if "inward" in ticked or "对内" in written:
+        return "inward"
     on_request = "on_request" in ticked or "依申请" in written
     return (
         "on-request" if on_request and not ("active" in ticked or "主动" in written) else "active"

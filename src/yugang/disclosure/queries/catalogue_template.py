@@ -155,8 +155,8 @@ def _bottom(grid: Grid, top: int) -> int:
 def _path_of(heading: str) -> Path:
     """A heading in one line, as “公开对象/全社会”, taken apart; a channel's name is one heading."""
     text = re.sub(r"\s+", "", heading)
-    first, slash, rest = text.partition("/")
-    if slash and not column_of(text) and (column_of(first) in GROUPS or rest):
+    first, _slash, rest = text.partition("/")
+    if first and rest and not column_of(text):
         return first, rest
     return (text,)
 

@@ -51,7 +51,12 @@ def promises(body: Body, on: date) -> list[Promise]:
 
 def _items(body: Body, on: date) -> Iterable[CatalogueItem]:
     named = set(CatalogueItem.objects.filter(bodies=body).values_list("pk", flat=True))
-    items = CatalogueItem.objects.in_force(on).select_related("place").order_by("field", "code")
+    items = (
+        CatalogueItem.objects.in_force(on)
+        .outward()
+        .select_related("place")
+        .order_by("field", "code")
+    )
     return [item for item in items if item.pk in named or item.chooses(body)]
 
 
@@ -61,11 +66,11 @@ def _promise(item: CatalogueItem, duty: Duty | None, on: date) -> Promise:
 
 def figures(place: Place, on: date) -> Figures:
     """The duties of all bodies within `place`."""
-    return _figures(Duty.objects.filter(body__place__code__startswith=place.prefix), on)
+    return _figures(Duty.objects.outward().filter(body__place__code__startswith=place.prefix), on)
 
 
 def figures_of(body: Body, on: date) -> Figures:
-    return _figures(Duty.objects.filter(body=body), on)
+    return _figures(Duty.objects.outward().filter(body=body), on)
 
 
 def _figures(duties: QuerySet[Duty], on: date) -> Figures:

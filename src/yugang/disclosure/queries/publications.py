@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yugang.disclosure.access import seen_bodies
+from yugang.disclosure import access
 from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.workflow import SETTLED, PublicationState, RevisionState
 from yugang.shared.people.models import Person
@@ -41,7 +41,7 @@ class Wanted:
 
 def of(person: Person, on: date, wanted: Wanted) -> QuerySet[Publication]:
     """The publications of the bodies that `person` may look into, newest first."""
-    found = Publication.objects.filter(body__in=seen_bodies(person, on))
+    found = access.publications(person, on)
     if wanted.state in PREPARING:
         inside = Revision.objects.filter(publication=OuterRef("pk"), state=wanted.state)
         found = found.filter(Exists(inside))

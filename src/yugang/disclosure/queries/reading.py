@@ -32,7 +32,7 @@ def in_force() -> QuerySet[Publication]:
 def columns(on: date) -> list[Column]:
     """The fields of the catalogue that hold on that day, or that have publications."""
     found: dict[str, Column] = {}
-    items = CatalogueItem.objects.in_force(on).order_by("code")
+    items = CatalogueItem.objects.in_force(on).outward().order_by("code")
     for slug, name in items.values_list("field_slug", "field"):
         found.setdefault(slug, Column(slug, name))
     counted = (

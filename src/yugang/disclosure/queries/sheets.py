@@ -47,7 +47,9 @@ def check(code: str) -> Check | None:
     """The sheet with that printed code, typed in any case; None where no sheet has it."""
     revision = (
         Revision.objects.filter(
-            code=tidy(code), state__in=[RevisionState.PUBLISHED, RevisionState.ERASED]
+            code=tidy(code),
+            state__in=[RevisionState.PUBLISHED, RevisionState.ERASED],
+            publication__inward=False,
         )
         .select_related("publication__body__place", "publication__item", "publication__current")
         .first()

@@ -31,6 +31,7 @@ HEADINGS = (
     ("mode", "公开方式"),
     ("active", "主动(公开)?"),
     ("on_request", "依申请(公开)?"),
+    ("inward", "对内(公开)?"),
     ("level", "公开层级"),
     ("county", "县级|区级|[县区]、?[县区]级|县市区级"),
     ("town", "乡级|镇级|乡、?镇级|镇街级|街道级|乡镇街道级"),
@@ -47,12 +48,13 @@ PRINTED = {
     "publisher_phrase": ("公开主体", ""), "channels": ("公开渠道和载体", ""),
     "everybody": ("公开对象", "全社会"), "group": ("公开对象", "特定群体"),
     "active": ("公开方式", "主动"), "on_request": ("公开方式", "依申请"),
+    "inward": ("公开方式", "对内"),
     "county": ("公开层级", "县级"), "town": ("公开层级", "乡级"), "village": ("公开层级", "村级"),
     "contact": ("咨询电话", ""), "since": ("施行日期", ""), "until": ("失效日期", ""),
 }  # fmt: skip
 # Headings that stand above others; alone they are columns of text.
 GROUPS = ("item", "audience", "mode", "level")
-TICKS = ("everybody", "active", "on_request", "county", "town", "village")
+TICKS = ("everybody", "active", "on_request", "inward", "county", "town", "village")
 _TITLE = re.compile(r"(.{2,30}?)领域基层政务公开标准目录")
 _SIGNS = str.maketrans("（）／", "()/", " \u3000\n\r\t")
 _CHANNELS = {channel.translate(_SIGNS): channel for channel in CHANNELS}

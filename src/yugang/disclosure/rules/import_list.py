@@ -1,6 +1,4 @@
-"""How lists of files are headed, and how people write dates in them."""
-
-from datetime import date
+"""How lists of files are headed."""
 
 # Our name of a column, and what its heading may be; the second one is shown to people.
 COLUMNS = {
@@ -15,15 +13,3 @@ COLUMNS = {
     "opinion": ("opinion", "审查意见"),
     "attachments": ("attachments", "附件"),
 }
-
-
-def parse_day(written: str) -> date | None:
-    """2026-03-02, 2026/3/2, 2026.3.2 or 2026年3月2日; None for anything else."""
-    plain = written.strip().rstrip("日号")
-    for sign in "年月/.":
-        plain = plain.replace(sign, "-")
-    parts = plain.split("-")
-    try:
-        return date(*map(int, parts)) if len(parts) == 3 else None
-    except ValueError:
-        return None

@@ -58,7 +58,7 @@ def catalogue(http: HttpRequest) -> HttpResponse:
 @page(may=P.ANYONE)
 def item(http: HttpRequest, code: str) -> HttpResponse:
     """One item, who discloses it, and what was published under it."""
-    found = get_object_or_404(CatalogueItem, code=code)
+    found = get_object_or_404(CatalogueItem.objects.outward(), code=code)
     shown, pager = paged(http, queries.published(found), 20)
     context = {
         "item": found,

@@ -15,7 +15,7 @@ from yugang.disclosure import access
 from yugang.disclosure.actions import duties as actions
 from yugang.disclosure.forms.duties import EventForm, ExemptForm, FilterForm
 from yugang.disclosure.models import CatalogueItem, Duty
-from yugang.disclosure.models.catalogue import Mode
+from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.queries import duties as queries
 from yugang.disclosure.queries.reasons import STATES, reason, spell_period, spell_timing
 from yugang.disclosure.workflow import PublicationState
@@ -90,7 +90,10 @@ def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) ->
         "rule": spell_timing(duty.item.when),
         "sum": _sum(duty),
         "postings": queries.postings_of(duty),
-        "drafts": duty.prepared_publications.filter(state=PublicationState.PREPARED),
+        "drafts": access.publications(who, today).filter(
+            state=PublicationState.PREPARED, duty=duty
+        ),
+        "may_read_inside": access.own_bodies(who, today).filter(pk=duty.body_id).exists(),
         "may_publish": open_ and P.PROPOSE in held,
         "may_exempt": open_ and P.EXEMPT in held,
         "may_lift": duty.exempted_at is not None and P.EXEMPT in held,
@@ -151,7 +154,7 @@ def _event(http: HttpRequest, form: EventForm, status: int = 200) -> HttpRespons
 def _event_form(http: HttpRequest) -> EventForm:
     today = clock.today()
     form = EventForm(http.POST if http.method == "POST" else None, initial={"formed_on": today})
-    active = CatalogueItem.objects.in_force(today).filter(mode=Mode.ACTIVE)
+    active = CatalogueItem.objects.in_force(today).filter(mode__in=WITH_DUTIES)
     form.choose_from(
         active.filter(timing__kind__in=["event", "at-once"]),
         access.bodies(person(http), P.PROPOSE, today)

@@ -89,7 +89,7 @@ def _item(one: CatalogueItem) -> dict[str, Any]:
     says=_("The items of the catalogue that hold today, all or those of a column."),
 )
 def items(request: HttpRequest, column: schemas.Slug = "") -> Any:
-    found = CatalogueItem.objects.in_force(clock.today())
+    found = CatalogueItem.objects.in_force(clock.today()).outward()
     return [_item(one) for one in (found.filter(field_slug=column) if column else found)]
 
 
