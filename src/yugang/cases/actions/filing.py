@@ -23,6 +23,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 from yugang.shared.sealing import mark, seal
+from yugang.shared.statements import insert
 
 from .clocks import earliest, moment_of, new_clock
 from .codes import code_mark, code_of
@@ -72,12 +73,12 @@ def file(kind: Kind, given: Filing, *, by: Actor, at: datetime) -> Filed:
     parties = _parties(case, given)
     try:
         with transaction.atomic():
-            case.save(force_insert=True)
-            CaseClock.objects.bulk_create(clocks)
-            Party.objects.bulk_create(parties)
-            Attachment.objects.bulk_create(
-                [Attachment(case=case, file=f, at=at, by_id=by.person_id) for f in given.files]
-            )
+            insert(case)
+            rows: list[CaseClock | Party] = [*clocks, *parties]
+            for row in rows:
+                row.case_id = case.pk
+            files = [Attachment(case=case, file=f, at=at, by_id=by.person_id) for f in given.files]
+            insert(*rows, *files)
             after = [kind.code, case.state, given.body.code]
             enter("file", case.subject, by=by, at=at, after=after)
     except IntegrityError:

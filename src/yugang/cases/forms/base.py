@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -26,6 +27,18 @@ from ..models import Channel
 from ..rules.parties import GROUPS, PartyFacts, tells_who
 
 
+class LightFields(dict[str, forms.Field]):
+    """The fields of a form's class. Django copies them deeply for each form, which cost more than
+    checking what was filled in; a form changes no more of a field than its own attributes."""
+
+    def __deepcopy__(self, memo: Any) -> dict[str, forms.Field]:
+        copied = {name: copy(field) for name, field in self.items()}
+        for field in copied.values():
+            field.widget = copy(field.widget)
+            field.widget.attrs = field.widget.attrs.copy()
+        return copied
+
+
 class KeyedForm(forms.Form):
     """A form that counts once. `website` is a trap: people do not see it, programs fill it in."""
 
@@ -37,6 +50,9 @@ class KeyedForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        form = type(self)
+        if not isinstance(form.base_fields, LightFields):
+            form.base_fields = LightFields(form.base_fields)
         super().__init__(*args, **options)
         self.initial.setdefault("key", uuid4().hex)
 
@@ -143,6 +159,16 @@ class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **options: Any) -> None:
         bodies = Body.objects.filter(closed_on=None).select_related("place")
         super().__init__(queryset=bodies, empty_label=gettext_lazy("choose"), **options)
+        self.fetch: Callable[[int], Body | None] | None = None
+
+    def to_python(self, value: Any) -> Any:
+        """Asks `fetch`, where that is set, and the queryset only to show the choices."""
+        if self.fetch is None or value in self.empty_values:
+            return super().to_python(value)
+        body = self.fetch(int(value)) if str(value).isascii() and str(value).isdigit() else None
+        if body is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return body
 
 
 class CheckedFiles(Files):

@@ -79,9 +79,9 @@ def test_what_stands_on_a_receipt_is_escaped(cast: Cast, client: Client) -> None
 
 
 def test_filing_stays_cheap(cast: Cast, client: Client, django_assert_max_num_queries: Any) -> None:
-    """Body, bound, limits and calendar are asked for; four rows and a savepoint are written."""
+    """Body, place, bound, limits and calendar are asked for; four rows and a savepoint are written."""
     filed(client, cast.bureau)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         filed(client, cast.bureau, name="李四")
 
 

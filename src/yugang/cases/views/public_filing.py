@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from yugang.cases import kinds
 from yugang.cases.actions.filing import Filing, file, key_of
-from yugang.cases.forms import PARTY_FIELDS
+from yugang.cases.forms import PARTY_FIELDS, BodyField
 from yugang.cases.kinds import Kind
 from yugang.cases.models import Case, Channel
 from yugang.cases.queries.guarding import filed_too_much
@@ -22,6 +25,8 @@ from yugang.shared.files.actions import store
 from yugang.shared.http import Actor, Permission, command, page, page_and_command
 from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Person
+from yugang.shared.places.models import Body, Place
+from yugang.shared.statements import ByKey
 
 from .public_receipt import receipt
 from .public_session import sender
@@ -91,17 +96,33 @@ def _groups(form: forms.Form) -> list[tuple[str, list[forms.BoundField]]]:
 def take_new(http: HttpRequest, kind: str) -> HttpResponse:
     """File it and show the receipt; the same form sent again shows the same receipt."""
     known = kinds.get(kind)
-    given: Any = _narrowed(known, known.filing(http.POST, http.FILES))
+    given: Any = known.filing(http.POST, http.FILES)
+    if isinstance(choice := given.fields.get("body"), BodyField):
+        choice.fetch = _one_of(known.bodies)
     if not given.is_valid():
         given.renew_key()
-        return _show(http, known, given, status=422)
+        return _show(http, known, _narrowed(known, given), status=422)
     if given.trapped:
         return _show(http, known, _empty(http, known), status=422)
     by, at, key = sender(http), clock.now(), _key(given)
     if filed_too_much(by.address, at) and not _is_filed(known, key):
-        return _show(http, known, given, status=429, full=True)
+        return _show(http, known, _narrowed(known, given), status=429, full=True)
     filed = file(known, _filing(http, known, given, key, by), by=by, at=at)
     return receipt(http, known, filed)
+
+
+@cache
+def _one_of(bodies: Callable[[], QuerySet[Body]]) -> Callable[[int], Body | None]:
+    """Finds one of the bodies that take such cases, with its place: asked at every filing."""
+    body_of, place_of = ByKey(bodies), ByKey(Place.objects.all)
+
+    def fetch(key: int) -> Body | None:
+        body = body_of(key)
+        if body and (place := place_of(body.place_id)):
+            body.place = place
+        return body
+
+    return fetch
 
 
 def _key(given: Any) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
+from yugang.shared.statements import insert
+
 from .actor import Actor
 from .models import Act
 
@@ -38,7 +40,7 @@ def enter(
     value; only their digests are kept. Raises RuntimeError outside a transaction.
     """
     _demand_transaction()
-    return Act.objects.create(
+    entered = Act(
         at=at,
         actor_id=by.person_id,
         actor=by.name,
@@ -51,6 +53,8 @@ def enter(
         after=digest(after),
         note=note or {},
     )
+    insert(entered)
+    return entered
 
 
 def enter_many(acts: Iterable[tuple[str, str, Any]], *, by: Actor, at: datetime) -> None:
