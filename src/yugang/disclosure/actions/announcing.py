@@ -31,6 +31,10 @@ def document(publication: Publication) -> Document:
         category_name=item.field,
         published_on=clock.day_of(publication.first_published_at),
         kind="publication",
+        sort=publication.document_kind,
+        in_force_from=publication.in_force_from,
+        in_force_until=publication.in_force_until,
+        repealed_on=publication.repealed_on,
         extra={"document_number": revision.document_number},
     )
 

@@ -27,8 +27,8 @@ from .screening import demand_masked
 from .telling import tell_reviewers
 
 WRITTEN = (
-    "title", "html", "table", "document_number", "made_on", "valid_until", "phones_reason",
-    "files_reason",
+    "title", "html", "table", "document_number", "made_on", "document_kind", "in_force_from",
+    "valid_until", "phones_reason", "files_reason",
 )  # fmt: skip
 
 
@@ -41,6 +41,8 @@ class Draft:
     html: str = ""
     table: dict[str, Any] | None = None
     document_number: str = ""
+    document_kind: str = ""
+    in_force_from: date | None = None
     valid_until: date | None = None
     phones_reason: str = ""
     files_reason: str = ""

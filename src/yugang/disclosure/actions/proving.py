@@ -24,12 +24,16 @@ OWN = {
     "title": gettext_lazy("title"),
     "document_number": gettext_lazy("document number"),
     "made_on": gettext_lazy("date it was made"),
+    "document_kind": gettext_lazy("kind of document"),
+    "in_force_from": gettext_lazy("date from which it is in force"),
     "valid_until": gettext_lazy("date until which it is valid"),
     "correction_reason": gettext_lazy("reason of the correction"),
     "html": gettext_lazy("text"),
     "table": gettext_lazy("table"),
     "attachments": gettext_lazy("attachments"),
 }
+# What revisions published by an earlier version do not say.
+LATER = frozenset({"document_kind", "in_force_from"})
 CHUNK = 500
 
 
@@ -82,10 +86,16 @@ def _kept_otherwise(revision: Revision, digest: str) -> Iterator[str]:
     if revision.digest != digest:
         yield _("the digest kept beside it is another")
     public, own = revision.public or {}, public_state(revision)
-    if names := [str(OWN[name]) for name in OWN if public.get(name) != own[name]]:
+    differing = (name for name in OWN if _said(public, name, own) != own[name])
+    if names := [str(OWN[name]) for name in differing]:
         yield _("the desk holds another text than the public reads, in: %(names)s") % {
             "names": _(", ").join(names)
         }
+
+
+def _said(public: dict[str, Any], name: str, own: dict[str, Any]) -> Any:
+    """What the public reads; of what was published before it was asked for, what the desk holds."""
+    return own[name] if name in LATER and name not in public else public.get(name)
 
 
 def _broken(revision: Revision, whole: Callable[[str], bool]) -> Iterator[str]:

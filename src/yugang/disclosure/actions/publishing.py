@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.rules.documents import kind_of_title
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
 from yugang.kernel import clock
 from yugang.kernel.canonical import digest_of
@@ -102,6 +103,14 @@ def _put_in_force(revision: Revision, when: datetime, step_of_revision: str) -> 
     publication.last_published_at = when
     publication.withdrawn_at, publication.withdrawal_reason = None, ""
     publication.title, publication.current = revision.title, revision
+    publication.document_kind = kind_of(revision)
+    publication.in_force_from = revision.in_force_from
+    publication.in_force_until = revision.valid_until
+
+
+def kind_of(revision: Revision) -> str:
+    """What kind of document it is: as its editor said, else as its title ends."""
+    return revision.document_kind or kind_of_title(revision.title)
 
 
 def _settle_readers(publication: Publication) -> None:
@@ -132,6 +141,8 @@ def public_state(revision: Revision) -> dict[str, Any]:
         "place": body.place.code,
         "item": {"code": item.code, "name": item.name, "field": item.field},
         "made_on": revision.made_on.isoformat(),
+        "document_kind": kind_of(revision),
+        "in_force_from": revision.in_force_from.isoformat() if revision.in_force_from else None,
         "valid_until": revision.valid_until.isoformat() if revision.valid_until else None,
         "published_at": revision.published_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
         "correction_reason": revision.correction_reason,
@@ -229,7 +240,8 @@ def _save_all(held: list[Revision]) -> None:
         [r.publication for r in held],
         [
             "index_number", "duty", "state", "inward", "title", "current", "first_published_at",
-            "last_published_at", "withdrawn_at", "withdrawal_reason",
+            "last_published_at", "withdrawn_at", "withdrawal_reason", "document_kind",
+            "in_force_from", "in_force_until",
         ],
     )  # fmt: skip
 

@@ -5,6 +5,8 @@ from .catalogue import CatalogueItem, Duty
 from .catalogue_files import CatalogueUpload, FormerItem
 from .importing import Imported
 from .publications import Attachment, IndexCounter, Publication, Revision
+from .relations import PublicationRelation
+from .topics import Topic, TopicEntry
 
 __all__ = [
     "Attachment",
@@ -19,5 +21,8 @@ __all__ = [
     "Posting",
     "PostingState",
     "Publication",
+    "PublicationRelation",
     "Revision",
+    "Topic",
+    "TopicEntry",
 ]

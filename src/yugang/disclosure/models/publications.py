@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
+from yugang.disclosure.rules.documents import DocumentKind
 from yugang.disclosure.workflow import PublicationState, RevisionState
+from yugang.kernel.validity import Validity, validity
 from yugang.shared.files.models import StoredFile
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
+from yugang.shared.standing import standing_on
 
 from .catalogue import CatalogueItem, Duty
 
@@ -54,12 +59,19 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """What a body published for its own people, and did not withdraw."""
         return self.filter(state=PublicationState.PUBLISHED, inward=True)
 
+    def of_validity(self, wanted: str, on: date) -> PublicationQuerySet:
+        """Those that stand so on that day, as `kernel.validity` says it."""
+        return self.filter(standing_on(Validity(wanted), on))
+
 
 class Publication(models.Model):
     """One disclosed document or table. Its index number is given when it is published.
 
     key: makes starting one idempotent, however often the same form arrives. inward: for the
     body's own people only; it stays so, whatever becomes of the item.
+    document_kind, in_force_from, in_force_until: as the present revision says, so that lists can be
+    narrowed; the kind by the title where the editor named none. repealed_on: the first day it is
+    not in force any more, kept by the editor; repealed_by says on what ground.
     """
 
     index_number = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -82,6 +94,13 @@ class Publication(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)
     withdrawal_salt = models.BinaryField(max_length=16, null=True, blank=True)
+    document_kind = models.CharField(
+        max_length=16, blank=True, choices=[(k.value, k.value) for k in DocumentKind]
+    )
+    in_force_from = models.DateField(null=True, blank=True)
+    in_force_until = models.DateField(null=True, blank=True)
+    repealed_on = models.DateField(null=True, blank=True)
+    repealed_by = models.TextField(blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -89,7 +108,8 @@ class Publication(models.Model):
         public = (
             "id", "index_number", "body", "item", "duty", "state", "inward", "title", "current",
             "first_published_at", "last_published_at", "withdrawn_at", "withdrawal_reason",
-            "withdrawal_salt",
+            "withdrawal_salt", "document_kind", "in_force_from", "in_force_until", "repealed_on",
+            "repealed_by",
         )  # fmt: skip
         secret = ("key",)
 
@@ -116,6 +136,10 @@ class Publication(models.Model):
                 & ~Q(withdrawal_reason="")
                 | ~Q(state="withdrawn"),
             ),
+            models.CheckConstraint(
+                name="repealed_has_a_ground",
+                condition=Q(repealed_on__isnull=True) | ~Q(repealed_by=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,6 +150,14 @@ class Publication(models.Model):
         """How ledger and register name it."""
         return f"publication {self.index_number or self.pk}"
 
+    def validity_on(self, day: date) -> Validity:
+        return validity(
+            day,
+            since=self.in_force_from,
+            until=self.in_force_until,
+            repealed_on=self.repealed_on,
+        )
+
 
 class Revision(models.Model):
     """One version of a publication's content, with its review.
@@ -133,6 +165,8 @@ class Revision(models.Model):
     public: what everyone sees, fixed when it is published; `digest` covers it with `salt`.
     version counts the savings of a draft, so that two officers cannot overwrite each other.
     table: {"columns": [text, …], "rows": [[text, …], …]} or null.
+    document_kind: as the editor names it; empty: as the title says. in_force_from: the first day it
+    is in force; null: from its publication.
     phones_reason: why mobile numbers in it are meant to be public; empty where there are none.
     files_reason: the rule by which attachments are published that cannot be searched, or in which
     homes or minors stay; empty where there are none.
@@ -152,6 +186,10 @@ class Revision(models.Model):
     table = models.JSONField(null=True, blank=True)
     document_number = models.TextField(blank=True)
     made_on = models.DateField()
+    document_kind = models.CharField(
+        max_length=16, blank=True, choices=[(k.value, k.value) for k in DocumentKind]
+    )
+    in_force_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     correction_reason = models.TextField(blank=True)
     phones_reason = models.TextField(blank=True)
@@ -176,8 +214,9 @@ class Revision(models.Model):
     class Privacy:
         public = (
             "id", "publication", "number", "state", "version", "title", "html", "table",
-            "document_number", "made_on", "valid_until", "correction_reason", "proposed_at",
-            "reviewed_at", "review_due_at", "published_at", "code", "public", "salt", "digest", "entry_seq",
+            "document_number", "made_on", "document_kind", "in_force_from", "valid_until",
+            "correction_reason", "proposed_at", "reviewed_at", "review_due_at", "published_at",
+            "code", "public", "salt", "digest", "entry_seq",
             "erased_at", "erasure_reason",
         )  # fmt: skip
         personal = ("author", "reviewer", "opinion", "phones_reason", "files_reason")

@@ -15,12 +15,15 @@ from yugang.shared.text import plain
 
 from . import difference
 from .difference import Line, Piece, Row
+from .labels import DOCUMENT_KINDS
 
 
 class Content(Protocol):
     title: str
     document_number: str
     made_on: date
+    document_kind: str
+    in_force_from: date | None
     valid_until: date | None
     html: str
     table: dict[str, Any] | None
@@ -50,6 +53,8 @@ _FIELDS = (
     ("title", _("Title")),
     ("document_number", _("Document number")),
     ("made_on", _("Made on")),
+    ("document_kind", _("Kind of document")),
+    ("in_force_from", _("In force from")),
     ("valid_until", _("Valid until")),
 )
 
@@ -88,4 +93,6 @@ def _between(
 
 def _shown(content: Content, name: str) -> str:
     value = getattr(content, name)
+    if name == "document_kind":
+        return str(DOCUMENT_KINDS.get(value, ""))
     return value.isoformat() if isinstance(value, date) else value or ""

@@ -6,8 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.rules.documents import DocumentKind, RelationKind
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel.masking import Kind
+from yugang.kernel.validity import Validity
 
 Label = str | Promise
 
@@ -57,6 +59,10 @@ ACTS: dict[str, Label] = {
     "take-down": _("recorded it as taken down from a board"),
     "give-feedback": _("gave feedback"),
     "answer-feedback": _("answered feedback"),
+    "repeal": _("recorded that it was repealed"),
+    "lift-repeal": _("took the repeal back"),
+    "relate-text": _("related it to another document"),
+    "unrelate-text": _("took a relation to another document back"),
 }
 KINDS: dict[Kind, Label] = {
     Kind.IDENTITY: _("identity number"),
@@ -65,6 +71,35 @@ KINDS: dict[Kind, Label] = {
     Kind.LANDLINE: _("landline number"),
     Kind.HOME: _("house number of a home"),
     Kind.MINOR: _("name of a minor"),
+}
+
+DOCUMENT_KINDS: dict[str, Label] = {
+    DocumentKind.NORMATIVE: _("Normative document"),
+    DocumentKind.OPINION: _("Opinion"),
+    DocumentKind.INTERPRETATION: _("Interpretation"),
+    DocumentKind.PLAN: _("Plan"),
+    DocumentKind.NOTICE: _("Circular"),
+    DocumentKind.ANNOUNCEMENT: _("Announcement"),
+    DocumentKind.PUBLIC_NOTICE: _("Public notice"),
+    DocumentKind.REPLY: _("Reply document"),
+    DocumentKind.REPORT: _("Report"),
+    DocumentKind.GUIDE: _("Guide document"),
+    DocumentKind.TABLE: _("List or table"),
+    DocumentKind.OTHER: _("Other kind"),
+}
+VALIDITY: dict[str, tuple[str, Label]] = {
+    Validity.IN_FORCE: ("done", _("now in force")),
+    Validity.NOT_YET: ("wait", _("not yet in force")),
+    Validity.EXPIRED: ("off", _("expired")),
+    Validity.REPEALED: ("off", _("repealed")),
+}
+# What is said of the other document on the page of the later one, and on that of the earlier one.
+RELATIONS: dict[str, tuple[Label, Label]] = {
+    RelationKind.INTERPRETS: (_("It interprets"), _("Interpretation of it")),
+    RelationKind.AMENDS: (_("It amends"), _("Amended by")),
+    RelationKind.REPLACES: (_("It replaces"), _("Replaced by")),
+    RelationKind.SUPPLEMENTS: (_("It supplements"), _("Supplemented by")),
+    RelationKind.ANSWERS: (_("It answers"), _("Answered by")),
 }
 
 

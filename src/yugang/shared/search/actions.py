@@ -21,8 +21,9 @@ class Document:
     """What the public may find: only what is published, as plain text.
 
     key: kind and public id, as "publication 510118-01/2026-00001". url: the page's address in
-    Chinese, beginning with "/". category: the column it stands in, by its slug. extra: small JSON
-    that the result list may show.
+    Chinese, beginning with "/". category: the column it stands in, by its slug. sort: what kind of
+    document it is, by a code that its context names. in_force_from, in_force_until, repealed_on:
+    as `kernel.validity` takes them. extra: small JSON that the result list may show.
     """
 
     key: str
@@ -36,6 +37,10 @@ class Document:
     place_code: str = ""
     category: str = ""
     category_name: str = ""
+    sort: str = ""
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    repealed_on: date | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -87,6 +92,10 @@ def _row(document: Document) -> IndexedText:
         place_code=document.place_code,
         category=document.category,
         category_name=document.category_name,
+        sort=document.sort,
+        in_force_from=document.in_force_from,
+        in_force_until=document.in_force_until,
+        repealed_on=document.repealed_on,
         published_on=document.published_on,
         extra=document.extra,
     )

@@ -21,12 +21,14 @@ from django.conf import settings
 
 from .dictionary import words
 from .models import IndexedText
-from .text import cut, pairs, triples
+from .text import cut, pairs, quads, triples
 
-VERSION = "v2"
+VERSION = "v3"
 PLACE_PREFIXES = (2, 4, 6, 9, 12)
 _DAMAGED = "damaged"
 _DAY_ONE = date(1949, 10, 1).toordinal()
+# Stands for "no bound" where a document has no such day.
+NEVER = 10**6
 
 
 class IndexAwayError(Exception):
@@ -35,9 +37,9 @@ class IndexAwayError(Exception):
 
 @cache
 def schema() -> tantivy.Schema:
-    """What holds a word of one, two or more atoms: `atoms`, `pairs`, phrases of `triples`.
-
-    The other fields of text decide what stands first.
+    """What holds a word of one, two, three, four or more atoms: `atoms`, `pairs`, `triples`,
+    `quads`, phrases of `triples`. The other fields of text decide what stands first; the fast
+    ones narrow and are counted.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
@@ -45,26 +47,30 @@ def schema() -> tantivy.Schema:
         ("atoms", "basic"),
         ("pairs", "freq"),
         ("triples", "position"),
+        ("quads", "basic"),
         ("title_pairs", "position"),
         ("title_words", "basic"),
         ("words", "freq"),
         ("place", "basic"),
     ):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    for name in ("body", "category", "kind"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("day", indexed=True, fast=True)
+    for name in ("body", "category", "kind", "sort"):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("day", "year", "since", "until", "repealed"):
+        builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
 
 def entry(row: IndexedText) -> tantivy.Document:
     text, atoms = row.text, cut(row.text)
+    since, until, repealed = _term(row)
     title = text.partition("\n")[0]
     return tantivy.Document(
         key=row.key,
         atoms=" ".join({atom for atom, _ in atoms}),
         pairs=" ".join(pairs(atoms)),
         triples=" ".join(triples(atoms)),
+        quads=" ".join(set(quads(atoms))),
         title_pairs=" ".join(pairs(cut(title))),
         title_words=" ".join(words(title)),
         words=" ".join(words(text)),
@@ -72,8 +78,21 @@ def entry(row: IndexedText) -> tantivy.Document:
         body=row.body_code,
         category=row.category,
         kind=row.kind,
+        sort=row.sort,
         day=day_number(row.published_on),
+        year=row.published_on.year,
+        since=since,
+        until=until,
+        repealed=repealed,
     )
+
+
+def _term(row: IndexedText) -> tuple[int, int, int]:
+    """From when, until when, and repealed when: of the two ends only the one that came first."""
+    since = day_number(row.in_force_from) if row.in_force_from else 0
+    until = day_number(row.in_force_until) if row.in_force_until else NEVER
+    repealed = day_number(row.repealed_on) if row.repealed_on else NEVER
+    return since, until if until < repealed else NEVER, NEVER if until < repealed else repealed
 
 
 def day_number(day: date) -> int:

@@ -8,18 +8,23 @@ from datetime import date
 
 import tantivy
 
+from yugang.kernel.validity import Validity
+
 from .dictionary import words
-from .index import PLACE_PREFIXES, day_number, schema
+from .index import NEVER, PLACE_PREFIXES, day_number, schema
 from .words import Word
 
 _Q, _MUST, _SHOULD = tantivy.Query, tantivy.Occur.Must, tantivy.Occur.Should
+_NOT = tantivy.Occur.MustNot
 _TITLE, _TITLE_WORD, _WORD = 8.0, 4.0, 2.0
-_FAR = 10**6
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What a document must have besides the words; None does not narrow. Dates are inclusive."""
+    """What a document must have besides the words; None does not narrow. Dates are inclusive.
+
+    sort: the kind of document. standing: how it stands on the day `on`, which must be given then.
+    """
 
     body: str | None = None
     place: str | None = None
@@ -27,6 +32,10 @@ class Filters:
     kind: str | None = None
     since: date | None = None
     until: date | None = None
+    year: int | None = None
+    sort: str | None = None
+    standing: Validity | None = None
+    on: date | None = None
 
 
 def matching(found: Sequence[Word], filters: Filters, but: Sequence[str]) -> tantivy.Query:
@@ -35,7 +44,7 @@ def matching(found: Sequence[Word], filters: Filters, but: Sequence[str]) -> tan
     clauses += [(_MUST, _Q.const_score_query(narrowing, 0.0)) for narrowing in _narrowing(filters)]
     if but:
         keys = _Q.term_set_query(schema(), "key", list(but))
-        clauses.append((tantivy.Occur.MustNot, keys))
+        clauses.append((_NOT, keys))
     return _Q.boolean_query(clauses)
 
 
@@ -56,6 +65,8 @@ def ranked(query: tantivy.Query, found: Sequence[Word]) -> tantivy.Query:
 
 
 def _held(word: Word) -> tantivy.Query:
+    if len(word.quads) == 1:
+        return _term("quads", word.quads[0])
     if word.triples:
         return _phrase("triples", word.triples, step=3)
     if word.pairs:
@@ -83,16 +94,44 @@ def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
 
 
 def _narrowing(filters: Filters) -> list[tantivy.Query]:
-    terms = [("body", filters.body), ("category", filters.category), ("kind", filters.kind)]
+    terms = [
+        ("body", filters.body),
+        ("category", filters.category),
+        ("kind", filters.kind),
+        ("sort", filters.sort),
+    ]
     queries = [_term(field, value) for field, value in terms if value is not None]
     if filters.place is not None:
         queries.append(_term("place", place_prefix(filters.place)))
     if filters.since or filters.until:
         first = day_number(filters.since) if filters.since else 0
-        last = day_number(filters.until) if filters.until else _FAR
-        integer = tantivy.FieldType.Integer
-        queries.append(_Q.range_query(schema(), "day", integer, first, last))
+        last = day_number(filters.until) if filters.until else NEVER
+        queries.append(_between("day", first, last))
+    if filters.year is not None:
+        queries.append(_between("year", filters.year, filters.year))
+    if filters.standing is not None and filters.on is not None:
+        queries.append(standing_so(filters.standing, day_number(filters.on)))
     return queries
+
+
+def standing_so(wanted: Validity, today: int) -> tantivy.Query:
+    """The documents that stand so on the day with that number, as `kernel.validity` says it: the
+    index keeps of `until` and `repealed` the one that came first."""
+    ended, repealed = _between("until", 0, today - 1), _between("repealed", 0, today)
+    ahead = _between("since", today + 1, NEVER)
+    clauses = {
+        Validity.EXPIRED: [(_MUST, ended)],
+        Validity.REPEALED: [(_MUST, repealed)],
+        Validity.NOT_YET: [(_MUST, ahead), (_NOT, ended), (_NOT, repealed)],
+        Validity.IN_FORCE: [
+            (_MUST, _Q.all_query()), (_NOT, ended), (_NOT, repealed), (_NOT, ahead),
+        ],
+    }  # fmt: skip
+    return _Q.boolean_query(clauses[wanted])
+
+
+def _between(field: str, first: int, last: int) -> tantivy.Query:
+    return _Q.range_query(schema(), field, tantivy.FieldType.Integer, first, last)
 
 
 def place_prefix(code: str) -> str:

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class IndexedText(models.Model):
-    """One searchable document. `text` is the tidied title, a line break and the tidied body."""
+    """One searchable document. `text` is the tidied title, a line break and the tidied body.
+
+    sort: the kind of document; the three days as `kernel.validity` takes them.
+    """
 
     key = models.CharField(max_length=128, unique=True)
     kind = models.CharField(max_length=32)
@@ -18,13 +21,18 @@ class IndexedText(models.Model):
     place_code = models.CharField(max_length=12, blank=True)
     category = models.CharField(max_length=128, blank=True)
     category_name = models.TextField(blank=True)
+    sort = models.CharField(max_length=32, blank=True)
+    in_force_from = models.DateField(null=True, blank=True)
+    in_force_until = models.DateField(null=True, blank=True)
+    repealed_on = models.DateField(null=True, blank=True)
     published_on = models.DateField()
     extra = models.JSONField(default=dict, blank=True)
 
     class Privacy:
         public = (
             "id", "key", "kind", "title", "text", "url", "body_code", "body_name", "place_code",
-            "category", "category_name", "published_on", "extra",
+            "category", "category_name", "sort", "in_force_from", "in_force_until", "repealed_on",
+            "published_on", "extra",
         )  # fmt: skip
 
     class Meta:

@@ -7,6 +7,8 @@ from itertools import count
 
 from django.db.models import Q
 
+from yugang.shared.standing import standing_on
+
 from .matching import Filters, place_prefix
 from .models import IndexedText
 from .words import Word
@@ -51,7 +53,12 @@ def _passes(filters: Filters) -> Q:
         "kind": filters.kind,
         "published_on__gte": filters.since,
         "published_on__lte": filters.until,
+        "published_on__year": filters.year,
+        "sort": filters.sort,
     }
     if filters.place is not None:
         conditions["place_code__startswith"] = place_prefix(filters.place)
-    return Q(**{name: value for name, value in conditions.items() if value is not None})
+    found = Q(**{name: value for name, value in conditions.items() if value is not None})
+    if filters.standing is not None and filters.on is not None:
+        found &= standing_on(filters.standing, filters.on)
+    return found

@@ -74,5 +74,16 @@ def triples(atoms: list[tuple[str, str]]) -> list[str]:
     ]
 
 
+def quads(atoms: list[tuple[str, str]]) -> list[str]:
+    """Each atom joined to the next three: a word of four is one of them, found at once."""
+    marked = _marked(atoms)
+    return [
+        first + second + third + fourth
+        for first, second, third, (fourth, _) in zip(
+            marked, marked[1:], marked[2:], atoms[3:], strict=False
+        )
+    ]
+
+
 def _marked(atoms: list[tuple[str, str]]) -> list[str]:
     return [atom + BREAK if gap else atom for atom, gap in atoms]

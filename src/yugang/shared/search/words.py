@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .dictionary import pieces
-from .text import BREAK, HAN, cut, even, pairs, tidy, triples
+from .text import BREAK, HAN, cut, even, pairs, quads, tidy, triples
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10
@@ -36,6 +36,10 @@ class Word:
     @cached_property
     def triples(self) -> list[str]:
         return triples(self.atoms)
+
+    @cached_property
+    def quads(self) -> list[str]:
+        return quads(self.atoms)
 
     @cached_property
     def runs(self) -> list[str]:
