@@ -6,12 +6,11 @@ from .base import (
     BodyField,
     CheckedFiles,
     KeyedForm,
-    LookUpForm,
     PartyFields,
-    RatingForm,
     RegisteringForm,
     StepForm,
 )
+from .following import LookUpForm, RatingForm
 
 __all__ = [
     "PARTY_FIELDS",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import copy
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -14,29 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.kernel import clock
-from yugang.kernel.identifiers import (
-    is_receipt_number,
-    tidy,
-    tidy_receipt,
-)
-from yugang.shared.fields import Day, Files, Phone, Text
+from yugang.shared.fields import Day, Files, LightFields, Phone, Text
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
 from ..models import Channel
 from ..rules.parties import GROUPS, PartyFacts, tells_who
-
-
-class LightFields(dict[str, forms.Field]):
-    """The fields of a form's class. Django copies them deeply for each form, which cost more than
-    checking what was filled in; a form changes no more of a field than its own attributes."""
-
-    def __deepcopy__(self, memo: Any) -> dict[str, forms.Field]:
-        copied = {name: copy(field) for name, field in self.items()}
-        for field in copied.values():
-            field.widget = copy(field.widget)
-            field.widget.attrs = field.widget.attrs.copy()
-        return copied
 
 
 class KeyedForm(forms.Form):
@@ -248,60 +230,6 @@ class RegisteringForm(KeyedForm, PartyFields):
     def agent(self) -> PartyFacts | None:
         name = self.cleaned_data.get("agent_name", "")
         return PartyFacts(name=name, phone=self.cleaned_data["agent_phone"]) if name else None
-
-
-class LookUpForm(forms.Form):
-    """What stands on the receipt."""
-
-    receipt = forms.CharField(
-        label=gettext_lazy("Receipt number"),
-        max_length=40,
-        help_text=gettext_lazy("Such as 2026-7KQ3M-XW9RT; capitals and spaces do not matter."),
-        error_messages={"required": gettext_lazy("Write the number on your receipt.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
-    code = forms.CharField(
-        label=gettext_lazy("Access code"),
-        max_length=40,
-        help_text=gettext_lazy("Eight letters and digits, given with the receipt."),
-        error_messages={"required": gettext_lazy("Write the access code on your receipt.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
-
-    def clean_receipt(self) -> str:
-        receipt = tidy_receipt(self.cleaned_data["receipt"])
-        if not is_receipt_number(receipt):
-            raise forms.ValidationError(
-                _("This is no receipt number. Compare it with the receipt, sign by sign.")
-            )
-        return receipt
-
-    def clean_code(self) -> str:
-        return tidy(self.cleaned_data["code"]).replace("-", "")
-
-
-class RatingForm(forms.Form):
-    """How content the sender is."""
-
-    rating = forms.TypedChoiceField(
-        label=gettext_lazy("How content are you?"),
-        choices=[
-            (5, gettext_lazy("very content")),
-            (4, gettext_lazy("content")),
-            (3, gettext_lazy("more or less content")),
-            (2, gettext_lazy("not content")),
-            (1, gettext_lazy("not content at all")),
-        ],
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one.")},
-    )
-    words = Text(
-        label=gettext_lazy("What was good, what was not"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
 
 class StepForm(forms.Form):
