@@ -17,7 +17,17 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import GRANTS, Permission, Role
 from yugang.shared.places.models import Body
 
-from .models import Attachment, Board, Duty, Feedback, Posting, Publication, Revision
+from .models import (
+    Attachment,
+    Board,
+    BoardPhoto,
+    Duty,
+    Feedback,
+    Posting,
+    Publication,
+    Revision,
+    WallReport,
+)
 from .workflow import PublicationState, RevisionState
 
 
@@ -139,6 +149,17 @@ def postings(person: Person, on: date) -> QuerySet[Posting]:
     )
 
 
+def wall_reports(person: Person, on: date) -> QuerySet[WallReport]:
+    """What passers-by said of the walls of the bodies that `person` oversees."""
+    return WallReport.objects.filter(
+        revision__publication__body__in=overseen_bodies(person, on)
+    ).select_related("revision__publication__body__place", "board")
+
+
+def to_wall_report(person: Person, report_id: int, on: date) -> WallReport:
+    return get_object_or_404(wall_reports(person, on), pk=report_id)
+
+
 def feedback(person: Person, on: date) -> QuerySet[Feedback]:
     return Feedback.objects.filter(publication__body__in=seen_bodies(person, on)).select_related(
         "publication__body"
@@ -177,13 +198,15 @@ def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
     given = Attachment.objects.filter(
         Q(clean_copy__sha256=sha256) | Q(clean_copy__isnull=True, file__sha256=sha256)
     )
-    hung = Posting.objects.filter(photo__sha256=sha256)
+    hung = Posting.objects.filter(Q(photo__sha256=sha256) | Q(down_photo__sha256=sha256))
     public = Q(
         revision__state=RevisionState.PUBLISHED,
         revision__publication__state=PublicationState.PUBLISHED,
         revision__publication__inward=False,
     )
     if given.filter(public).exists() or hung.filter(public).exists():
+        return True
+    if BoardPhoto.objects.filter(file__sha256=sha256, board__closed_on__isnull=True).exists():
         return True
     if person is None:
         return False

@@ -9,6 +9,7 @@ from yugang.shared.outbox.periodic import periodic
 from .actions.catalogue import AHEAD
 from .actions.making import make_duties, release_closed, take_up_reopened
 from .actions.reminding import remind
+from .actions.sightings import forget_sources
 
 
 @periodic("make-duties", every=timedelta(days=1), offset=timedelta(minutes=10))
@@ -24,3 +25,9 @@ def make_due_duties(due: datetime) -> None:
 def remind_of_duties(due: datetime) -> None:
     """Every morning: what falls due soon, and what was missed."""
     remind(at=due)
+
+
+@periodic("forget-passers-by", every=timedelta(days=1), offset=timedelta(minutes=20))
+def forget_passers_by(due: datetime) -> None:
+    """Every day soon after midnight: what told the phones of yesterday apart."""
+    forget_sources(today=clock.day_of(due))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yugang.disclosure.models import Attachment, Duty, Posting, Publication, Revision
+from yugang.disclosure.models import Attachment, Duty, Posting, Publication, Revision, WallReport
 from yugang.disclosure.queries.erasing import loss, worked_on
 from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
 from yugang.kernel.workflow import StepRefused
@@ -101,16 +101,19 @@ def _empty(revisions: Sequence[Revision], state: RevisionState, reason: str, at:
     scrub()
     found = Revision.objects.filter(pk__in=[r.pk for r in revisions])
     attached = Attachment.objects.filter(revision__in=found)
-    photos = Posting.objects.filter(revision__in=found, photo__isnull=False)
+    hung = Posting.objects.filter(revision__in=found)
+    photos, empty = hung.filter(photo__isnull=False), hung.filter(down_photo__isnull=False)
     hashes = {
         *attached.values_list("file__sha256", flat=True),
         *attached.filter(clean_copy__isnull=False).values_list("clean_copy__sha256", flat=True),
         *photos.values_list("photo__sha256", flat=True),
+        *empty.values_list("down_photo__sha256", flat=True),
     }
     titles = {revision.title.strip() for revision in revisions} - {""}
     attached.delete()
-    photos.update(photo=None)
+    hung.update(photo=None, down_photo=None)
     Posting.on_all.filter(revision__in=found).update(text="")
+    WallReport.objects.filter(revision__in=found).update(remark="")
     erased = {"erased_at": at, "erasure_reason": reason} if state == RevisionState.ERASED else {}
     Duty.objects.filter(publication__in=found.values("publication"), label__in=titles).update(
         label=GONE

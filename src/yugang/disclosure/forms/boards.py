@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
+from .steps import PublicReason
+
 PHOTOS = frozenset({"jpg", "jpeg", "png", "webp"})
 
 
@@ -43,7 +45,53 @@ class BoardForm(forms.Form):
         required=False,
         help_text=_("For example: wall of the village hall, east side"),
     )
+    directions = PublicReason(
+        label=_("How to get there without a map"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "From what everyone knows, as: from the bus stop 200 m towards the river, beside the "
+            "clinic, under a roof, lit at night."
+        ),
+    )
+
+
+class EditBoardForm(BoardForm):
+    """The same for a board that is known; it stays with its body."""
+
+    body = None  # type: ignore[assignment]
+
+
+class BoardPhotoForm(forms.Form):
+    photo = CheckedFileField(
+        label=_("Photo of the board"),
+        kinds=PHOTOS,
+        help_text=_("The board and what stands around it. Place and camera data are removed."),
+    )
+    caption = PublicReason(
+        label=_("What it shows"),
+        max_length=120,
+        help_text=_("It is read aloud to those who cannot see it."),
+    )
 
 
 class TakeDownForm(forms.Form):
-    confirmed = forms.BooleanField(label=_("The sheet has been taken down"))
+    """A sheet taken down: when, with a photo, and why if it should hang longer."""
+
+    taken_down_at = forms.DateTimeField(
+        label=_("When it was taken down"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    photo = CheckedFileField(
+        label=_("Photo of the place where it hung"),
+        kinds=PHOTOS,
+        help_text=_("Place and camera data are removed."),
+    )
+    reason = PublicReason(
+        label=_("Why it is taken down before its time"),
+        max_length=200,
+        required=False,
+        help_text=_("Everyone reads it, and the openness office is told."),
+    )

@@ -14,21 +14,43 @@ from .publications import Publication, Revision
 
 
 class Board(models.Model):
-    """A place where sheets hang: the wall of a village, a hall, a screen."""
+    """A place where sheets hang: the wall of a village, a hall, a screen.
+
+    directions: how one gets there without a map, from what everyone there knows.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="boards")
     name = models.TextField()
     location = models.TextField(blank=True)
+    directions = models.TextField(blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
     class Privacy:
-        public = ("id", "body", "name", "location", "closed_on")
+        public = ("id", "body", "name", "location", "directions", "closed_on")
 
     class Meta:
         ordering = ["body", "id"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class BoardPhoto(models.Model):
+    """What a board looks like and where it stands; without place and camera data."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="photos")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    caption = models.TextField()
+    added_at = models.DateTimeField()
+
+    class Privacy:
+        public = ("id", "board", "file", "caption", "added_at")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.caption
 
 
 class PostingState(models.TextChoices):
@@ -54,7 +76,10 @@ class Posting(models.Model):
     shown, read out or printed. reached, missed: how many people, numbers or households heard of
     it, and how many could not be reached. text: what was said there, where it is not the whole
     text. note: what besides is public, as the address of a broadcast.
-    photo: gone once the revision was erased.
+    photo, down_photo: gone once the revision was erased. hang_until: the last day on
+    which it has to hang, as the rules stood when it was hung; null where none sets a time.
+    late_days: by how many days it was hung too late; early_days: how many of its days on show it
+    lacks since it was taken down too early, for `down_reason`.
     """
 
     key = models.CharField(max_length=100, unique=True, null=True, blank=True)
@@ -75,7 +100,15 @@ class Posting(models.Model):
     missed = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    hang_until = models.DateField(null=True, blank=True)
+    late_days = models.PositiveSmallIntegerField(default=0)
     taken_down_at = models.DateTimeField(null=True, blank=True)
+    taken_down_by = models.TextField(blank=True)
+    down_photo = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    down_reason = models.TextField(blank=True)
+    early_days = models.PositiveSmallIntegerField(default=0)
     salt = models.BinaryField(max_length=16)
     digest = models.CharField(max_length=80, blank=True)
     entry_seq = models.BigIntegerField(null=True, blank=True)
@@ -86,9 +119,10 @@ class Posting(models.Model):
     class Privacy:
         public = (
             "id", "revision", "channel", "state", "body", "board", "posted_at", "photo", "spot",
-            "reached", "missed", "text", "note", "taken_down_at", "salt", "digest", "entry_seq",
+            "reached", "missed", "text", "note", "hang_until", "late_days", "taken_down_at",
+            "down_photo", "down_reason", "early_days", "salt", "digest", "entry_seq",
         )  # fmt: skip
-        personal = ("posted_by",)
+        personal = ("posted_by", "taken_down_by")
         secret = ("key",)
 
     class Meta:
@@ -105,6 +139,10 @@ class Posting(models.Model):
                 name="a_sheet_hangs_on_a_board",
                 condition=Q(channel=Channel.BOARD, board__isnull=False)
                 | ~Q(channel=Channel.BOARD) & Q(board__isnull=True, body__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="taken_down_early_has_a_reason",
+                condition=Q(early_days=0) | Q(taken_down_at__isnull=False) & ~Q(down_reason=""),
             ),
         ]
 

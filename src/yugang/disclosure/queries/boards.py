@@ -11,7 +11,10 @@ from django.db.models import QuerySet
 from yugang.disclosure.models import Board, Posting, Publication
 from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
-from yugang.shared.places.models import Body
+from yugang.shared.places.models import Body, Place
+
+# How many sheets the page of a place lists for each body.
+SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,30 @@ def on_board(board: Board) -> list[Hanging]:
         if row.posting or row.publication.state != PublicationState.ERASED
     ]
     return sorted(rows, key=lambda row: (row.in_step, -row.publication.pk))
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A body's boards, and what belongs on them."""
+
+    body: Body
+    boards: list[Board]
+    rows: list[Hanging]
+
+
+def walls_of(place: Place) -> list[Wall]:
+    """The boards of the place's own bodies, for everyone; of each body the newest sheets."""
+    boards = (
+        Board.objects.filter(body__place=place, closed_on__isnull=True)
+        .select_related("body__place")
+        .prefetch_related("photos__file")
+    )
+    by_body: dict[Body, list[Board]] = {}
+    for board in boards:
+        by_body.setdefault(board.body, []).append(board)
+    return [Wall(body, found, _shown(found[0])) for body, found in by_body.items()]
+
+
+def _shown(board: Board) -> list[Hanging]:
+    rows = [row for row in on_board(board) if row.posting or not row.in_step]
+    return rows[:SHOWN]

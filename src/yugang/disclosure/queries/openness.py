@@ -179,7 +179,7 @@ def lagging(bodies: QuerySet[Body], wanted: Wanted) -> QuerySet[Publication]:
     hung = Posting.objects.filter(revision=OuterRef("current"))
     hangs = Posting.objects.filter(revision__publication=OuterRef("pk"), taken_down_at__isnull=True)
     return (
-        Publication.objects.filter(_for_walls(bodies, wanted))
+        Publication.objects.filter(of_boards(bodies, wanted))
         .filter(
             Q(state=PublicationState.PUBLISHED) & ~Exists(hung)
             | Q(state__in=(PublicationState.WITHDRAWN, PublicationState.ERASED)) & Exists(hangs)
@@ -188,7 +188,8 @@ def lagging(bodies: QuerySet[Body], wanted: Wanted) -> QuerySet[Publication]:
     )
 
 
-def _for_walls(bodies: QuerySet[Body], wanted: Wanted) -> Q:
+def of_boards(bodies: QuerySet[Body], wanted: Wanted) -> Q:
+    """The publications whose item belongs on a board, of these bodies and as wanted."""
     # The condition speaks of duties; of it, what tells place, body and field holds here too.
     apart = Wanted(
         place=wanted.place, here=wanted.here, body=wanted.body, field=wanted.field,

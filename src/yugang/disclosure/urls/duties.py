@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yugang.disclosure.views import duties, openness
+from yugang.disclosure.views import duties, openness, walls
 
 urlpatterns = [
     path("desk/duties/", duties.duties, name="duties"),
@@ -10,5 +10,11 @@ urlpatterns = [
     path("desk/duties/<int:duty_id>/exempt/", duties.exempt, name="exempt"),
     path("desk/duties/<int:duty_id>/lift-exemption/", duties.lift_exemption, name="lift-exemption"),
     path("desk/openness/", openness.openness, name="openness"),
-    path("desk/openness/walls/", openness.walls, name="walls"),
+    path("desk/openness/walls/", walls.walls, name="walls"),
+    path("desk/openness/wall-reports/", walls.wall_reports, name="wall-reports"),
+    path(
+        "desk/openness/wall-reports/<int:report_id>/",
+        walls.settle_report,
+        name="settle-report",
+    ),
 ]

@@ -20,7 +20,6 @@ from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
 
 from .downloads import download, links
-from .pages import paged
 
 P = Permission
 KEPT = ("period", "field", "level", "item", "today")
@@ -112,48 +111,3 @@ def _cells(tops: list[queries.Line]) -> Iterator[list[Any]]:
             figures = [line.counts[state] for state in queries.STATES]
             name = "　" * line.depth + str(findings.label(line))
             yield [line.code, name, line.total, *figures, line.rate, line.lagging]
-
-
-@page(may=P.OVERSEE)
-def walls(http: HttpRequest) -> HttpResponse:
-    """Publications that a wall does not show as the web does, with the days of lag."""
-    form = _form(http)
-    bodies = access.overseen_bodies(person(http), clock.today())
-    found = queries.lagging(bodies, form.wanted).select_related("body__place", "item", "current")
-    if file := download(http, _("Walls behind the web"), _wall_header(), _wall_cells(form, found)):
-        return file
-    shown, pager = paged(http, found)
-    context = {
-        "form": form,
-        "filters": [form["field"], form["level"], form["today"]],
-        "walls": queries.walls(shown, form.day),
-        "pager": pager,
-        "links": links(http),
-        "crumbs": [
-            (_("Openness"), reverse("disclosure:openness")),
-            (_("Walls behind the web"), ""),
-        ],
-    }
-    return render(http, "disclosure/walls.html", context)
-
-
-def _wall_header() -> list[str]:
-    return [
-        _("Place"), _("Body"), _("Title"), _("Index number"), _("On the web since"),
-        _("On the wall"), _("Days behind"),
-    ]  # fmt: skip
-
-
-def _wall_cells(form: FilterForm, found: Any) -> Iterator[list[Any]]:
-    for wall in queries.walls(found, form.day):
-        publication, sheet = wall.publication, wall.hanging
-        since = publication.last_published_at
-        yield [
-            publication.body.place.name,
-            publication.body.name,
-            publication.title,
-            publication.index_number,
-            clock.day_of(since) if since else None,
-            _("revision %(n)s") % {"n": sheet.revision.number} if sheet else _("nothing"),
-            wall.days,
-        ]

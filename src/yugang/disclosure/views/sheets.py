@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.queries import sheets
+from yugang.disclosure.forms.sightings import SightForm
+from yugang.disclosure.queries import sheets, sightings
 from yugang.kernel.identifiers import is_sheet_code, tidy
 from yugang.shared.http import Permission, page
 
@@ -14,6 +15,11 @@ REFUSED = {
     sheets.Verdict.ERASED: 410,
     sheets.Verdict.ALTERED: 409,
 }
+
+
+def localized(http: HttpRequest, address: str) -> str:
+    """`address` under the language prefix of the page that is shown."""
+    return "/en" + address if http.path.startswith("/en/") else address
 
 
 @page(may=Permission.ANYONE)
@@ -45,7 +51,16 @@ def _told(
     """What became of the sheet. Of a withdrawn or erased text neither words nor photos are shown."""
     withdrawn = found.verdict in (sheets.Verdict.WITHDRAWN, sheets.Verdict.ERASED)
     public = None if found.verdict in REFUSED else found.revision.public
-    context = {"check": found, "public": public, "withdrawn": withdrawn, "crumbs": crumbs}
+    boards = sightings.boards_of(found.revision)
+    context = {
+        "check": found,
+        "public": public,
+        "withdrawn": withdrawn,
+        "seen": sightings.seen(found.revision),
+        "settled": sightings.settled_reports(found.revision),
+        "sight_form": SightForm(boards=boards) if len(boards) > 1 else None,
+        "crumbs": crumbs,
+    }
     answer = render(http, "disclosure/sheet_check.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
