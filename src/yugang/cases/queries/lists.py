@@ -249,7 +249,7 @@ class Found:
         wide = cases.select_related("body__place", "handler")
         return wide.only(
             "kind", "receipt", "channel", "title", "state", "filed_at", "received_on", "due_on",
-            "closed_at", "rating", "handler__name", "body__name", "body__short_name",
+            "closed_at", "rating", "details", "handler__name", "body__name", "body__short_name",
             "body__place__code", "body__place__name",
         )  # fmt: skip
 

@@ -1,7 +1,10 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from yugang.cases import access
 from yugang.cases.public import take
@@ -69,3 +72,17 @@ def test_the_heads_office_opens_it_as_any_other(stage: Stage, sign_in: SignIn) -
     with clock.frozen(MONDAY):
         opened = sign_in(secretary).post(f"/en/desk/cases/{case.receipt}/parties/")
     assert WRITER.name in opened.content.decode()
+
+
+def test_the_list_asks_no_more_of_the_database_for_more_letters(
+    stage: Stage, sign_in: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    client = sign_in(Person.objects.get(pk=stage.secretary.person_id))
+    stage.letter()
+    with CaptureQueriesContext(connection) as few:
+        assert client.get("/desk/cases/").status_code == 200
+    for _ in range(6):
+        stage.letter()
+    with django_assert_max_num_queries(len(few)):
+        shown = client.get("/desk/cases/")
+    assert shown.content.decode().count("和平路路灯") >= 7
