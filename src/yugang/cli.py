@@ -90,7 +90,10 @@ def groups() -> list[tuple[str, list[str]]]:
 
     return [
         (_("Running"), ["operations", "outbox"]),
-        (_("County and people"), ["demo", "places", "people", "disclosure", "portal"]),
+        (
+            _("County and people"),
+            ["demo", "places", "people", "disclosure", "households", "portal"],
+        ),
         (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),
         (_("Search and notices"), ["search", "notices"]),
         (_("Time"), ["calendars"]),

@@ -9,7 +9,9 @@ from .actions.screening import Unmasked
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision
 from .queries import carriage, difference, promises, reading
 from .queries.catalogue import publishers
-from .queries.catalogue_sheets import Grid, read_grids
+from .queries.catalogue_sheets import Grid, guarded, read_grids
+from .queries.checkers import sheet_checker
+from .queries.common_parts import CommonPart, common_part_source, common_parts
 from .queries.errands import Errand, errand_source
 from .queries.feedback import shown_feedback
 from .rules import DutyState
@@ -25,6 +27,7 @@ __all__ = [
     "CatalogueItem",
     "Changed",
     "Channel",
+    "CommonPart",
     "Draft",
     "Duty",
     "DutyState",
@@ -45,16 +48,20 @@ __all__ = [
     "carriage",
     "carriers_of",
     "carrying",
+    "common_part_source",
+    "common_parts",
     "difference",
     "drafting",
     "envelope",
     "errand_source",
+    "guarded",
     "promises",
     "publishers",
     "publishing",
     "read_grids",
     "reading",
     "reviewing",
+    "sheet_checker",
     "shown_feedback",
     "to_numbered_publication",
     "to_public_publication",

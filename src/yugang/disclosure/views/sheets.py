@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure.forms.sightings import SightForm
 from yugang.disclosure.queries import sheets, sightings
+from yugang.disclosure.queries.checkers import checked_elsewhere
 from yugang.kernel.identifiers import is_sheet_code, tidy
 from yugang.shared.http import Permission, page
 
@@ -38,6 +39,8 @@ def check(http: HttpRequest, code: str) -> HttpResponse:
     """Same as published, corrected since, withdrawn or erased; an unknown code is said to be unknown."""
     found = sheets.check(code)
     crumbs = [(_("Check a sheet"), "/v/"), (tidy(code) or code[:20], "")]
+    if found is None and (elsewhere := checked_elsewhere(tidy(code))):
+        return redirect(elsewhere)
     if found is None:
         fault = "unknown" if is_sheet_code(tidy(code)) else "unreadable"
         context = {"typed": code[:40], fault: True, "crumbs": crumbs[:1]}

@@ -92,6 +92,9 @@ def _compiled(template: str, data: dict[str, Any], at: datetime, *, accessible: 
 
 @cache
 def _find(template: str) -> Path:
+    own = ROOT / template.split("/")[0] / "typst" / template
+    if own.is_file():
+        return own
     for app in apps.get_app_configs():
         path = Path(app.path) / "typst" / template
         if path.is_file():

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     OVERSEE = "oversee disclosure"
     EXEMPT = "exempt a duty"
     ERASE = "erase a publication"
+    KEEP_HOUSEHOLDS = "keep household sheets"
     EDIT_CATALOGUE = "edit the catalogue"
     ISSUE_EMERGENCY = "issue an emergency notice"
     INSPECT = "inspect"
@@ -65,7 +66,7 @@ OVERSEEING = frozenset(
 
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.EDITOR: frozenset({P.SEE_DESK, P.PROPOSE, P.POST, P.ANSWER_FEEDBACK}),
+    Role.EDITOR: frozenset({P.SEE_DESK, P.PROPOSE, P.POST, P.ANSWER_FEEDBACK, P.KEEP_HOUSEHOLDS}),
     Role.REVIEWER: frozenset({P.SEE_DESK, P.REVIEW, P.APPROVE_CASE}),
     Role.CLERK: frozenset({P.SEE_DESK, P.HANDLE_CASE}),
     Role.OPENNESS_OFFICE: frozenset(

@@ -1,0 +1,1 @@
+"""Household sheets: what concerns one household alone, brought to its own door."""

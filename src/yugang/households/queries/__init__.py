@@ -1,0 +1,1 @@
+"""What pages, sheets and figures show."""

@@ -1,0 +1,54 @@
+"""The households of a village, ready to be found by what a list says of them."""
+
+from __future__ import annotations
+
+from yugang.households.models import Household, MarkKind
+from yugang.households.rules.matching import Directory, Known, Sought
+from yugang.households.rules.rows import Row
+from yugang.shared.places.models import Place
+from yugang.shared.sealing import mark, old_marks
+
+IDENTITY, NUMBER = "household identity", "household number"
+
+
+def number_mark(number: str, place_id: int) -> str:
+    """The fingerprint of a list's number: it holds within its village only."""
+    return mark(f"{place_id}:{number}", NUMBER) if number else ""
+
+
+def identity_mark(number: str) -> str:
+    return mark(number, IDENTITY)
+
+
+def sought(row: Row, place: Place) -> Sought:
+    """What a row says, as fingerprints by every key in use."""
+    identity = row.identity.number
+    numbers = old_marks(f"{place.pk}:{row.number}", NUMBER) if row.number else []
+    return Sought(
+        name=row.name,
+        group=row.group,
+        identities=tuple(old_marks(identity, IDENTITY) if identity else []),
+        numbers=tuple(numbers),
+    )
+
+
+def known(household: Household) -> Known:
+    """A household with its fingerprints (fetch `marks` ahead)."""
+    marks: dict[str, set[str]] = {kind: set() for kind in MarkKind.values}
+    for one in household.marks.all():
+        marks[one.kind].add(one.mark)
+    return Known(
+        key=household.pk,
+        name=household.facts.name,
+        group=household.group,
+        identities=frozenset(marks[MarkKind.IDENTITY]),
+        numbers=frozenset(marks[MarkKind.NUMBER]),
+    )
+
+
+def directory(place: Place) -> Directory:
+    """All that live in the village; two queries."""
+    found = Directory()
+    for household in Household.objects.present().filter(place=place).prefetch_related("marks"):
+        found.add(known(household))
+    return found

@@ -1,0 +1,1 @@
+"""The arithmetic of household sheets: no Django, no clock."""
