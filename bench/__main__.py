@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.table import Figure, heard, show
 from tests.installation import ROOT, Installation
 
-ALL = ("start", "pages", "search", "recall", "register", "imports", "filings", "cases")
+ALL = ("start", "pages", "search", "recall", "register", "imports", "filings", "cases", "duties")
 LONGEST = 3600
 
 

@@ -1,5 +1,6 @@
 """What the application server loads: baked pages first, then Django."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -21,3 +22,5 @@ baked.start()
 _register = Path(settings.DATA) / "register"
 _headers = standing_headers()
 application = Baked(ModeSheet(_django, _headers), store(), _register, _headers)
+# What is loaded stays: looking through it for garbage would hold up every tenth answer.
+gc.freeze()

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DisclosureConfig(AppConfig):
@@ -15,10 +16,12 @@ class DisclosureConfig(AppConfig):
 
         from .access import may_read_file
         from .actions.proving import contents
+        from .models.tally_triggers import look_after
 
         may_read(may_read_file)
         register_addresses("publication", lambda index_number: f"/p/{index_number}/")
         register_contents(contents())
+        post_migrate.connect(look_after, sender=self)
         import_module("yugang.disclosure.queries.work")
         import_module("yugang.disclosure.queries.duties")
         import_module("yugang.disclosure.queries.ties")

@@ -10,6 +10,7 @@ from .actions.catalogue import AHEAD
 from .actions.making import make_duties, release_closed, take_up_reopened
 from .actions.reminding import remind
 from .actions.sightings import forget_sources
+from .actions.tallying import tally
 
 
 @periodic("make-duties", every=timedelta(days=1), offset=timedelta(minutes=10))
@@ -19,6 +20,13 @@ def make_due_duties(due: datetime) -> None:
     make_duties(since=today, until=today + AHEAD, by=SYSTEM, at=due)
     release_closed(by=SYSTEM, at=due)
     take_up_reopened(by=SYSTEM, at=due)
+    tally()
+
+
+@periodic("tally-duties", every=timedelta(minutes=1))
+def tally_duties(due: datetime) -> None:
+    """Every minute: count the duties of the bodies of which one was written."""
+    tally()
 
 
 @periodic("remind-of-duties", every=timedelta(days=1), offset=timedelta(hours=8))

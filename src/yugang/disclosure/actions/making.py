@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from yugang.disclosure.models import CatalogueItem, Duty
-from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.queries.catalogue import publishers
+from yugang.disclosure.queries.turns import Span, Turn, turns
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.clock import day_of
-from yugang.kernel.timing import Period
 from yugang.shared import baked
 from yugang.shared.bulk import save_many
 from yugang.shared.calendars import registry as told
@@ -25,14 +24,11 @@ from yugang.shared.ledger.actions import enter, enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
-# A period may open up to a year before it is due, or be due up to a year after its last day.
+from .deriving import insert
+
+# How many items are made at a time: a portion of a large county keeps others waiting half a second.
+PORTION = 10
 CLOSED = r"已于[0-9]{4}-[0-9]{2}-[0-9]{2}撤销$"
-LONGEST_PERIOD = timedelta(days=2 * 366)
-
-
-class Span(NamedTuple):
-    since: date
-    until: date
 
 
 class Dates(NamedTuple):
@@ -50,7 +46,6 @@ class Moved:
     now: date
 
 
-@transaction.atomic
 def make_duties(
     *,
     since: date,
@@ -58,60 +53,39 @@ def make_duties(
     by: Actor,
     at: datetime,
     items: Iterable[CatalogueItem] | None = None,
-) -> list[Duty]:
-    """Make the missing duties of recurring items: for each body that is chosen and not closed,
-    each period that opens by `until` and is not over before `since`, while the item is in force
-    (on the day the period opens). The same call again makes nothing. Returns the new ones.
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Make the missing duties of recurring items, as `queries.turns` names them; how many.
+
+    A few items at a time, each portion in a transaction of its own: others write in between,
+    and what a stopped run has made stays. The same call again makes only what is missing.
+    progress: told after each portion how many items it held.
     """
-    chosen = CatalogueItem.objects.prefetch_related("bodies") if items is None else items
+    chosen = list(CatalogueItem.objects.prefetch_related("bodies") if items is None else items)
     bodies, calendars = list(Body.objects.select_related("place")), current()
-    wanted = {
-        (duty.item_id, duty.body_id, duty.period): duty
-        for item in chosen
-        for duty in _duties(item, bodies, Span(since, until), calendars)
-    }
-    periods = {period for _, _, period in wanted}
-    there = Duty.objects.filter(
-        item__in={item for item, _, _ in wanted}, period__in=periods
-    ).values_list("item_id", "body_id", "period")
-    for key in there.iterator():
-        wanted.pop(key, None)
-    made = Duty.objects.bulk_create(list(wanted.values()), batch_size=500, ignore_conflicts=True)
-    if made:
-        note = {"made": len(made), "periods": sorted(periods)[:50]}
-        span = f"duties {since} to {until}"
-        enter("make-duties", span, by=by, at=at, note=note)
-        baked.invalidate([span])
+    made = 0
+    for start in range(0, len(chosen), PORTION):
+        portion = chosen[start : start + PORTION]
+        found = list(turns(portion, bodies, Span(since, until), calendars))
+        made += _make(found, Span(since, until), by=by, at=at)
+        if progress:
+            progress(len(portion))
     return made
 
 
-def _duties(
-    item: CatalogueItem, bodies: list[Body], span: Span, calendars: CalendarOf
-) -> Iterator[Duty]:
-    if item.mode not in WITH_DUTIES or not item.when.recurs:
-        return
-    plain = None if item.when.moves_on else list(_periods(item, span))
-    for body in publishers(item, bodies):
-        for period in _periods(item, span, calendars(body.place.code)) if plain is None else plain:
-            if body.closed_on is None or body.closed_on > period.opens_on:
-                yield Duty(
-                    item=item,
-                    body=body,
-                    period=period.key,
-                    starts_on=period.opens_on,
-                    opens_on=period.opens_on,
-                    due_on=period.due_on,
-                    provisional=period.provisional,
-                )
-
-
-def _periods(
-    item: CatalogueItem, span: Span, calendar: WorkingCalendar | None = None
-) -> Iterator[Period]:
-    until = min(span.until, item.in_force_until or span.until)
-    for period in item.when.periods_between(span.since - LONGEST_PERIOD, until, calendar):
-        if period.due_on >= span.since and period.opens_on >= item.in_force_from:
-            yield period
+@transaction.atomic
+def _make(found: list[Turn], span: Span, *, by: Actor, at: datetime) -> int:
+    made = insert(found)
+    if made:
+        told = f"duties {span.since} to {span.until}"
+        note = {
+            "made": made,
+            "periods": sorted({turn.period.key for turn in found})[:50],
+            "items": sorted({turn.item.code for turn in found}),
+        }
+        enter("make-duties", told, by=by, at=at, note=note)
+        baked.invalidate([told])
+    return made
 
 
 @transaction.atomic

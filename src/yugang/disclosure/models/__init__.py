@@ -7,6 +7,7 @@ from .importing import Imported
 from .publications import Attachment, IndexCounter, Publication, Revision
 from .relations import PublicationRelation
 from .sightings import Fault, Sighting, WallReport
+from .tallies import DutyTally, StaleTally
 from .topics import Topic, TopicEntry
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CatalogueItem",
     "CatalogueUpload",
     "Duty",
+    "DutyTally",
     "Fault",
     "Feedback",
     "FormerItem",
@@ -27,6 +29,7 @@ __all__ = [
     "PublicationRelation",
     "Revision",
     "Sighting",
+    "StaleTally",
     "Topic",
     "TopicEntry",
     "WallReport",

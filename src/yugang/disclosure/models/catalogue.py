@@ -166,19 +166,24 @@ class CatalogueItem(models.Model):
 
 def in_state(state: DutyState, today: date) -> Q:
     """The condition for a duty to be in `state` on `today`; agrees with `rules.duty_state`."""
-    exempted = Q(exempted_at__isnull=False)
     if state is DutyState.EXEMPTED:
-        return exempted
+        return Q(exempted_at__isnull=False)
     done = Q(exempted_at__isnull=True, fulfilled_on__isnull=False)
+    if state is DutyState.DONE:
+        return done & Q(fulfilled_on__lte=F("due_on"))
+    if state is DutyState.DONE_LATE:
+        return done & Q(fulfilled_on__gt=F("due_on"))
     open_ = Q(exempted_at__isnull=True, fulfilled_on__isnull=True)
-    ahead = open_ & Q(due_on__gte=today)
-    begun = ahead & Q(opens_on__lte=today)
+    return open_ & open_in_state(state, today)
+
+
+def open_in_state(state: DutyState, today: date) -> Q:
+    """The condition on the days of a duty that is neither fulfilled nor exempted."""
+    begun = Q(due_on__gte=today, opens_on__lte=today)
     soon = soon_until(today)
     return {
-        DutyState.DONE: done & Q(fulfilled_on__lte=F("due_on")),
-        DutyState.DONE_LATE: done & Q(fulfilled_on__gt=F("due_on")),
-        DutyState.MISSED: open_ & Q(due_on__lt=today),
-        DutyState.NOT_DUE: ahead & Q(opens_on__gt=today),
+        DutyState.MISSED: Q(due_on__lt=today),
+        DutyState.NOT_DUE: Q(due_on__gte=today, opens_on__gt=today),
         DutyState.DUE_SOON: begun & Q(due_on__lte=soon),
         DutyState.DUE: begun & Q(due_on__gt=soon),
     }[state]
@@ -206,8 +211,8 @@ class Duty(models.Model):
     label: what an event is about, as "2026年度预算批复".
     """
 
-    item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="duties")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="duties")
+    item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="duties", db_index=False)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="duties", db_index=False)
     period = models.CharField(max_length=48)
     label = models.TextField(blank=True)
     starts_on = models.DateField()
@@ -215,7 +220,12 @@ class Duty(models.Model):
     due_on = models.DateField(db_index=True)
     provisional = models.BooleanField(default=False)
     publication = models.ForeignKey(
-        "Publication", models.PROTECT, null=True, blank=True, related_name="fulfilled_duties"
+        "Publication",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fulfilled_duties",
+        db_index=False,
     )
     fulfilled_on = models.DateField(null=True, blank=True)
     exempted_at = models.DateTimeField(null=True, blank=True)
@@ -243,7 +253,15 @@ class Duty(models.Model):
                 condition=Q(exempted_at__isnull=True) | ~Q(exemption_reason=""),
             ),
         ]
-        indexes = [models.Index(name="duty_body_due", fields=["body", "due_on"])]
+        # What they and the constraint begin with needs no index of its own: duties are many.
+        indexes = [
+            models.Index(name="duty_body_due", fields=["body", "due_on"]),
+            models.Index(
+                name="duty_publication",
+                fields=["publication"],
+                condition=Q(publication__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} {self.item} {self.period}"

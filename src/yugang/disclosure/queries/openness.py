@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yugang.disclosure.models import Duty, Posting, Publication
-from yugang.disclosure.models.catalogue import in_state
+from yugang.disclosure.models import Posting, Publication
 from yugang.disclosure.rules import DutyState
 from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
-from yugang.shared.places.models import Body, Place
+from yugang.shared.places.models import DIGITS, Body, Place
 
-from .duties import Wanted, of_state
+from . import tallies
+from .duties import ALL, Wanted, of_state
 
 # In this order they stand in the matrix.
 STATES = (
@@ -79,14 +80,18 @@ def matrix(bodies: QuerySet[Body], wanted: Wanted, today: date) -> list[Line]:
     """
     counts = counted(bodies, wanted, today)
     lags = Counter(lagging(bodies, wanted).values_list("body_id", flat=True))
-    shown = [b for b in bodies.select_related("place") if b.pk in counts or b.pk in lags]
-    places = {place.pk: place for place in Place.objects.filter(_above(shown))}
     leaves: dict[int, list[Line]] = {}
-    for body in shown:
-        line = Line("body", body.code, body.short_name or body.name)
-        line.counts, line.lagging = counts.get(body.pk, Counter()), lags[body.pk]
-        leaves.setdefault(body.place_id, []).append(line)
-    below: dict[int | None, list[Place]] = {}
+    codes: set[str] = set()
+    # Rows, not records: a large county has a thousand bodies and more.
+    rows = bodies.values_list("pk", "code", "short_name", "name", "place_id", "place__code")
+    for pk, code, short, name, place_id, place_code in rows:
+        if pk in counts or pk in lags:
+            line = Line("body", code, short or name)
+            line.counts, line.lagging = counts.get(pk, Counter()), lags[pk]
+            leaves.setdefault(place_id, []).append(line)
+            codes.add(place_code)
+    places = {place.pk: place for place in _places(codes)}
+    below: dict[int | None, list[_Place]] = {}
     for place in sorted(places.values(), key=lambda p: p.code):
         parent = place.parent_id if place.parent_id in places else None
         below.setdefault(parent, []).append(place)
@@ -98,27 +103,34 @@ def matrix(bodies: QuerySet[Body], wanted: Wanted, today: date) -> list[Line]:
     return found
 
 
-def _above(bodies: Iterable[Body]) -> Q:
-    """The places of these bodies and all places above them."""
-    codes: set[str] = set()
-    for code in {body.place.code for body in bodies}:
-        codes |= {code[:digits].ljust(12, "0") for digits in (2, 4, 6, 9, 12)}
-    return Q(code__in=codes)
+class _Place(NamedTuple):
+    pk: int
+    code: str
+    name: str
+    parent_id: int | None
+
+
+def _places(codes: Iterable[str]) -> list[_Place]:
+    """The places with these codes and all places above them."""
+    above = {code[:digits].ljust(12, "0") for code in codes for digits in DIGITS.values()}
+    rows = Place.objects.filter(code__in=above).values_list("pk", "code", "name", "parent_id")
+    return [_Place(*row) for row in rows]
 
 
 def _line(
-    place: Place, below: dict[int | None, list[Place]], leaves: dict[int, list[Line]]
+    place: _Place, below: dict[int | None, list[_Place]], leaves: dict[int, list[Line]]
 ) -> Line:
     """A place with its own bodies first, then the places in it. A lone body is not shown apart."""
+    own = leaves.get(place.pk, [])
+    inner = [_line(p, below, leaves) for p in below.get(place.pk, [])]
     line = Line("place", place.code, place.name)
-    own, inner = (
-        leaves.get(place.pk, []),
-        [_line(p, below, leaves) for p in below.get(place.pk, [])],
-    )
+    if len(own) == 1 and not inner:
+        line.counts, line.lagging = own[0].counts, own[0].lagging
+        return line
     here = Line("here", place.code, place.name, children=own)
     for part in own:
         _add(here, part)
-    line.children = ([here] if len(own) > 1 else own if inner else []) + inner
+    line.children = ([here] if len(own) > 1 else own) + inner
     for part in (here, *inner):
         _add(line, part)
     return line
@@ -142,21 +154,10 @@ def _deepen(line: Line, depth: int) -> None:
 
 def counted(bodies: QuerySet[Body], wanted: Wanted, today: date) -> dict[int, Counter[str]]:
     """How many duties of each body are in each state."""
-    found = (
-        Duty.objects.filter(wanted.narrowed(today), of_state(wanted.state, today), body__in=bodies)
-        .order_by()
-        .values("body_id")
-        .annotate(**{_column(s): Count("pk", filter=in_state(s, today)) for s in STATES})
-    )
-    rows: list[dict[str, int]] = list(found)  # type: ignore[arg-type]
-    return {
-        row["body_id"]: Counter({s.value: row[_column(s)] for s in STATES if row[_column(s)]})
-        for row in rows
-    }
-
-
-def _column(state: DutyState) -> str:
-    return "in_" + state.value.replace("-", "_")
+    asked = wanted.narrowed(today) & Q(body__in=bodies)
+    if wanted.field or wanted.item or wanted.state != ALL:
+        return tallies.counted_anew(asked & of_state(wanted.state, today), today)
+    return tallies.counted(asked, today)
 
 
 @dataclass(frozen=True)

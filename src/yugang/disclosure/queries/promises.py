@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 
 from yugang.disclosure.models import CatalogueItem, Duty
-from yugang.disclosure.models.catalogue import in_state
 from yugang.disclosure.rules import DutyState
 from yugang.shared.places.models import Body, Place
+
+from . import tallies
 
 
 @dataclass(frozen=True)
@@ -66,24 +68,18 @@ def _promise(item: CatalogueItem, duty: Duty | None, on: date) -> Promise:
 
 def figures(place: Place, on: date) -> Figures:
     """The duties of all bodies within `place`."""
-    return _figures(Duty.objects.outward().filter(body__place__code__startswith=place.prefix), on)
+    return _figures(Q(body__place__code__startswith=place.prefix), on)
 
 
 def figures_of(body: Body, on: date) -> Figures:
-    return _figures(Duty.objects.outward().filter(body=body), on)
+    return _figures(Q(body=body), on)
 
 
-def _figures(duties: QuerySet[Duty], on: date) -> Figures:
-    def count(*states: DutyState) -> Count:
-        condition = Q()
-        for state in states:
-            condition |= in_state(state, on)
-        return Count("id", filter=condition)
-
-    counted = duties.aggregate(
-        done=count(DutyState.DONE),
-        done_late=count(DutyState.DONE_LATE),
-        missed=count(DutyState.MISSED),
-        due=count(DutyState.DUE, DutyState.DUE_SOON),
+def _figures(wanted: Q, on: date) -> Figures:
+    total = sum(tallies.counted(wanted, on, outward=True).values(), Counter[str]())
+    return Figures(
+        done=total[DutyState.DONE],
+        done_late=total[DutyState.DONE_LATE],
+        missed=total[DutyState.MISSED],
+        due=total[DutyState.DUE] + total[DutyState.DUE_SOON],
     )
-    return Figures(**counted)

@@ -39,7 +39,7 @@ def test_making_twice_makes_nothing_more(cast: Cast) -> None:
     item(timing=MONTHLY)
     make_duties(**YEAR)
     before, acts = Duty.objects.count(), Act.objects.count()
-    assert make_duties(**YEAR) == []
+    assert make_duties(**YEAR) == 0
     assert (Duty.objects.count(), Act.objects.count()) == (before, acts)
 
 
@@ -47,7 +47,8 @@ def test_a_longer_horizon_adds_only_what_is_new(cast: Cast) -> None:
     item(timing=MONTHLY)
     make_duties(**YEAR | {"until": date(2026, 6, 1)})
     there = set(Duty.objects.values_list("pk", flat=True))
-    new = make_duties(**YEAR)
+    assert make_duties(**YEAR) == 6
+    new = Duty.objects.exclude(pk__in=there).order_by("due_on")
     assert [duty.period for duty in new] == [f"2026-{month:02d}" for month in range(6, 12)]
     assert there < set(Duty.objects.values_list("pk", flat=True))
 
@@ -84,7 +85,7 @@ def test_windows_of_a_town_are_three_a_year(cast: Cast) -> None:
 def test_items_after_events_and_on_request_come_round_never(cast: Cast) -> None:
     item("a", timing=TWENTY)
     item("b", mode="on-request")
-    assert make_duties(**YEAR) == []
+    assert make_duties(**YEAR) == 0
 
 
 def test_departments_are_chosen_by_the_end_of_their_name(cast: Cast) -> None:

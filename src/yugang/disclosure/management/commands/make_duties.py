@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure.actions.catalogue import AHEAD
 from yugang.disclosure.actions.making import make_duties, release_closed
+from yugang.disclosure.actions.tallying import tally
+from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.operations.progress import count_bar
 
 
 class Command(BaseCommand):
@@ -31,9 +34,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at, today = clock.now(), clock.today()
         since, until = options["since"] or today, options["until"] or today + AHEAD
-        made = make_duties(since=since, until=until, by=SYSTEM, at=at)
+        with count_bar(_("Catalogue items"), CatalogueItem.objects.count()) as progress:
+            made = make_duties(since=since, until=until, by=SYSTEM, at=at, progress=progress)
         released = release_closed(by=SYSTEM, at=at)
+        tally()
         self.stdout.write(
             _("%(made)s duties made; %(released)s of closed bodies released.")
-            % {"made": len(made), "released": len(released)}
+            % {"made": made, "released": len(released)}
         )
