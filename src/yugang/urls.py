@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("yugang.disclosure.urls")),
         path("letters/", include("yugang.head_letters.urls")),
         path("", include("yugang.households.urls")),
+        path("", include("yugang.village_finance.urls")),
         path("", include("yugang.cases.urls")),
         path("", include("yugang.portal.urls")),
         prefix_default_language=False,

@@ -8,6 +8,7 @@ from .actions.publishing import envelope, withdrawal_envelope
 from .actions.screening import Unmasked
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision
 from .queries import carriage, difference, promises, reading
+from .queries.beneath import Beneath, beneath, shown_beneath
 from .queries.catalogue import publishers
 from .queries.catalogue_sheets import Grid, guarded, read_grids
 from .queries.checkers import sheet_checker
@@ -24,6 +25,7 @@ __all__ = [
     "CHANNELS",
     "RECORDED",
     "TELLING",
+    "Beneath",
     "CatalogueItem",
     "Changed",
     "Channel",
@@ -44,6 +46,7 @@ __all__ = [
     "VillageProfile",
     "asked_of",
     "at_once",
+    "beneath",
     "bodies",
     "carriage",
     "carriers_of",
@@ -62,6 +65,7 @@ __all__ = [
     "reading",
     "reviewing",
     "sheet_checker",
+    "shown_beneath",
     "shown_feedback",
     "to_numbered_publication",
     "to_public_publication",

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yugang.information_requests",
     "yugang.head_letters",
     "yugang.households",
+    "yugang.village_finance",
     "yugang.portal",
     "yugang.demo",
 ]

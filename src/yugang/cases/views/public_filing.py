@@ -37,7 +37,7 @@ INNER = {"key", "website"}
 
 @page(may=P.ANYONE)
 def new_form(http: HttpRequest, kind: str) -> HttpResponse:
-    """The form of a kind; ?body= chooses the body."""
+    """The form of a kind; ?body= chooses the body, ?about= what it is about, where it asks that."""
     known = kinds.get(kind)
     return _show(http, known, _empty(http, known))
 
@@ -46,6 +46,8 @@ def _empty(http: HttpRequest, kind: Kind) -> Any:
     initial: dict[str, Any] = {}
     if code := http.GET.get("body", "")[:40]:
         initial["body"] = kind.bodies().filter(code=code).first()
+    if about := http.GET.get("about", "")[:64]:
+        initial["about"] = about
     if citizen := _citizen(http):
         initial |= {"name": citizen.name, "mail": citizen.mail, "phone": citizen.phone}
     return _narrowed(kind, kind.filing(initial=initial))

@@ -58,6 +58,7 @@ def _shown(
         "history": reading.history(found),
         "hanging": reading.hanging(found),
         "answers": disclosure.shown_feedback(found),
+        "beneath": disclosure.shown_beneath(found),
         "check": check,
         "check_path": localized(f"/v/{shown.code}/"),
         "qr": qr_data_address(check),

@@ -1,0 +1,94 @@
+"""The errands that village accounts bring to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yugang.disclosure.public import Errand, errand_source, village_profile
+from yugang.kernel import clock
+from yugang.shared.people.models import Person
+from yugang.village_finance import access
+from yugang.village_finance.models import Ledger
+from yugang.village_finance.words import STATES
+from yugang.village_finance.workflow import LedgerState
+
+S = LedgerState
+SOON = 3
+# The step that moves it on, and the state in which it waits for that.
+NEXT = {S.DRAFT: "submit", S.RETURNED: "submit", S.SUBMITTED: "stamp", S.STAMPED: "publish"}
+LABELS = {
+    "submit": gettext_lazy("Go on with it"),
+    "stamp": gettext_lazy("Review"),
+    "publish": gettext_lazy("Publish"),
+}
+
+
+@errand_source("village-ledger", gettext_lazy("village accounts"))
+def _ledgers(person: Person, today: date) -> Iterator[Errand]:
+    """Those whose next step is hers."""
+    waiting = access.ledgers(person, today).filter(state__in=list(NEXT))
+    for ledger in waiting:
+        step = NEXT[S(ledger.state)]
+        if step in access.open_steps(person, ledger, today):
+            yield _errand(ledger, step, today)
+
+
+def _errand(ledger: Ledger, step: str, today: date) -> Errand:
+    due_on = _due(ledger, step)
+    left = (due_on - today).days if due_on else None
+    sign, word = STATES[S(ledger.state)]
+    if left is not None and left <= SOON:
+        sign = "late" if left < 0 else "soon"
+    address = reverse("village-finance:ledger", args=[ledger.pk])
+    return Errand(
+        kind="village-ledger",
+        title=_("Accounts of %(village)s, %(period)s")
+        % {"village": ledger.body.place.name, "period": ledger.when.name},
+        who=str(ledger.body),
+        due_on=due_on,
+        days_left=left,
+        state=sign,
+        word=str(word),
+        url=address,
+        action_label=str(LABELS[step]),
+        action_url=address,
+    )
+
+
+def _due(ledger: Ledger, step: str) -> date | None:
+    """The group's days for the draft; the village's day for the whole, where the province sets them."""
+    profile = village_profile(ledger.body.place.code)
+    if step == "stamp" and profile.review_days and ledger.submitted_at:
+        return clock.day_of(ledger.submitted_at) + timedelta(days=profile.review_days)
+    if profile.due_day:
+        return (ledger.ends_on + timedelta(days=1)).replace(day=profile.due_day)
+    return None
+
+
+@errand_source("opinion-box", gettext_lazy("opinion box"))
+def _opinions(person: Person, today: date) -> Iterator[Errand]:
+    """Notes that nobody read yet, one errand for each village."""
+    seen: set[int] = set()
+    for opinion in access.opinions(person, today).filter(seen_at=None):
+        if opinion.body_id in seen:
+            continue
+        seen.add(opinion.body_id)
+        address = reverse("village-finance:opinions")
+        yield Errand(
+            kind="opinion-box",
+            title=_("Notes in the opinion box of %(village)s")
+            % {"village": opinion.body.place.name},
+            who=str(opinion.body),
+            due_on=None,
+            days_left=None,
+            state="open",
+            word=_("not read yet"),
+            url=address,
+            action_label=_("Read"),
+            action_url=address,
+        )

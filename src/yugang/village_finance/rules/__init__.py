@@ -1,0 +1,1 @@
+"""The law and the arithmetic of village accounts; no Django, no clock."""
