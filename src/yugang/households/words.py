@@ -80,6 +80,9 @@ FAULTS: Mapping[str, Promise] = {
     "whose-contradicted": _("The number is one household’s, the name another’s; say whose it is."),
     "gone": _("%(count)s rows of “%(title)s” sent before are not in this file; they were kept."),
     "no-household": _("No household of this village is known yet. Bring in a list first."),
+    "unowned": _(
+        "%(count)s rows of this period stand on no sheet: nobody has said whose they are."
+    ),
     "not-set": _("The sheet could not be set: %(value)s"),
 }
 

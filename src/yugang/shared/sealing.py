@@ -42,24 +42,14 @@ def _secrets() -> list[str]:
 def seal(facts: dict[str, Any], context: str) -> bytes:
     """`facts` (plain JSON values), encrypted (AES-256-GCM, NIST SP 800-38D); `context` says
     where they belong and must be the same when they are opened."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
-    return nonce + _cipher(settings.SECRET_KEY).encrypt(nonce, text, context.encode())
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return seal_bytes(text.encode(), context)
 
 
 def unseal(sealed: bytes, context: str) -> dict[str, Any]:
     """What `seal` was given. Raises Unreadable."""
-    whole = bytes(sealed)
-    for secret in _secrets():
-        try:
-            text = _cipher(secret).decrypt(
-                whole[:NONCE_BYTES], whole[NONCE_BYTES:], context.encode()
-            )
-        except InvalidTag:
-            continue
-        facts: dict[str, Any] = json.loads(text)
-        return facts
-    raise Unreadable(f"sealed data of {context!r} cannot be opened with the keys that are set")
+    facts: dict[str, Any] = json.loads(unseal_bytes(bytes(sealed), context))
+    return facts
 
 
 def mark(text: str, purpose: str) -> str:
@@ -77,3 +67,21 @@ def old_marks(text: str, purpose: str) -> list[str]:
         hmac.digest(_key(secret, b"marking " + purpose.encode()), text.encode(), "sha256").hex()
         for secret in _secrets()
     ]
+
+
+def seal_bytes(data: bytes, context: str) -> bytes:
+    """As `seal`, for what is no JSON: a document."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + _cipher(settings.SECRET_KEY).encrypt(nonce, data, context.encode())
+
+
+def unseal_bytes(sealed: bytes, context: str) -> bytes:
+    """What `seal_bytes` was given. Raises Unreadable."""
+    for secret in _secrets():
+        try:
+            return _cipher(secret).decrypt(
+                sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode()
+            )
+        except InvalidTag:
+            continue
+    raise Unreadable(f"sealed data of {context!r} cannot be opened with the keys that are set")

@@ -1,0 +1,19 @@
+"""Setting household sheets in the background."""
+
+from collections.abc import Sequence
+
+from yugang.kernel import clock
+from yugang.shared.outbox.models import Message
+from yugang.shared.outbox.registry import consumer
+
+from .actions.running import TOPIC, work
+from .models import SheetRun
+
+
+@consumer(TOPIC)
+def set_sheets(messages: Sequence[Message]) -> None:
+    """One run after the other; one that a killed worker left goes on where it stood."""
+    for message in messages:
+        run = SheetRun.objects.filter(pk=message.key, erased_at=None).first()
+        if run is not None:
+            work(run, at=clock.now())
