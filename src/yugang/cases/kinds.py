@@ -83,7 +83,8 @@ class StepPlan:
     """What a step of the table needs to be taken.
 
     label: the button. done: what the step line says once it is taken. form: a StepForm; None
-    where one press is enough; initial: what the form opens with. barred: why this case does not
+    where one press is enough; at_desk: another one for officers who take it in the applicant's
+    place; initial: what the form opens with. barred: why this case does not
     allow it though the table does, or "": its button is not shown, and it is refused. guard: why
     not as it is filled in, in words, or "". another_than: the step whose last taker may not take
     this one (four eyes). effect: changes the case's own fields before it is saved; where it
@@ -99,6 +100,7 @@ class StepPlan:
     label: Words
     done: Words
     form: type[forms.Form] | None = None
+    at_desk: type[forms.Form] | None = None
     initial: Callable[[Case], Given] = _empty
     barred: Callable[[Case], str] = _not_barred
     guard: Callable[[Case, Given, datetime], str] = _may

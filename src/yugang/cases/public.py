@@ -5,7 +5,15 @@ from .actions.drafting import draft
 from .actions.filing import Filed, Filing, file, party_of
 from .actions.registering import register_case
 from .actions.taking import Changed, take
-from .forms import ApplicantForm, CheckedFiles, KeyedForm, PartyFields, RegisteringForm, StepForm
+from .forms import (
+    ApplicantForm,
+    CheckedFiles,
+    KeyedForm,
+    PartyFields,
+    RegisteringForm,
+    StepForm,
+    WithdrawForForm,
+)
 from .kinds import (
     APPLICANT,
     SYSTEM,
@@ -52,6 +60,7 @@ __all__ = [
     "StepForm",
     "StepPlan",
     "StepTaken",
+    "WithdrawForForm",
     "as_docx",
     "as_pdf",
     "draft",

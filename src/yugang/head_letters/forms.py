@@ -85,7 +85,7 @@ class WritingForm(LetterFields, ApplicantForm):
 class ClerkForm(LetterFields, RegisteringForm):
     """What a clerk registers for someone."""
 
-    field_order = ["body", "channel", "received_on", "title", "text"]
+    field_order = ["body", "channel", "received_on", "long_ago", "title", "text"]
     identity = None  # type: ignore[assignment]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import Kind, LetterPlan, StepPlan
+from yugang.cases.public import Kind, LetterPlan, StepPlan, WithdrawForForm
 
 from . import forms, letters, steps
 from .queries import written_to
@@ -45,6 +45,7 @@ STEPS = {
         _("Withdraw the letter"),
         _("The letter is withdrawn"),
         form=forms.WithdrawForm,
+        at_desk=WithdrawForForm,
         confirm=_("Nobody will answer it then. This cannot be undone."),
     ),
     "reopen": StepPlan(

@@ -11,6 +11,7 @@ from yugang.cases.public import (
     LetterPlan,
     StepForm,
     StepPlan,
+    WithdrawForForm,
     limit_for,
 )
 from yugang.kernel.clock import day_of
@@ -133,6 +134,7 @@ STEPS = {
         _("Withdraw the request"),
         _("Request withdrawn"),
         form=forms.WithdrawForm,
+        at_desk=WithdrawForForm,
         effect=effects.withdraw,
         confirm=_("The request ends here, unanswered."),
     ),

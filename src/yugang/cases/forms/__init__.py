@@ -9,6 +9,7 @@ from .base import (
     PartyFields,
     RegisteringForm,
     StepForm,
+    WithdrawForForm,
 )
 from .following import LookUpForm, RatingForm
 
@@ -23,4 +24,5 @@ __all__ = [
     "RatingForm",
     "RegisteringForm",
     "StepForm",
+    "WithdrawForForm",
 ]

@@ -20,6 +20,9 @@ from yugang.shared.places.models import Body
 from ..models import Channel
 from ..rules.parties import GROUPS, PartyFacts, tells_who
 
+# Days after which a day of receipt is asked for once more: a slip of the pen moves every limit.
+LONG_AGO = 31
+
 
 class KeyedForm(forms.Form):
     """A form that counts once. `website` is a trap: people do not see it, programs fill it in."""
@@ -205,6 +208,11 @@ class RegisteringForm(KeyedForm, PartyFields):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
+    long_ago = forms.BooleanField(
+        label=gettext_lazy("Yes, it was received on that day"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
     files = CheckedFiles(  # type: ignore[assignment]
         label=gettext_lazy("Attachments"),
         help_text=gettext_lazy("Scans of what was handed in, for example."),
@@ -218,6 +226,14 @@ class RegisteringForm(KeyedForm, PartyFields):
         day = self.cleaned_data["received_on"]
         if day and day > clock.today():
             raise forms.ValidationError(_("This day lies in the future."))
+        if day and (clock.today() - day).days > LONG_AGO and not self.data.get("long_ago"):
+            self.fields["long_ago"].widget = forms.CheckboxInput()
+            raise forms.ValidationError(
+                _(
+                    "That is %(n)d days ago. If it is right, say so below; the time limit counts from it."
+                )
+                % {"n": (clock.today() - day).days}
+            )
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -248,3 +264,19 @@ class StepForm(forms.Form):
         if day and day > clock.today():
             raise forms.ValidationError(_("This day lies in the future."))
         return day
+
+
+class WithdrawForForm(StepForm):
+    """An officer ends a case at the sender's wish: that it was her wish must be on record."""
+
+    words = Text(
+        label=gettext_lazy("Who withdrew it, and how you learned of it"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "As: the applicant telephoned on 2 March at 10. She reads this beside the case."
+        ),
+        error_messages={
+            "required": gettext_lazy("Say who withdrew it, and how you learned of it.")
+        },
+    )

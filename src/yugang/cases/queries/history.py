@@ -85,7 +85,8 @@ def _facts(taken: StepTaken, kind: Kind) -> list[tuple[Words, str]]:
     plan = kind.steps.get(taken.step)
     if plan is None:
         return [(HAND_OVER[n], v) for n, v in taken.given.items() if n in HAND_OVER]
-    fields = plan.form.base_fields if plan.form else {}
+    form = plan.at_desk or plan.form
+    fields = form.base_fields if form else {}
     return list(_filled_in(fields, taken.given))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.kinds import Awaited, Kind, Words
 from yugang.cases.models import Case, StepTaken
+from yugang.kernel import clock
 
 AWAITED: dict[Awaited, Words] = {
     Awaited.OFFICE: _("waits for the office"),
@@ -21,18 +22,22 @@ AWAITED: dict[Awaited, Words] = {
 
 @dataclass(frozen=True)
 class Happened:
-    """One point of the line. now: that it is the present state; then `at` is None."""
+    """One point of the line, with the day from which it counts; None for the present state.
+    now: that the case stands there."""
 
     words: Words
-    at: datetime | None
+    on: date | None
     now: bool = False
 
 
 def of_case(case: Case, kind: Kind, taken: Iterable[StepTaken]) -> list[Happened]:
     """The steps that `taken` (in order) tells of, and the present state at the end."""
-    line = [Happened(_("Sent in"), case.filed_at)]
-    line += [Happened(kind.done(step.step), step.at) for step in taken]
-    return [*line, Happened(kind.states[case.state].label, None, now=True)]
+    line = [Happened(_("Sent in"), clock.day_of(case.filed_at))]
+    line += [Happened(kind.done(step.step), step.on) for step in taken]
+    label = kind.states[case.state].label
+    if str(line[-1].words) == str(label):
+        return [*line[:-1], replace(line[-1], now=True)]
+    return [*line, Happened(label, None, now=True)]
 
 
 def awaited(case: Case, kind: Kind) -> Words:

@@ -158,3 +158,15 @@ def test_the_kinds_are_offered(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in(cast.clerk).get("/desk/cases/new/").content.decode()
     for kind in kinds.every():
         assert f"/desk/cases/new/{kind.code}/" in page
+
+
+def test_a_day_of_receipt_long_ago_is_asked_for_once_more(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.clerk)
+    slip = fields(cast, received_on="2025-03-02")
+    asked = client.post(PAGE, slip)
+    assert asked.status_code == 422
+    assert "365" in asked.context["form"].errors["received_on"][0]
+    assert 'type="checkbox" name="long_ago"' in asked.content.decode()
+    assert not Case.objects.exists()
+    assert client.post(PAGE, slip | {"long_ago": "on"}).status_code == 201
+    assert Case.objects.get().received_on == date(2025, 3, 2)

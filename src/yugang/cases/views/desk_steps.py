@@ -110,7 +110,7 @@ def _plan(case: Case, row: AnyStep) -> StepPlan:
 
 
 def _form_of(plan: StepPlan) -> type[forms.Form]:
-    return plan.form or SeenForm
+    return plan.at_desk or plan.form or SeenForm
 
 
 def _is_open(http: HttpRequest, case: Case, step: str) -> bool:

@@ -68,7 +68,7 @@ class ClerkForm(RequestFields, RegisteringForm):
     """What a clerk registers for someone. The day of receipt follows from how it came
     (条例 Art. 31): where both sides must confirm, there is none until they have."""
 
-    field_order = ["body", "channel", "received_on", "confirmed", *FIELDS]
+    field_order = ["body", "channel", "received_on", "long_ago", "confirmed", *FIELDS]
     received_on = Day(
         label=_("Received on"),
         required=False,

@@ -7,7 +7,6 @@ from typing import Any
 
 from yugang.cases.public import Case, Given, Party, PartyRole
 from yugang.cases.public import letter_content as write
-from yugang.kernel.clock import day_of
 
 from ..guards import day, last_taken, running
 from ..rules.limits import CONSULTATION as CONSULTATION_LIMIT
@@ -54,7 +53,7 @@ def receipt(case: Case, given: Given, at: datetime) -> Content:
         write.p(f"{you(case)}可以凭受理编号和查询码在网上随时查询办理进度。"),
     ]
     return write.letter(
-        case, "政府信息公开申请登记回执", write.to_applicant(case), blocks, day_of(at)
+        case, "政府信息公开申请登记回执", write.to_applicant(case), blocks, day(given, at)
     )
 
 
@@ -79,7 +78,7 @@ def correction(case: Case, given: Given, at: datetime) -> Content:
         ),
     ]
     return write.letter(
-        case, "政府信息公开申请补正告知书", write.to_applicant(case), blocks, day_of(at)
+        case, "政府信息公开申请补正告知书", write.to_applicant(case), blocks, day(given, at)
     )
 
 
@@ -102,7 +101,7 @@ def given_up(case: Case, given: Given, at: datetime) -> Content:
         write.p(f"{you(case)}今后仍可以重新提出内容明确的政府信息公开申请。"),
     ]
     return write.letter(
-        case, "政府信息公开申请视为放弃告知书", write.to_applicant(case), blocks, day_of(at)
+        case, "政府信息公开申请视为放弃告知书", write.to_applicant(case), blocks, day(given, at)
     )
 
 
@@ -135,7 +134,7 @@ def consultation(case: Case, given: Given, at: datetime) -> Content:
         ),
     ]
     return write.letter(
-        case, "政府信息公开征求意见书", _asked_party(case, given), blocks, day_of(at)
+        case, "政府信息公开征求意见书", _asked_party(case, given), blocks, day(given, at)
     )
 
 
@@ -165,7 +164,7 @@ def third_party_notice(case: Case, given: Given, at: datetime) -> Content:
         *write.paragraphs(str(given.get("reason") or "")),
     ]
     return write.letter(
-        case, "政府信息公开决定告知书", write.to_party(party, "第三方"), blocks, day_of(at)
+        case, "政府信息公开决定告知书", write.to_party(party, "第三方"), blocks, day(given, at)
     )
 
 
@@ -183,5 +182,5 @@ def extension(case: Case, given: Given, at: datetime) -> Content:
         write.p("特此告知。"),
     ]
     return write.letter(
-        case, "政府信息公开申请延期答复告知书", write.to_applicant(case), blocks, day_of(at)
+        case, "政府信息公开申请延期答复告知书", write.to_applicant(case), blocks, day(given, at)
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 from yugang.cases.public import Case, Given
 from yugang.cases.public import letter_content as write
-from yugang.kernel.clock import day_of
 
+from ..guards import day
 from ..rules.outcomes import GROUNDS, OUTCOMES, Outcome
 from .phrases import REGULATION, opening, you
 from .remedies import remedies
@@ -59,7 +59,7 @@ def reply(case: Case, given: Given, at: datetime) -> dict[str, Any]:
         blocks += [write.head(f"{numeral}、{name}"), *said]
     blocks += _attached(case, at)
     return write.letter(
-        case, "政府信息公开申请答复书", write.to_applicant(case), blocks, day_of(at)
+        case, "政府信息公开申请答复书", write.to_applicant(case), blocks, day(given, at)
     )
 
 

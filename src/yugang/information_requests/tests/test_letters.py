@@ -180,3 +180,8 @@ def test_the_reply_lists_what_goes_with_it(case: Case, clerk: Actor) -> None:
     ]
     ended = take(case, "reply", reply(), by=clerk, at=at(MONDAY), files=files)
     assert "附件：1．a.pdf；2．b.pdf" in said(ended, "reply")
+
+
+def test_a_notice_bears_the_day_on_which_it_was_given(case: Case, step: Step) -> None:
+    step(case, "ask-correction", march(4), on=march(3), words="哪一年？")
+    assert "新津区教育局2026年3月3日" in said(case, "correction")
