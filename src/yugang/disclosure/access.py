@@ -30,6 +30,9 @@ from .models import (
 )
 from .workflow import PublicationState, RevisionState
 
+# Its attachments passed the gate.
+CLEARED = (RevisionState.IN_REVIEW, RevisionState.APPROVED, RevisionState.PUBLISHED)
+
 
 def bodies(person: Person, permission: Permission, on: date) -> QuerySet[Body]:
     """The bodies for which `person` may use `permission`, the closed ones left out."""
@@ -71,6 +74,12 @@ def inside(person: Person, on: date) -> QuerySet[Publication]:
 def overseen_bodies(person: Person, on: date) -> QuerySet[Body]:
     """The bodies whose disclosure `person` oversees, closed ones too."""
     return bodies_within_reach(person, Permission.OVERSEE, on)
+
+
+def works_for(person: Person, body: Body, on: date) -> bool:
+    """Whether she writes or reviews for that body: whoever else may look at its drafts sees them
+    masked, and not the files as they came."""
+    return any(may(person, p, on, body) for p in (Permission.PROPOSE, Permission.REVIEW))
 
 
 def revisions(person: Person, on: date) -> QuerySet[Revision]:
@@ -191,7 +200,8 @@ def to_numbered_publication(index_number: str) -> Publication:
 def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
     """Whether a file is attached to what is public, proves a posting, or lies on her desk.
 
-    Of an attachment everyone gets the clean copy; the file itself stays with the body's staff.
+    Of an attachment everyone gets the clean copy; the file itself stays with the body's editors and
+    reviewers.
     Of a withdrawn publication neither attachments nor photos of its sheets are handed out, but to
     its staff."""
     attached = Attachment.objects.filter(Q(file__sha256=sha256) | Q(clean_copy__sha256=sha256))
@@ -210,7 +220,15 @@ def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
         return True
     if person is None:
         return False
+    seen = Attachment.objects.filter(revision__in=revisions(person, on))
+    cleared = Q(clean_copy__isnull=True, file__sha256=sha256, revision__state__in=CLEARED)
     return (
-        attached.filter(revision__in=revisions(person, on)).exists()
+        attached.filter(revision__publication__body__in=_worked_for(person, on)).exists()
+        or seen.filter(Q(clean_copy__sha256=sha256) | cleared).exists()
         or hung.filter(board__body__in=seen_bodies(person, on)).exists()
     )
+
+
+def _worked_for(person: Person, on: date) -> QuerySet[Body]:
+    writes = bodies_within_reach(person, Permission.PROPOSE, on)
+    return (writes | bodies_within_reach(person, Permission.REVIEW, on)).distinct()

@@ -14,9 +14,14 @@ from collections.abc import Iterator
 from .masking import COMPOUND_SURNAMES, Finding, Kind
 
 _NUMBER = r"(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,5})"
-_HOUSE = rf"(?:附?{_NUMBER}(?:[-－]{_NUMBER})?(?:号楼|[号栋幢座组室户]|单元|楼|层)){{1,6}}"
-_FLAT = rf"(?:{_NUMBER}(?:号楼|[号栋幢座]))?{_NUMBER}单元(?:{_NUMBER}[楼层])?{_NUMBER}(?:[室号户])?"
-_IN_GROUP = rf"(?<=[村区屯寨庄湾])第?{_NUMBER}(?:村民小组|居民小组|[组社队]){_NUMBER}号(?![〕\]文])"
+# Programs that write PDF put a blank between Chinese and digits.
+_G = " ?"
+_HOUSE = rf"(?:附?{_NUMBER}(?:[-－]{_NUMBER})?{_G}(?:号楼|[号栋幢座组室户]|单元|楼|层)(?:{_G}(?=附?{_NUMBER}))?){{1,6}}"
+_FLAT = (
+    rf"(?:{_NUMBER}{_G}(?:号楼|[号栋幢座]){_G})?{_NUMBER}{_G}单元{_G}"
+    rf"(?:{_NUMBER}{_G}[楼层]{_G})?{_NUMBER}(?:{_G}[室号户])?"
+)
+_IN_GROUP = rf"(?:(?<=[村区屯寨庄湾])|(?<=[村区屯寨庄湾] ))第?{_NUMBER}{_G}(?:村民小组|居民小组|[组社队]){_G}{_NUMBER}{_G}号(?![〕\]文])"
 _HOME_LABEL = r"(?:家庭住址|家庭地址|户籍地址|户籍地|户口所在地|现?居住地址?|现?住址|家住)"
 _HOMES = re.compile(rf"{_FLAT}|{_IN_GROUP}")
 _LABELLED_HOME = re.compile(
@@ -34,7 +39,7 @@ _NAME = rf"(?:(?:{'|'.join(sorted(COMPOUND_SURNAMES))})|[{_SURNAMES}])[\u4e00-\u
 _CHILD = r"(?:儿童|(?<!大)学生|幼儿|婴儿|孤儿|新生儿|未成年人|未成年子女|子女)"
 _AGED = re.compile(
     rf"({_NAME})\s?[（(，,、\s]\s?(?:[男女](?:童)?[，,、\s]\s?)?(?:[\u4e00-\u9fff]{{1,3}}族[，,、\s]\s?)?"
-    r"(?:现年|今年|年仅|年龄)?\s?(\d{1,2})\s?周?岁"
+    r"(?:现年|今年|年仅|年龄)?\s?(\d{1,2})\s?周?\s?岁"
 )
 _LABELLED_MINOR = re.compile(rf"{_CHILD}(?:的)?姓名\s?[:：]?\s?({_NAME})(?![\u4e00-\u9fff])")
 _WHOLE_NAME = re.compile(rf"\s*({_NAME})\s*")
@@ -46,8 +51,11 @@ _OF_AGE = 18
 def find_homes(text: str, *, labelled: bool = False) -> list[Finding]:
     """House and flat numbers of homes, in order; the road or village before them is no finding.
     labelled: the text stands below 家庭住址 or the like."""
-    spans = [match.span() for match in _HOMES.finditer(text)]
-    spans += [match.span(1) for match in _LABELLED_HOME.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if "单元" in text or "号" in text:
+        spans += [match.span() for match in _HOMES.finditer(text)]
+    if "住" in text or "户" in text:
+        spans += [match.span(1) for match in _LABELLED_HOME.finditer(text)]
     if labelled:
         spans += [match.span() for match in _ANY_HOUSE.finditer(text)]
     return list(_apart(text, spans, Kind.HOME))
@@ -56,8 +64,11 @@ def find_homes(text: str, *, labelled: bool = False) -> list[Finding]:
 def find_minors(text: str, *, labelled: bool = False) -> list[Finding]:
     """Names of people said to be under 18, in order. labelled: the text stands below 儿童姓名 or
     the like and is a name if it looks like one."""
-    spans = [match.span(1) for match in _AGED.finditer(text) if int(match[2]) < _OF_AGE]
-    spans += [match.span(1) for match in _LABELLED_MINOR.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if "岁" in text:
+        spans += [match.span(1) for match in _AGED.finditer(text) if int(match[2]) < _OF_AGE]
+    if "姓名" in text:
+        spans += [match.span(1) for match in _LABELLED_MINOR.finditer(text)]
     if labelled and (name := _WHOLE_NAME.fullmatch(text)):
         spans.append(name.span(1))
     return list(_apart(text, spans, Kind.MINOR))

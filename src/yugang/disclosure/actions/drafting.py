@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from yugang.disclosure.models import Attachment, CatalogueItem, Duty, Publication, Revision
+from yugang.disclosure.queries.copies import marks
 from yugang.disclosure.workflow import (
     PUBLICATION,
     REVISION,
@@ -22,19 +23,19 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
-from .clearing import clear
+from .clearing import Prepared, clear, prepare
 from .screening import demand_masked
 from .telling import tell_reviewers
 
 WRITTEN = (
     "title", "html", "table", "document_number", "made_on", "document_kind", "in_force_from",
-    "valid_until", "phones_reason", "files_reason",
+    "valid_until", "phones_reason", "files_reason", "kept",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What an editor writes. `html` is clean; `table` is as in Revision.table."""
+    """What an editor writes. `html` is clean; `table` and `kept` are as in Revision."""
 
     title: str
     made_on: date
@@ -46,6 +47,7 @@ class Draft:
     valid_until: date | None = None
     phones_reason: str = ""
     files_reason: str = ""
+    kept: list[dict[str, Any]] = field(default_factory=list)
     attachments: tuple[StoredFile, ...] = ()
 
 
@@ -86,7 +88,7 @@ def _content(revision: Revision) -> dict[str, Any]:
     return {name: getattr(revision, name) for name in WRITTEN}
 
 
-def _note(revision: Revision, **more: str) -> dict[str, Any]:
+def _note(revision: Revision, **more: Any) -> dict[str, Any]:
     return {"revision": revision.number, **more}
 
 
@@ -174,22 +176,27 @@ def missing(revision: Revision) -> list[str]:
     return [name for name, lacking in lacks.items() if lacking]
 
 
-def _reasons(revision: Revision) -> dict[str, str]:
-    """The rules by which personal data stay, as they were given."""
+def _reasons(revision: Revision) -> dict[str, Any]:
+    """The rules by which personal data stay, as they were given; the data are not told."""
     given = {name: getattr(revision, name) for name in ("phones_reason", "files_reason")}
-    return {name: reason for name, reason in given.items() if reason}
+    kept = [{name: one.get(name, "") for name in ("kind", "rule", "why")} for one in revision.kept]
+    return {name: reason for name, reason in (given | {"kept": kept}).items() if reason}
+
+
+def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
+    """Send a draft to review. Raises Incomplete, Unmasked, StepRefused."""
+    return _propose(revision, prepare([revision]), by=by, at=at)
 
 
 @transaction.atomic
-def propose(revision: Revision, *, by: Actor, at: datetime) -> Revision:
-    """Send a draft to review. Raises Incomplete, Unmasked, StepRefused."""
+def _propose(revision: Revision, prepared: Prepared, *, by: Actor, at: datetime) -> Revision:
     now = lock(revision)
     left = move(now, "propose")
     if lacking := missing(now):
         raise Incomplete(lacking)
     names = list(now.attachments.values_list("file__name", flat=True))
-    demand_masked(now, phones_reason=now.phones_reason, file_names=names)
-    clear(now, by=by, at=at)
+    demand_masked(now, phones_reason=now.phones_reason, file_names=names, kept=marks(now))
+    clear(now, prepared, by=by, at=at)
     now.proposed_at = at
     now.save()
     subject, note = now.publication.subject, _note(now, **_reasons(now))

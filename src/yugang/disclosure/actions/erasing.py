@@ -27,7 +27,7 @@ GONE = "已依法删除的信息"
 ALL_REVISIONS = 0
 EMPTIED = {
     "title": GONE, "html": "", "table": None, "document_number": "", "correction_reason": "",
-    "phones_reason": "", "files_reason": "", "opinion": "", "public": None, "salt": None,
+    "phones_reason": "", "files_reason": "", "kept": [], "opinion": "", "public": None, "salt": None,
 }  # fmt: skip
 
 

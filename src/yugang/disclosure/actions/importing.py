@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,15 +20,19 @@ from yugang.disclosure.models import (
     Publication,
     Revision,
 )
+from yugang.disclosure.queries.copies import choice_of
 from yugang.disclosure.workflow import RevisionState
-from yugang.shared.files.actions import store
+from yugang.shared.files.actions import keep_bytes, store_kept
+from yugang.shared.files.content import open_content
 from yugang.shared.files.kinds import FileRefused
+from yugang.shared.files.models import StoredFile
+from yugang.shared.files.names import clean_name
 from yugang.shared.ledger.actions import enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 from . import screening
-from .clearing import NotCleared
+from .clearing import NotCleared, Prepared, prepare_files
 from .drafting import Draft
 from .publishing import publish_many
 
@@ -59,13 +64,36 @@ class Found:
         return hashlib.sha256(told + self.content).hexdigest()
 
 
-@transaction.atomic
 def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str, str]:
     """Bring in a batch in one transaction; what is here already is left alone.
 
     Returns for each path what became of it: "published", "proposed" or "known". Raises
-    FileRefused where an attachment is not taken, or may not be published; then nothing of the batch is.
+    FileRefused where an attachment is not taken, or may not be published; then nothing of the
+    batch is. Attachments are read and cleaned before the transaction.
     """
+    files = {path: _kept(path) for one in found for path in one.attachments}
+    choices = ((files[path], choice_of(one.draft)) for one in found for path in one.attachments)
+    return _import_many(found, files, prepare_files(choices), by=by, at=at)
+
+
+def _kept(path: Path) -> StoredFile:
+    """The file, its content kept; no row of the database yet."""
+    content = path.read_bytes()
+    sha256 = keep_bytes(content, path.name)
+    with open_content(sha256) as kept:
+        size = kept.seek(0, os.SEEK_END)
+    return StoredFile(sha256=sha256, size=size, name=clean_name(path.name))
+
+
+@transaction.atomic
+def _import_many(
+    found: Sequence[Found],
+    files: dict[Path, StoredFile],
+    prepared: Prepared,
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, str]:
     known = set(
         Imported.objects.filter(key__in=[f.key for f in found]).values_list("key", flat=True)
     )
@@ -84,21 +112,21 @@ def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str,
     )
     pairs = list(zip(fresh, publications, strict=True))
     revisions = Revision.objects.bulk_create([_revision(f, p, by, at) for f, p in pairs])
-    _attach(fresh, revisions, by, at)
+    _attach(fresh, revisions, files, by, at)
     Imported.objects.bulk_create(
         [Imported(key=f.key, path=f.path, publication=p, at=at) for f, p in pairs]
     )
     enter_many([("import", p.subject, f.path) for f, p in pairs], by=by, at=at)
     approved = [r for r in revisions if r.state == RevisionState.APPROVED]
     if approved:
-        _publish(approved, by, at)
+        _publish(approved, prepared, by, at)
     became = {f.path: "known" for f in found}
     return became | {f.path: "published" if f.published_at else "proposed" for f in fresh}
 
 
-def _publish(approved: list[Revision], by: Actor, at: datetime) -> None:
+def _publish(approved: list[Revision], prepared: Prepared, by: Actor, at: datetime) -> None:
     try:
-        publish_many(approved, by=by, at=at, original_times=True)
+        publish_many(approved, by=by, at=at, original_times=True, prepared=prepared)
     except NotCleared as stopped:
         text = _(
             "Attachments that hold personal data or cannot be read: %(names)s. Replace them, or name "
@@ -128,9 +156,14 @@ def _revision(found: Found, publication: Publication, by: Actor, at: datetime) -
     )
 
 
-def _attach(found: Sequence[Found], revisions: Sequence[Revision], by: Actor, at: datetime) -> None:
+def _attach(
+    found: Sequence[Found],
+    revisions: Sequence[Revision],
+    files: dict[Path, StoredFile],
+    by: Actor,
+    at: datetime,
+) -> None:
     for one, revision in zip(found, revisions, strict=True):
         for position, path in enumerate(one.attachments):
-            with path.open("rb") as stream:
-                file = store(stream, path.name, by=by, at=at)
+            file = store_kept(files[path].sha256, files[path].name, by=by, at=at)
             Attachment.objects.create(revision=revision, file=file, position=position)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.queries.copies import marks
 from yugang.disclosure.rules.documents import kind_of_title
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
 from yugang.kernel import clock
@@ -24,22 +25,23 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.register.actions import EntryFacts, append
 
 from .announcing import announce
-from .clearing import clear
+from .clearing import Prepared, clear, prepare
 from .drafting import move
 from .duties import assign_duties
 from .numbering import number
 from .screening import demand_masked
 
 
-@transaction.atomic
-def publish(revision: Revision, *, by: Actor, at: datetime) -> Revision:
+def publish(
+    revision: Revision, *, by: Actor, at: datetime, prepared: Prepared | None = None
+) -> Revision:
     """Publish an approved revision: index number, register entry, search, feeds and pages
     follow in the same transaction. What is for the body's own people goes into none of these.
-    Raises StepRefused, Unmasked."""
-    return publish_many([revision], by=by, at=at)[0]
+    Raises StepRefused, Unmasked. prepared: its attachments' copies, where the caller's own
+    transaction has begun already."""
+    return publish_many([revision], by=by, at=at, prepared=prepared)[0]
 
 
-@transaction.atomic
 def publish_many(
     revisions: Sequence[Revision],
     *,
@@ -47,17 +49,32 @@ def publish_many(
     at: datetime,
     original_times: bool = False,
     step: str = "publish",
+    prepared: Prepared | None = None,
 ) -> list[Revision]:
     """Publish approved revisions, one of each publication. Raises StepRefused or
     Unmasked for the first that may not be; then none is. original_times: for what was published
     before it came here and is being brought in by this very transaction, so that nobody else
     knows the rows: keep `published_at` where it is set (the register's time is still `at`). step:
-    "publish-at-once" for drafts in an emergency."""
+    "publish-at-once" for drafts in an emergency. prepared: as of `publish`."""
+    ready = prepared or prepare(revisions)
+    return _publish_many(revisions, ready, step, by=by, at=at, original_times=original_times)
+
+
+@transaction.atomic
+def _publish_many(
+    revisions: Sequence[Revision],
+    prepared: Prepared,
+    step: str,
+    *,
+    by: Actor,
+    at: datetime,
+    original_times: bool,
+) -> list[Revision]:
     held = _made_here(revisions) if original_times else _lock_all(revisions)
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
         _put_in_force(revision, when, step)
-        clear(revision, by=by, at=at)
+        clear(revision, prepared, by=by, at=at)
     number(r.publication for r in held if r.publication.index_number is None)
     for revision in held:
         revision.public = public_state(revision)
@@ -95,7 +112,9 @@ def _put_in_force(revision: Revision, when: datetime, step_of_revision: str) -> 
     _settle_readers(publication)
     move(revision, step_of_revision)
     names = [attachment.file.name for attachment in revision.attachments.all()]
-    demand_masked(revision, phones_reason=revision.phones_reason, file_names=names)
+    demand_masked(
+        revision, phones_reason=revision.phones_reason, file_names=names, kept=marks(revision)
+    )
     step = "publish" if publication.state == PublicationState.PREPARED else "correct"
     publication.state = PUBLICATION.target(step, PublicationState(publication.state))
     revision.published_at = when

@@ -5,24 +5,18 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
-from yugang.kernel.masking import (
-    SENSITIVE,
-    Finding,
-    Kind,
-    find_doubtful,
-    find_personal,
-    mask,
-    mask_text,
-)
+from yugang.kernel.masking import Finding, Kind, find_doubtful, mask
+from yugang.shared.documents.choosing import ALL, MASKED, NEVER, Choice, Columns, findings, mark_of
 
-# Never public, whatever the reason; a mobile number may be, where a reason is given.
-NEVER = frozenset({Kind.IDENTITY, Kind.BANK_CARD})
+__all__ = ["NEVER", "Found", "Part", "Unmasked", "demand_masked", "masked", "refused", "screen"]
 _MARKUP = re.compile(r"(<[^>]*>)")
-Find = Callable[[str], list[Finding]]
+Find = Callable[..., list[Finding]]
+_CELL = re.compile(r"<(table|tr|td|th)\b", re.IGNORECASE)
+_CELL_END = re.compile(r"</(table|tr|td|th)\b", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:strong|b|em|i|u|s|a|sub|sup)\b", re.IGNORECASE)
 
 
@@ -39,7 +33,8 @@ class Part(StrEnum):
 @dataclass(frozen=True)
 class Found:
     """One piece of personal data. row counts paragraphs of the text, or rows of the table with
-    0 for the headings, or files from 1; column counts the table's from 1, and is 0 elsewhere."""
+    0 for the headings, or files from 1; column counts the table's from 1, and is 0 elsewhere.
+    mark: what names it without telling it."""
 
     part: Part
     row: int
@@ -47,6 +42,7 @@ class Found:
     kind: Kind
     text: str
     masked: str
+    mark: str = field(default="", compare=False)
 
 
 class Content(Protocol):
@@ -71,59 +67,83 @@ class Unmasked(Exception):
 
 
 def screen(content: Content, file_names: Collection[str] = ()) -> list[Found]:
-    """Identity numbers, bank cards and mobile numbers in everything that would be public."""
-    return _screen(content, file_names, lambda text: find_personal(text, SENSITIVE))
+    """Identity, bank card and mobile numbers, homes and minors in everything that would be public."""
+    return _screen(content, file_names, findings)
 
 
 def doubtful(content: Content, file_names: Collection[str] = ()) -> list[Found]:
     """Numbers that look like an identity number and have a wrong check digit. They bar nothing."""
-    return _screen(content, file_names, find_doubtful)
+    return _screen(content, file_names, lambda text, **_labels: find_doubtful(text))
 
 
 def _screen(content: Content, file_names: Collection[str], find: Find) -> list[Found]:
-    texts: list[tuple[Part, int, int, str]] = [
-        (Part.TITLE, 0, 0, content.title),
-        (Part.NUMBER, 0, 0, content.document_number),
-        *((Part.TEXT, number, 0, text) for number, text in enumerate(_blocks(content.html), 1)),
-        *(
-            (Part.TABLE, row, column, cell)
-            for row, cells in enumerate(_rows(content.table))
-            for column, cell in enumerate(cells, 1)
-        ),
-        *((Part.FILE, number, 0, name) for number, name in enumerate(file_names, 1)),
+    found = [
+        *_in(Part.TITLE, 0, 0, find(content.title)),
+        *_in(Part.NUMBER, 0, 0, find(content.document_number)),
     ]
-    return [
-        Found(part, row, column, finding.kind, finding.text, mask(finding))
-        for part, row, column, text in texts
-        for finding in find(text)
-    ]
+    for number, (text, labels) in enumerate(_blocks(content.html), 1):
+        found += _in(Part.TEXT, number, 0, find(text, **labels))
+    columns = Columns()
+    for row, cells in enumerate(_rows(content.table)):
+        for column, cell in enumerate(cells, 1):
+            found += _in(Part.TABLE, row, column, find(cell, **columns.labels(column)))
+            columns.learn(column, cell)
+    for number, name in enumerate(file_names, 1):
+        found += _in(Part.FILE, number, 0, find(name))
+    return found
 
 
-def refused(found: list[Found], phones_reason: str) -> list[Found]:
-    """Those that bar publishing: all but mobile numbers that stay for a reason."""
-    return [f for f in found if f.kind in NEVER or not phones_reason.strip()]
+def _in(part: Part, row: int, column: int, found: list[Finding]) -> Iterator[Found]:
+    for one in found:
+        yield Found(part, row, column, one.kind, one.text, mask(one), mark_of(one))
+
+
+def refused(found: list[Found], phones_reason: str, kept: Collection[str] = ()) -> list[Found]:
+    """Those that bar publishing: all but what stays by a rule. kept: marks of such findings;
+    phones_reason: why all mobile numbers stay."""
+    return [f for f in found if not _stays(f, phones_reason, kept)]
+
+
+def _stays(found: Found, phones_reason: str, kept: Collection[str]) -> bool:
+    if found.kind in NEVER:
+        return False
+    return found.mark in kept or (found.kind == Kind.MOBILE and bool(phones_reason.strip()))
 
 
 def demand_masked(
-    content: Content, *, phones_reason: str = "", file_names: Collection[str] = ()
+    content: Content,
+    *,
+    phones_reason: str = "",
+    file_names: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> None:
     """Raises Unmasked where `content` may not be published as it stands."""
-    if barring := refused(screen(content, file_names), phones_reason):
+    if barring := refused(screen(content, file_names), phones_reason, kept):
         raise Unmasked(barring)
 
 
-def masked_table(table: dict[str, Any] | None, kinds: Collection[Kind]) -> dict[str, Any] | None:
+def masked_table(table: dict[str, Any] | None, choice: Choice = ALL) -> dict[str, Any] | None:
     if table is None:
         return None
-    columns, *rows = ([mask_text(cell, kinds) for cell in row] for row in _rows(table))
-    return {**table, "columns": columns, "rows": rows}
+    columns = Columns()
+    lines = []
+    for row in _rows(table):
+        lines.append([choice.masked(c, **columns.labels(n)) for n, c in enumerate(row)])
+        for n, cell in enumerate(row):
+            columns.learn(n, cell)
+    head, *rows = lines
+    return {**table, "columns": head, "rows": rows}
 
 
-def masked_html(html: str, kinds: Collection[Kind] = SENSITIVE) -> str:
+def masked_html(html: str, choice: Choice = ALL) -> str:
     """`html` with the findings masked, also where markup stands between their digits."""
     parts = _MARKUP.split(html)
-    for start, stop in _spans(parts):
-        _mask_span(parts, range(start, stop, 2), kinds)
+    columns = Columns()
+    for start, stop, column in _spans(parts):
+        told = entities.unescape("".join(parts[start:stop:2]))
+        _mask_span(parts, range(start, stop, 2), choice.find(told, **columns.labels(column)))
+        if column:
+            columns.learn(column, told)
     return "".join(parts)
 
 
@@ -131,30 +151,44 @@ def _rows(table: dict[str, Any] | None) -> list[list[str]]:
     return [table["columns"], *table["rows"]] if table else []
 
 
-def _blocks(html: str) -> list[str]:
-    """The text of each paragraph, list item or cell that holds something."""
+def _blocks(html: str) -> Iterator[tuple[str, dict[str, bool]]]:
+    """The text of each paragraph, list item or cell that holds something; and, in a table, what
+    the heading of its column says."""
     parts = _MARKUP.split(html)
-    texts = (entities.unescape("".join(parts[a:b:2])) for a, b in _spans(parts))
-    return [text for text in texts if text.strip()]
+    columns = Columns()
+    for start, stop, column in _spans(parts):
+        text = entities.unescape("".join(parts[start:stop:2]))
+        if text.strip():
+            yield text, columns.labels(column)
+        if column:
+            columns.learn(column, text)
 
 
-def _spans(parts: list[str]) -> Iterator[tuple[int, int]]:
-    """Runs of text between block tags, as ranges of `parts`, where every second one is a tag."""
-    start = 0
+def _spans(parts: list[str]) -> Iterator[tuple[int, int, Any]]:
+    """Runs of text between block tags, as ranges of `parts`, where every second one is a tag, and
+    the column of a table in which each stands: (number of the table, number of the cell)."""
+    start, table, cell, column = 0, 0, 0, None
     for at in range(1, len(parts), 2):
-        if not _INLINE.match(parts[at]):
-            yield start, at
-            start = at + 1
-    yield start, len(parts)
+        if _INLINE.match(parts[at]):
+            continue
+        yield start, at, column
+        start = at + 1
+        if tag := _CELL.match(parts[at]):
+            name = tag[1].lower()
+            table += name == "table"
+            cell = cell + 1 if name in {"td", "th"} else 0
+            column = (table, cell) if cell else None
+        elif _CELL_END.match(parts[at]):
+            column = None
+    yield start, len(parts), column
 
 
-def _mask_span(parts: list[str], places: range, kinds: Collection[Kind]) -> None:
+def _mask_span(parts: list[str], places: range, found: list[Finding]) -> None:
     """Mask in the text at `places`: a finding's mask goes where it begins, the rest is cut."""
     texts = [entities.unescape(parts[at]) for at in places]
-    findings = find_personal("".join(texts), kinds)
-    for finding in reversed(findings):
+    for finding in reversed(found):
         _replace(texts, finding)
-    if findings:
+    if found:
         for at, text in zip(places, texts, strict=True):
             parts[at] = entities.escape(text, quote=False)
 
@@ -170,13 +204,15 @@ def _replace(texts: list[str], finding: Finding) -> None:
         begin = end
 
 
-def masked(content: Any, *, keep_phones: bool = False) -> Any:
-    """A draft (a dataclass as `Content`) with its personal data masked, file names apart."""
-    kinds = NEVER if keep_phones else SENSITIVE
+def masked(content: Any, *, keep_phones: bool = False, kept: Collection[str] = ()) -> Any:
+    """A draft (a dataclass as `Content`) with its personal data masked, file names apart. kept:
+    marks of what stays by a rule."""
+    kinds = MASKED - {Kind.MOBILE} if keep_phones else MASKED
+    choice = Choice(kinds, frozenset(kept))
     return replace(
         content,
-        title=mask_text(content.title, kinds),
-        document_number=mask_text(content.document_number, kinds),
-        html=masked_html(content.html, kinds),
-        table=masked_table(content.table, kinds),
+        title=choice.masked(content.title),
+        document_number=choice.masked(content.document_number),
+        html=masked_html(content.html, choice),
+        table=masked_table(content.table, choice),
     )

@@ -16,6 +16,7 @@ from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.files.models import StoredFile
 
 from . import tables
+from .keeping import read_kept
 
 LONGEST_TITLE, LONGEST_NUMBER, LONGEST_TEXT = 200, 100, 500_000
 TABLES = frozenset({"xlsx", "xls", "csv"})
@@ -89,6 +90,7 @@ class DraftForm(forms.Form):
         self.today = today
         self.notes: list[str] = []
         self.table: dict[str, Any] | None = None
+        self.kept: list[dict[str, str]] = []
 
     @classmethod
     def of(cls, revision: Revision, today: date) -> DraftForm:
@@ -122,6 +124,9 @@ class DraftForm(forms.Form):
         if made_on and until and until < made_on:
             self.add_error("valid_until", _("It ends before it was made. Check both days."))
         self._read_table()
+        self.kept, problems = read_kept(self.data)
+        for problem in problems:
+            self.add_error(None, problem)
         if names := lost(self.data.get("html", "")):
             self.notes.append(
                 _("Not kept in the text: %(names)s. Put pictures and files into attachments.")
@@ -166,5 +171,6 @@ class DraftForm(forms.Form):
             valid_until=given["valid_until"],
             phones_reason=given["phones_reason"],
             files_reason=given["files_reason"],
+            kept=self.kept,
             attachments=tuple(files),
         )

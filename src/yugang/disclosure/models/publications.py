@@ -171,6 +171,8 @@ class Revision(models.Model):
     files_reason: the rule by which attachments are published that cannot be searched, or in which
     homes or minors stay; empty where there are none.
     review_due_at: by when what was published at once, in an emergency, is reviewed afterwards.
+    kept: findings that stay by a rule of their own: [{"mark": …, "kind": …, "rule": …, "why": …}, …],
+    where the mark names the finding without telling it.
     """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="revisions")
@@ -194,6 +196,7 @@ class Revision(models.Model):
     correction_reason = models.TextField(blank=True)
     phones_reason = models.TextField(blank=True)
     files_reason = models.TextField(blank=True)
+    kept = models.JSONField(default=list, blank=True)
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="authored")
     proposed_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.ForeignKey(
@@ -219,7 +222,7 @@ class Revision(models.Model):
             "code", "public", "salt", "digest", "entry_seq",
             "erased_at", "erasure_reason",
         )  # fmt: skip
-        personal = ("author", "reviewer", "opinion", "phones_reason", "files_reason")
+        personal = ("author", "reviewer", "opinion", "phones_reason", "files_reason", "kept")
 
     class Meta:
         ordering = ["publication", "number"]

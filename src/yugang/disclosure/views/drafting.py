@@ -18,6 +18,7 @@ from yugang.disclosure.actions.screening import Unmasked, masked
 from yugang.disclosure.forms.drafting import DraftForm
 from yugang.disclosure.models import CatalogueItem, Duty, Revision
 from yugang.disclosure.queries import choosing, comparing, history
+from yugang.disclosure.queries.copies import marks
 from yugang.disclosure.workflow import RevisionState
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
@@ -27,7 +28,7 @@ from yugang.shared.files.models import StoredFile
 from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command, person
 from yugang.shared.places.models import Body
 
-from . import told, warned
+from . import choices, told, warned
 
 P = Permission
 EDITABLE = (RevisionState.DRAFT, RevisionState.RETURNED)
@@ -46,7 +47,7 @@ def new_form(http: HttpRequest) -> HttpResponse:
     return _show(http, draft, [], {"body": body, "item": item, "duty": duty})
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def start(http: HttpRequest) -> HttpResponse:
     body, item, duty = _chosen(http, http.POST)
     if body is None or item is None:
@@ -121,7 +122,7 @@ def edit(http: HttpRequest, revision_id: int) -> HttpResponse:
     return _show(http, draft, files, {"revision": revision, "found": warned.of_revision(revision)})
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def save(http: HttpRequest, revision_id: int) -> HttpResponse:
     revision = access.to_revision_for(person(http), revision_id, P.PROPOSE, clock.today())
     by, at = actor(http, P.PROPOSE), clock.now()
@@ -174,7 +175,8 @@ def _written(http: HttpRequest, draft: DraftForm, files: list[StoredFile]) -> ac
     written = draft.draft(files)
     if http.POST.get("then") != "mask":
         return written
-    return cast(actions.Draft, masked(written, keep_phones=bool(written.phones_reason)))
+    keep_phones = bool(written.phones_reason)
+    return cast(actions.Draft, masked(written, keep_phones=keep_phones, kept=marks(written)))
 
 
 def _next(
@@ -257,5 +259,8 @@ def _show(
     }
     if draft.is_bound and "found" not in context and draft.is_valid():
         context["found"] = warned.of_draft(draft.draft(files), files)
+        context["choices"] = choices.choosable(draft.draft(files), files)
+    elif revision and not draft.is_bound:
+        context["choices"] = choices.choosable(revision, files)
     context["files_stopped"] = any(one.stops for one in context.get("found") or ())
     return render(http, "disclosure/edit.html", context, status=status)

@@ -17,7 +17,7 @@ from yugang.disclosure.queries.reasons import spell_period
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
 
-from . import told, warned
+from . import seen, told, warned
 
 P = Permission
 
@@ -34,7 +34,7 @@ def publications(http: HttpRequest) -> HttpResponse:
     )
     found = Paginator(queries.of(who, today, wanted), queries.PAGE)
     shown = found.get_page(given.get("page"))
-    rows = list(shown)
+    rows = [seen.title_seen(found) for found in shown]
     preparing = queries.preparing(rows)
     bodies = access.seen_bodies(who, today).order_by("name")
     context = {
@@ -74,13 +74,16 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
     who, today = person(http), clock.today()
     found = access.to_publication(who, publication_id, today)
     preparing = steps.prepared(found)
+    only_looks = not access.works_for(who, found.body, today)
     context = {
-        "publication": found,
+        "publication": seen.title_seen(found) if only_looks else found,
         "state": labels.of_publication(found),
         "duty_period": spell_period(found.duty) if found.duty else "",
         "preparing": preparing,
         "preparing_state": labels.of_revision(preparing) if preparing else None,
-        "found": warned.of_revision(preparing) if preparing else [],
+        "found": seen.warnings_seen(
+            warned.of_revision(preparing) if preparing else [], masked=only_looks
+        ),
         "steps": [
             *(steps.of_revision(preparing, who, today) if preparing else []),
             *steps.of_publication(found, who, today),
@@ -115,13 +118,15 @@ def preview(http: HttpRequest, revision_id: int) -> HttpResponse:
     """A revision as the public will see it, with what it changes of the published one."""
     who, today = person(http), clock.today()
     revision = access.to_revision(who, revision_id, today)
-    publication = revision.publication
+    shown = seen.as_seen_by(who, revision, today)
+    publication = shown.publication
+    found = warned.of_revision(revision)
     context = {
-        "revision": revision,
+        "revision": shown,
         "publication": publication,
         "state": labels.of_revision(revision),
-        "changes": changes(publication, revision),
-        "found": warned.of_revision(revision),
+        "changes": changes(publication, shown),
+        "found": seen.warnings_seen(found, masked=shown is not revision),
         "steps": steps.of_revision(revision, who, today),
         "may_edit": _may_edit(http, revision),
         "crumbs": [

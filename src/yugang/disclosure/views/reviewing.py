@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure import access
 from yugang.disclosure.actions import publishing
 from yugang.disclosure.actions import reviewing as actions
-from yugang.disclosure.actions.clearing import NotCleared
+from yugang.disclosure.actions.clearing import NotCleared, prepare
 from yugang.disclosure.actions.drafting import Changed
 from yugang.disclosure.actions.screening import Unmasked
 from yugang.disclosure.forms.steps import ApproveForm, ReturnForm
@@ -23,7 +23,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, page, person
 
-from . import told, warned
+from . import choices, told, warned
 from .publications import changes
 
 P = Permission
@@ -72,6 +72,7 @@ def _review(
         "own": who.pk in history.writers(revision),
         "changes": changes(revision.publication, revision),
         "found": warned.of_revision(revision),
+        "kept": choices.kept_in(revision, [a.file for a in revision.attachments.all()]),
         "approve": approve or ApproveForm(initial=seen),
         "return": return_ or ReturnForm(),
         "last": history.last_act(revision.publication),
@@ -80,7 +81,7 @@ def _review(
     return render(http, "disclosure/review.html", context, status=status)
 
 
-@command(may=P.REVIEW)
+@command(may=P.REVIEW, atomic=False)
 def approve(http: HttpRequest, revision_id: int) -> HttpResponse:
     """Approve; where the button says so, publish in the same moment or not at all."""
     revision, given = _revision(http, revision_id), ApproveForm(http.POST)
@@ -89,11 +90,12 @@ def approve(http: HttpRequest, revision_id: int) -> HttpResponse:
     opinion, seen = given.cleaned_data["opinion"], given.cleaned_data["seen_version"]
     by, at = actor(http, P.REVIEW), clock.now()
     publishes = http.POST.get("then") == "publish"
+    prepared = prepare([revision]) if publishes else None
     try:
         with transaction.atomic():
             done = actions.approve(revision, opinion=opinion, by=by, at=at, seen_version=seen)
             if publishes:
-                done = publishing.publish(done, by=by, at=at)
+                done = publishing.publish(done, by=by, at=at, prepared=prepared)
     except (StepRefused, Changed) as refused:
         return _too_late(http, revision_id, given, refused)
     except NotCleared as stopped:

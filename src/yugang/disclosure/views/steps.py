@@ -40,7 +40,7 @@ def _refused(http: HttpRequest, publication: Publication) -> HttpResponse:
     return _back(publication)
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def propose(http: HttpRequest, revision_id: int) -> HttpResponse:
     revision = _revision(http, revision_id)
     return propose_and_tell(http, revision, actor(http, P.PROPOSE), clock.now())
@@ -57,7 +57,7 @@ def recall(http: HttpRequest, revision_id: int) -> HttpResponse:
     return redirect("disclosure:edit", revision.pk)
 
 
-@command(may=P.SEE_DESK)
+@command(may=P.SEE_DESK, atomic=False)
 def publish(http: HttpRequest, revision_id: int) -> HttpResponse:
     """Publish what was approved: open to the body's editors and reviewers."""
     revision = access.to_revision_for_any(

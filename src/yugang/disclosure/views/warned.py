@@ -14,7 +14,7 @@ from yugang.disclosure.forms.findings import where
 from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import labels
 from yugang.disclosure.queries.attached import InPassage, Searched, search
-from yugang.disclosure.queries.copies import Copy, copy_of, is_stopped
+from yugang.disclosure.queries.copies import Copy, choice_of, copy_of, is_stopped
 from yugang.kernel.masking import SENSITIVE
 from yugang.shared.documents.reading import Part as FilePart
 from yugang.shared.documents.reading import Passage
@@ -43,6 +43,7 @@ UNREAD = {
     "inside": gettext_lazy("A file inside it cannot be read."),
     "layers": gettext_lazy("It has layers that may hide something: print it to PDF anew."),
     "form": gettext_lazy("It is a form that was filled in: print it to PDF anew."),
+    "pictures": gettext_lazy("Some of its pages are pictures, whose text cannot be searched."),
 }
 LOOKS_LIKE = gettext_lazy("looks like an identity number; its check digit is wrong")
 MOST_IN_FILE = 6
@@ -76,7 +77,8 @@ def of_draft(draft: Draft, files: list[StoredFile]) -> list[Warned]:
 
 def _of(content: Draft | Revision, files: list[StoredFile]) -> list[Warned]:
     names, searched = [file.name for file in files], search(files)
-    copies = [(file.name, copy_of(file, content.phones_reason)) for file in files]
+    choice = choice_of(content)
+    copies = [(file.name, copy_of(file, choice)) for file in files]
     unmasked = {name for name, copy in copies if copy.left or copy.unread}
     return [
         *map(_certain, screen(content, names)),
@@ -107,7 +109,7 @@ def _doubtful(found: Found) -> Warned:
 
 
 def _stops(copy: Copy, content: Draft | Revision) -> bool:
-    return is_stopped(copy, phones_reason=content.phones_reason, files_reason=content.files_reason)
+    return is_stopped(copy, content)
 
 
 def _left(name: str, copy: Copy) -> Iterator[Warned]:

@@ -6,17 +6,11 @@ import html
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from yugang.kernel.homes_and_minors import HOME_COLUMN, MINOR_COLUMN, find_homes, find_minors
-from yugang.kernel.masking import (
-    SENSITIVE,
-    Finding,
-    find_doubtful,
-    find_personal,
-    mask,
-)
+from yugang.kernel.masking import Finding, find_doubtful, mask
 
+from .choosing import Columns, across_lines, findings, mark_of
 from .reading import Part, Passage, Unreadable, read_passages
 from .reading.beside import DEEPEST, PICTURES, read_beside, tells_place, texts_of_xml
 from .reading.texts import decode
@@ -33,7 +27,7 @@ class InFile:
     """Something personal in a file. kind: a masking.Kind, or PICTURE_PLACE. part: a reading.Part,
     or BESIDE for what no reader of the file sees. number: of the line, page, paragraph or row; 0
     where none is known. column: in a sheet, from 1, else 0. doubtful: it only looks like an
-    identity number, since its check digit is wrong."""
+    identity number, since its check digit is wrong. mark: what names it without telling it."""
 
     kind: str
     part: str
@@ -42,6 +36,7 @@ class InFile:
     column: int
     masked: str
     doubtful: bool = False
+    mark: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -77,16 +72,8 @@ def scan(data: bytes, name: str) -> Scan:
         return Scan(unread="damaged")
     found = _dedupe(_in_passages(passages), beside)
     unread = "cut" if read and not read.complete else "" if whole else "inside"
-    return Scan(tuple(found), unread, len(passages))
-
-
-def findings(text: str, *, home: bool = False, minor: bool = False) -> list[Finding]:
-    """Every kind in a text, in order and apart: numbers first, then homes, then minors. home,
-    minor: the text stands in a column for such."""
-    found = find_personal(text, SENSITIVE)
-    for more in (find_homes(text, labelled=home), find_minors(text, labelled=minor)):
-        found += [f for f in more if not any(f.start < o.end and o.start < f.end for o in found)]
-    return sorted(found, key=lambda finding: finding.start)
+    read_lines = {(one.part, one.name, one.number) for one in passages}
+    return Scan(tuple(found), unread, len(read_lines))
 
 
 def _lines(data: bytes) -> Iterator[Passage]:
@@ -135,30 +122,44 @@ def _in_passages(passages: tuple[Passage, ...]) -> list[tuple[InFile, str]]:
     """The findings and what each says; below a heading such as 家庭住址, a table's cells are
     taken for what it says."""
     found: list[tuple[InFile, str]] = []
-    homes: set[tuple[str, int]] = set()
-    minors: set[tuple[str, int]] = set()
+    columns = Columns()
     for passage in passages:
-        cells = passage.text.split("\t") if passage.part in ROWS else [passage.text]
+        in_sheet = passage.part in ROWS
+        cells = passage.text.split("\t") if in_sheet else [passage.text]
         for column, cell in enumerate(cells, 1):
-            at = (passage.name, column)
-            shown = column if passage.part in ROWS else 0
-            place = (passage.part, passage.number, passage.name, shown)
-            for one in findings(cell, home=at in homes, minor=at in minors):
-                found.append((InFile(one.kind, *place, mask(one)), one.digits))
+            at = (passage.name, passage.table, column if in_sheet else passage.column)
+            place = (passage.part, passage.number, passage.name, column if in_sheet else 0)
+            labels = columns.labels(at)
+            for one in findings(cell, **labels):
+                found.append((_placed(one, *place), one.digits))
             for one in find_doubtful(cell):
-                found.append((InFile(one.kind, *place, mask(one), doubtful=True), one.digits))
-            if passage.part in ROWS and HOME_COLUMN.fullmatch(cell):
-                homes.add(at)
-            if passage.part in ROWS and MINOR_COLUMN.fullmatch(cell):
-                minors.add(at)
+                found.append((_placed(one, *place, doubtful=True), one.digits))
+            if in_sheet or passage.column:
+                columns.learn(at, cell)
+        if passage.part is Part.PAGE:
+            said = {digits.replace("\n", "") for _one, digits in found}
+            more = across_lines(passage.text.replace("\n", ""))
+            found += [(_placed(f, *place), f.digits) for f in more if f.digits not in said]
     return found
+
+
+def _placed(
+    one: Finding,
+    part: str,
+    number: int = 0,
+    sheet: str = "",
+    column: int = 0,
+    *,
+    doubtful: bool = False,
+) -> InFile:
+    return InFile(one.kind, part, number, sheet, column, mask(one), doubtful, mark_of(one))
 
 
 def _in_text(text: str, part: str) -> Iterator[InFile]:
     for one in findings(text):
-        yield InFile(one.kind, part, 0, "", 0, mask(one))
+        yield _placed(one, part)
     for one in find_doubtful(text):
-        yield InFile(one.kind, part, 0, "", 0, mask(one), doubtful=True)
+        yield _placed(one, part, doubtful=True)
 
 
 def _dedupe(found: list[tuple[InFile, str]], beside: list[str]) -> Iterator[InFile]:
@@ -170,4 +171,4 @@ def _dedupe(found: list[tuple[InFile, str]], beside: list[str]) -> Iterator[InFi
             if finding.digits not in said:
                 said.add(finding.digits)
                 doubtful = finding in find_doubtful(text)
-                yield InFile(finding.kind, BESIDE, 0, "", 0, mask(finding), doubtful)
+                yield _placed(finding, BESIDE, doubtful=doubtful)

@@ -1,5 +1,7 @@
 """Taking a file in, the only way one comes to be stored; and erasing one."""
 
+import io
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
@@ -11,8 +13,8 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.outbox.actions import enqueue
 
-from .content import Draft, drafted, keep, rewritten
-from .kinds import PUBLICATION, Kind, damaged
+from .content import Draft, drafted, keep, open_content, rewritten
+from .kinds import PUBLICATION, Kind, damaged, kind_of
 from .models import StoredFile
 from .names import clean_name
 from .queries import is_used
@@ -44,22 +46,45 @@ def store(
     a bomb, disk full); then nothing is left behind. Content without a row is harmless.
     """
     name = clean_name(name)
+    draft, kind = _keep(stream, name, kinds)
+    return _store(draft.sha256, draft.size, kind, name, by=by, at=at)
+
+
+def keep_bytes(content: bytes, name: str) -> str:
+    """Keep a content for `store_kept`, outside any transaction; its SHA-256. As long as nothing
+    refers to it, a sweep takes it away. Raises FileRefused."""
+    return _keep(io.BytesIO(content), clean_name(name), PUBLICATION)[0].sha256
+
+
+def store_kept(sha256: str, name: str, *, by: Actor, at: datetime) -> StoredFile:
+    """The file called `name` with a content that was kept before. Raises ContentMissing."""
+    name = clean_name(name)
+    with open_content(sha256) as content:
+        size = content.seek(0, os.SEEK_END)
+    return _store(sha256, size, kind_of(name), name, by=by, at=at)
+
+
+def _keep(stream: BinaryIO, name: str, kinds: frozenset[str]) -> tuple[Draft, Kind]:
     with drafted(stream, name, settings.UPLOAD_BYTES) as draft:
         with draft.path.open("rb") as whole:
             kind = check(whole, name, kinds)
         if kind.family == "image":
             draft = _cleaned(draft, name, kind)
         keep(draft)
-    with transaction.atomic():
-        file = StoredFile.objects.create(
-            sha256=draft.sha256,
-            size=draft.size,
-            media_type=kind.media_type,
-            name=name,
-            uploaded_by=by.person_id,
-            at=at,
-        )
-        enter("store", f"file {file.sha256}", by=by, at=at, after=file.sha256)
+    return draft, kind
+
+
+@transaction.atomic
+def _store(sha256: str, size: int, kind: Kind, name: str, *, by: Actor, at: datetime) -> StoredFile:
+    file = StoredFile.objects.create(
+        sha256=sha256,
+        size=size,
+        media_type=kind.media_type,
+        name=name,
+        uploaded_by=by.person_id,
+        at=at,
+    )
+    enter("store", f"file {file.sha256}", by=by, at=at, after=file.sha256)
     return file
 
 

@@ -102,6 +102,15 @@ def open_content(sha256: str) -> BinaryIO:
         raise ContentMissing(sha256) from error
 
 
+def is_there(sha256: str) -> bool:
+    """Whether the content is there; it becomes young again, so that no sweep takes it away."""
+    try:
+        os.utime(path_of(sha256))
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def is_whole(sha256: str) -> bool:
     """Whether the content is there and still has its hash."""
     try:

@@ -10,7 +10,7 @@ import logging
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
 from itertools import islice
@@ -39,12 +39,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of text and where it stands. name: of the sheet, else empty."""
+    """A piece of text and where it stands. name: of the sheet, else empty. column: in the table
+    of a document or in a CSV, from 1, else 0; table: which table, from 1."""
 
     part: Part
     number: int
     text: str
     name: str = ""
+    column: int = field(default=0, compare=False)
+    table: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,19 @@ def _text(data: bytes) -> Iterator[Passage]:
     return _numbered(Part.LINE, decode(data).splitlines())
 
 
+def _separated(data: bytes) -> Iterator[Passage]:
+    """The cells of each line of a CSV, parted as simply as `split_cells` does."""
+    for number, line in enumerate(decode(data).splitlines(), 1):
+        for column, cell in enumerate(split_cells(line)[::2], 1):
+            if cell.strip():
+                yield Passage(Part.LINE, number, cell, "", column, 1)
+
+
+def split_cells(line: str) -> list[str]:
+    """Cells and, between them, what parts them; quotes are not looked at."""
+    return re.split(r"([,;\t])", line)
+
+
 def _numbered(part: Part, texts: Iterable[str], name: str = "") -> Iterator[Passage]:
     return (Passage(part, n, text, name) for n, text in enumerate(texts, 1) if text.strip())
 
@@ -130,11 +146,14 @@ def _in_package(data: bytes, kinds: dict[str, Part]) -> Iterator[Passage]:
         for pattern, part in kinds.items():
             names = (name for name in package.namelist() if re.fullmatch(pattern, name))
             for name in sorted(names, key=_number_in):
-                texts = _paragraphs(package.read(name).decode("utf-8", "replace"))
+                texts = list(_paragraphs(package.read(name).decode("utf-8", "replace")))
                 if part in {Part.SLIDE, Part.PAGE}:
-                    yield Passage(part, _number_in(name) or 1, "\n".join(texts))
-                else:
-                    yield from _numbered(part, texts)
+                    whole = "\n".join(text for text, _table, _column in texts)
+                    yield Passage(part, _number_in(name) or 1, whole)
+                    continue
+                for number, (text, table, column) in enumerate(texts, 1):
+                    if text.strip():
+                        yield Passage(part, number, text, "", column, table)
 
 
 def _number_in(name: str) -> int:
@@ -150,10 +169,21 @@ _GAPS = re.compile(r"<(?:\w+:)?(?:tab|br|cr)\b[^>]*/>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def _paragraphs(xml: str) -> list[str]:
-    """The text of each paragraph; what stands between two runs of one is not parted."""
-    pieces = _PARAGRAPH_ENDS.split(_GAPS.sub("\t", xml))
-    return [unescape(_TAGS.sub("", piece)).strip() for piece in pieces]
+_TABLE_TAGS = re.compile(r"<(/?)(?:\w+:)?(tbl|tr|tc)(?:\s[^>]*)?(?<!/)>")
+
+
+def _paragraphs(xml: str) -> Iterator[tuple[str, int, int]]:
+    """The text of each paragraph, its table and column (0 outside tables); what stands between
+    two runs of one is not parted."""
+    table = column = 0
+    inside = False
+    for piece in _PARAGRAPH_ENDS.split(_GAPS.sub("\t", xml)):
+        for closes, tag in _TABLE_TAGS.findall(piece):
+            if tag == "tbl":
+                inside, table, column = not closes, table + (not closes), 0
+            elif not closes:
+                column = column + 1 if tag == "tc" else 0
+        yield unescape(_TAGS.sub("", piece)).strip(), table, column if inside else 0
 
 
 WORD = {
@@ -173,7 +203,7 @@ SHEETS_BESIDE = {
 OFD = {r"(?:.*/)?Pages/Page_\d+/Content\.xml": Part.PAGE}
 READERS: dict[str, Callable[[bytes], Iterator[Passage]]] = {
     "txt": _text,
-    "csv": _text,
+    "csv": _separated,
     "pdf": _pdf,
     "xlsx": _book,
     "xls": _book,

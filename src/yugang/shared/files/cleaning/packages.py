@@ -6,12 +6,13 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
-from yugang.kernel.masking import Kind, find_personal, mask, mask_text
+from yugang.kernel.masking import mask
+from yugang.shared.documents.choosing import Choice, Columns
 from yugang.shared.documents.reading import Unreadable
 from yugang.shared.files.traces import without_traces
 
@@ -69,13 +70,13 @@ class Package:
                 if (override.get("PartName") or "").lstrip("/") in gone:
                     types.remove(override)
 
-    def masked_and_packed(self, kinds: Collection[Kind]) -> bytes:
-        """The package, `kinds` masked in texts and attributes, pictures without traces."""
+    def masked_and_packed(self, choice: Choice) -> bytes:
+        """The package, what `choice` says masked in texts and attributes, pictures without traces."""
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
             for name, part in self.parts.items():
                 package.writestr(
-                    zipfile.ZipInfo(mask_text(name, kinds), _DAY), _bytes(name, part, kinds), 8
+                    zipfile.ZipInfo(choice.masked(name), _DAY), _bytes(name, part, choice), 8
                 )
         return made.getvalue()
 
@@ -90,11 +91,11 @@ def _parsed(name: str, package: zipfile.ZipFile) -> Any:
     return tree
 
 
-def _bytes(name: str, part: Any, kinds: Collection[Kind]) -> bytes:
+def _bytes(name: str, part: Any, choice: Choice) -> bytes:
     if isinstance(part, bytes):
         media_type = _PICTURES.get(name.rsplit(".", 1)[-1].lower())
         return without_traces(part, media_type) if media_type else part
-    mask_tree(part, kinds)
+    mask_tree(part, choice)
     return bytes(etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -135,18 +136,33 @@ def unwrap(elements: Iterable[Tree]) -> None:
             parent[at : at + 1] = list(element)
 
 
-def mask_tree(tree: Tree, kinds: Collection[Kind]) -> None:
+def mask_tree(tree: Tree, choice: Choice) -> None:
     """Mask what is personal in texts, also where it is cut into runs, and in attributes."""
     for element in tree.iter():
         for key, value in element.attrib.items():
-            if (clean := mask_text(value, kinds)) != value:
+            if (clean := choice.masked(value)) != value:
                 element.set(key, clean)
     groups: dict[Any, list[Tree]] = {}
     for element in tree.iter():
         if element.text:
             groups.setdefault(_one(element), []).append(element)
-    for elements in groups.values():
-        _mask_together(elements, kinds)
+    tables: dict[Any, Columns] = {}
+    for group, elements in groups.items():
+        table, column = _cell_of(group)
+        columns = tables.setdefault(table, Columns())
+        told = "".join(element.text for element in elements)
+        _mask_together(elements, choice, **columns.labels(column))
+        if table is not None:
+            columns.learn(column, told.strip())
+
+
+def _cell_of(group: Tree) -> tuple[Any, int]:
+    """The table of a document or slide in which a paragraph stands, and its column."""
+    cell = next((e for e in group.iterancestors() if local(e) == "tc"), None)
+    if cell is None or cell.getparent() is None:
+        return None, 0
+    cells = [e for e in cell.getparent() if local(e) == "tc"]
+    return cell.getparent().getparent(), cells.index(cell)
 
 
 def _one(element: Tree) -> Any:
@@ -156,9 +172,9 @@ def _one(element: Tree) -> Any:
     return next((e for e in element.iterancestors() if local(e) in _TEXT_OF_ONE), element)
 
 
-def _mask_together(elements: list[Tree], kinds: Collection[Kind]) -> None:
+def _mask_together(elements: list[Tree], choice: Choice, *, home: bool, minor: bool) -> None:
     texts = [element.text for element in elements]
-    for finding in reversed(find_personal("".join(texts), kinds)):
+    for finding in reversed(choice.find("".join(texts), home=home, minor=minor)):
         begin = 0
         for n, text in enumerate(list(texts)):
             end = begin + len(text)

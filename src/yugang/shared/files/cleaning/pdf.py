@@ -1,19 +1,22 @@
-"""PDF files: the pages only, without properties, notes, scripts, bookmarks and files inside."""
+"""PDF files: the pages only, masked, without properties, notes, scripts, bookmarks and files inside."""
 
 from __future__ import annotations
 
 import io
 from typing import Any
 
+from yugang.shared.documents.choosing import Choice
 from yugang.shared.documents.reading import Unreadable
 from yugang.shared.documents.reading.pdf import open_pdf
 from yugang.shared.files.traces import without_traces
 
+from .pdf_texts import mask_page
+
 _OF_PAGE = ("/Metadata", "/PieceInfo", "/AA", "/B", "/Thumb", "/Tabs", "/StructParents")
 
 
-def clean_pdf(data: bytes) -> bytes:
-    """Raises Unreadable("layers") where something is hidden by layers and would come to light,
+def clean_pdf(data: bytes, choice: Choice) -> bytes:
+    """The pages, what `choice` says masked where it is text. Raises Unreadable("layers") where something is hidden by layers and would come to light,
     Unreadable("form") where a form is filled in: its values are not part of the pages."""
     from pypdf import PdfWriter
     from pypdf.errors import PyPdfError
@@ -27,7 +30,9 @@ def clean_pdf(data: bytes) -> bytes:
             raise Unreadable("form")
         writer, made = PdfWriter(), io.BytesIO()
         for page in reader.pages:
-            _clean_page(writer.add_page(page))
+            clean = writer.add_page(page)
+            _clean_page(clean)
+            mask_page(clean, writer, choice)
         writer.metadata = None
         for found in writer._objects:
             _clean_picture(found)

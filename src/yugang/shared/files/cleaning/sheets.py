@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Any
 
-from yugang.kernel.masking import Kind, mask_text
+from yugang.shared.documents.choosing import Choice, Columns
 from yugang.shared.documents.reading import Unreadable
 
 from .packages import ALWAYS_DROPPED, RELATIONS, Package, local, named, remove, target
@@ -28,7 +27,7 @@ _IN_SHEET = (
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def clean_sheets(data: bytes, kinds: Collection[Kind]) -> bytes:
+def clean_sheets(data: bytes, choice: Choice) -> bytes:
     package = Package(data)
     package.drop("|".join([_DROPPED, *map(re.escape, _hidden_sheets(package))]))
     for _name, tree in package.trees(r"xl/workbook\.xml"):
@@ -37,14 +36,15 @@ def clean_sheets(data: bytes, kinds: Collection[Kind]) -> bytes:
             view.attrib.pop("activeTab", None)
             view.attrib.pop("firstSheet", None)
     used: set[int] = set()
+    strings = _strings(package)
     for _name, tree in package.trees(r"xl/(?:worksheets|chartsheets|dialogsheets)/[^/]*\.xml"):
-        _clean_sheet(tree, kinds)
+        _clean_sheet(tree, choice, strings)
         used |= _strings_used(tree)
     for _name, tree in package.trees(r"xl/sharedStrings\.xml"):
         _forget_strings(tree, used)
     for _name, tree in package.trees(r"xl/(?:charts|drawings)/.*\.xml"):
         remove(named(tree, "externalData", "extLst", "userShapes"))
-    return package.masked_and_packed(kinds)
+    return package.masked_and_packed(choice)
 
 
 def _hidden_sheets(package: Package) -> list[str]:
@@ -66,26 +66,30 @@ def _hidden_sheets(package: Package) -> list[str]:
     ]
 
 
-def _clean_sheet(tree: Any, kinds: Collection[Kind]) -> None:
+def _clean_sheet(tree: Any, choice: Choice, strings: list[str]) -> None:
     remove(named(tree, *_IN_SHEET))
     for setup in named(tree, "pageSetup"):
         setup.attrib.pop(f"{{{RELATIONS}}}id", None)
     hidden = [
         range(int(column.get("min", 0)), int(column.get("max", 0)) + 1)
         for column in named(tree, "col")
-        if _is_on(column)
+        if _is_hidden(column, "width")
     ]
     for row in named(tree, "row"):
         cells = [cell for cell in row if local(cell) == "c"]
-        if _is_on(row):
+        if _is_hidden(row, "ht"):
             remove(cells)
         remove([c for c in cells if any(_column(c) in columns for columns in hidden)])
-    for cell in named(tree, "c"):
-        _mask_number(cell, kinds)
+    _mask_cells(tree, choice, strings)
 
 
-def _is_on(element: Any) -> bool:
-    return element.get("hidden", "0") in {"1", "true", "on"}
+def _is_hidden(element: Any, size: str) -> bool:
+    """Whether nobody sees it: said to be hidden, or made so small that it is."""
+    try:
+        flat = float(element.get(size, "1")) == 0
+    except ValueError:
+        flat = False
+    return flat or element.get("hidden", "0") in {"1", "true", "on"}
 
 
 def _column(cell: Any) -> int:
@@ -99,14 +103,42 @@ def _column(cell: Any) -> int:
     return number
 
 
-def _mask_number(cell: Any, kinds: Collection[Kind]) -> None:
-    """A number that is somebody's becomes text, masked."""
-    for value in cell.iterfind(f"{_MAIN}v"):
-        if cell.get("t", "n") == "n" and value.text:
-            text = _whole(value.text)
-            if (clean := mask_text(text, kinds)) != text:
-                value.text = clean
-                cell.set("t", "str")
+def _mask_cells(tree: Any, choice: Choice, strings: list[str]) -> None:
+    """What is somebody's becomes text of its own cell, masked: numbers, and what stands below a
+    heading such as 家庭住址. Other texts are masked where they are kept."""
+    columns = Columns()
+    for cell in named(tree, "c"):
+        kind, column = cell.get("t", "n"), _column(cell)
+        told = _told(cell, kind, strings)
+        labels = columns.labels(column)
+        plain = {"home": False, "minor": False}
+        if choice.find(told, **labels) and (kind == "n" or labels != plain):
+            for child in list(cell):
+                cell.remove(child)
+            cell.set("t", "str")
+            value = cell.makeelement(f"{_MAIN}v", {}, None)
+            value.text = choice.masked(told, **labels)
+            cell.append(value)
+        columns.learn(column, told)
+
+
+def _told(cell: Any, kind: str, strings: list[str]) -> str:
+    """What the cell shows."""
+    if kind == "inlineStr":
+        return "".join(e.text or "" for e in named(cell, "t"))
+    value = next((v.text or "" for v in cell.iterfind(f"{_MAIN}v")), "")
+    if kind == "s" and value.isdecimal():
+        return strings[int(value)]
+    return _whole(value) if kind == "n" else value
+
+
+def _strings(package: Package) -> list[str]:
+    return [
+        "".join(e.text or "" for e in named(string, "t"))
+        for _name, tree in package.trees(r"xl/sharedStrings\.xml")
+        for string in tree
+        if local(string) == "si"
+    ]
 
 
 def _whole(text: str) -> str:

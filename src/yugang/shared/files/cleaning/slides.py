@@ -1,8 +1,6 @@
 """Slides: comments and notes gone."""
 
-from collections.abc import Collection
-
-from yugang.kernel.masking import Kind
+from yugang.shared.documents.choosing import Choice
 
 from .packages import ALWAYS_DROPPED, Package, named, remove
 
@@ -12,9 +10,9 @@ _DROPPED = (
 )
 
 
-def clean_slides(data: bytes, kinds: Collection[Kind]) -> bytes:
+def clean_slides(data: bytes, choice: Choice) -> bytes:
     package = Package(data)
     package.drop(_DROPPED)
     for _name, tree in package.trees(r"ppt/.*\.xml"):
         remove(named(tree, "custDataLst", "oleObj", "externalData"))
-    return package.masked_and_packed(kinds)
+    return package.masked_and_packed(choice)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from yugang.kernel.masking import Kind
+from yugang.shared.documents.choosing import Choice
 
 from .packages import ALWAYS_DROPPED, Package, local, named, remove, unwrap
 
@@ -29,7 +28,7 @@ _SETTINGS = (
 )
 
 
-def clean_word(data: bytes, kinds: Collection[Kind]) -> bytes:
+def clean_word(data: bytes, choice: Choice) -> bytes:
     package = Package(data)
     package.drop(_DROPPED)
     hidden = _hidden_styles(package)
@@ -40,7 +39,7 @@ def clean_word(data: bytes, kinds: Collection[Kind]) -> bytes:
             _clean(tree, hidden)
     for _name, tree in package.trees(r".*\.rels"):
         remove([r for r in tree if r.get("Type", "").endswith(("/attachedTemplate", "/mailMerge"))])
-    return package.masked_and_packed(kinds)
+    return package.masked_and_packed(choice)
 
 
 def _clean(tree: Any, hidden: set[str]) -> None:
