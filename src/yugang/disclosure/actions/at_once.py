@@ -82,6 +82,7 @@ def update_at_once(
         made_on=day_of(at),
         document_number=begun.document_number,
         phones_reason=begun.phones_reason,
+        kept=begun.kept,
     )
     saved = save(begun, draft, seen_version=begun.version, by=by, at=at)
     return _publish(saved, review_by, by, at)

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.queries.copies import marks
@@ -28,6 +27,7 @@ from .announcing import announce
 from .clearing import Prepared, clear, prepare
 from .drafting import move
 from .duties import assign_duties
+from .holding import lock_all, made_here
 from .numbering import number
 from .screening import demand_masked
 
@@ -70,7 +70,7 @@ def _publish_many(
     at: datetime,
     original_times: bool,
 ) -> list[Revision]:
-    held = _made_here(revisions) if original_times else _lock_all(revisions)
+    held = made_here(revisions) if original_times else lock_all(revisions)
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
         _put_in_force(revision, when, step)
@@ -87,23 +87,6 @@ def _publish_many(
     _fulfil(held)
     enter_many([(act_of(r), r.publication.subject, r.digest) for r in held], by=by, at=at)
     announce([r.publication for r in held], at=at)
-    return held
-
-
-def _lock_all(revisions: Sequence[Revision]) -> list[Revision]:
-    held = (
-        Revision.objects.select_for_update(of=("self", "publication"))
-        .select_related("publication__body__place", "publication__item", "publication__duty")
-        .prefetch_related("attachments__file", "attachments__clean_copy")
-        .order_by("pk")
-        .in_bulk([r.pk for r in revisions])
-    )
-    return [held[r.pk] for r in revisions]
-
-
-def _made_here(revisions: Sequence[Revision]) -> list[Revision]:
-    held = list(revisions)
-    prefetch_related_objects(held, "attachments__file", "attachments__clean_copy")
     return held
 
 
