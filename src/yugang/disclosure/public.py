@@ -15,6 +15,7 @@ from .queries.checkers import sheet_checker
 from .queries.common_parts import CommonPart, common_part_source, common_parts
 from .queries.errands import Errand, errand_source
 from .queries.feedback import shown_feedback
+from .queries.history import writers
 from .rules import DutyState
 from .rules.channels import CARRIERS, CHANNELS, RECORDED, TELLING, Channel, asked_of, carriers_of
 from .rules.village_profiles import VillageProfile, village_profile
@@ -72,4 +73,5 @@ __all__ = [
     "to_publication",
     "village_profile",
     "withdrawal_envelope",
+    "writers",
 ]

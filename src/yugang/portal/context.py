@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from yugang.cases.public import Entrance, entrances
+from yugang.channels.public import Banner, banners
 from yugang.kernel import clock
 from yugang.shared.notices.queries import unread
 from yugang.shared.people.access import posts_of
@@ -60,6 +61,11 @@ class Site:
         return Body.objects.filter(
             place__code=settings.PLACE, kind=BodyKind.GOVERNMENT, closed_on=None
         ).first()
+
+    @cached_property
+    def emergencies(self) -> list[Banner]:
+        """The emergency notices in force: what every page says first."""
+        return banners()
 
     @property
     def is_demo(self) -> bool:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "yugang.head_letters",
     "yugang.households",
     "yugang.village_finance",
+    "yugang.channels",
     "yugang.portal",
     "yugang.demo",
 ]
@@ -162,5 +163,9 @@ EMAIL_USE_TLS = "tls=1" in _mail.query
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.read("YUGANG_MAIL_FROM")
 SMS_URL = env.read("YUGANG_SMS_URL")
+SMS_PARTS = int(env.read("YUGANG_SMS_PARTS"))
+GATEWAY_IDEMPOTENT = env.flag("YUGANG_GATEWAY_IDEMPOTENT")
+VOICE_URL, VOICE_SECRET = env.read("YUGANG_VOICE_URL"), env.read("YUGANG_VOICE_SECRET")
+EMERGENCY_REVIEW_HOURS = int(env.read("YUGANG_EMERGENCY_REVIEW_HOURS"))
 TOTP_ROLES = env.totp_roles(demo=DEMO)
 REGISTER_ORIGIN = env.read("YUGANG_REGISTER_ORIGIN") or BASE_URL.split("://", 1)[-1] + "/register"

@@ -49,6 +49,25 @@ SETTINGS = (
     Setting("YUGANG_MAIL_URL", "", "smtp://user:password@host:port?tls=1; mail is kept if empty."),
     Setting("YUGANG_MAIL_FROM", "yugang@localhost", "Sender of mail."),
     Setting("YUGANG_SMS_URL", "", "HTTP gateway for SMS (POST, JSON); SMS is kept if empty."),
+    Setting("YUGANG_SMS_PARTS", "4", "Longest SMS to a list of recipients, in parts of 67 signs."),
+    Setting(
+        "YUGANG_GATEWAY_IDEMPOTENT",
+        "0",
+        "1 where the gateways for SMS and voice do nothing twice for the same Idempotency-Key: "
+        "what broke off on the way is then sent again by itself.",
+    ),
+    Setting(
+        "YUGANG_VOICE_URL",
+        "",
+        "HTTP webhook for texts that are read aloud by telephone or loudspeaker (POST, JSON); "
+        "they are kept if empty.",
+    ),
+    Setting("YUGANG_VOICE_SECRET", "", "Signs what goes to the voice webhook (HMAC-SHA-256)."),
+    Setting(
+        "YUGANG_EMERGENCY_REVIEW_HOURS",
+        "24",
+        "Within how many hours an emergency notice is reviewed afterwards.",
+    ),
     Setting("YUGANG_UPLOAD_MB", "50", "Largest single file that may be uploaded, in megabytes."),
     Setting(
         "YUGANG_FILINGS_AN_HOUR",

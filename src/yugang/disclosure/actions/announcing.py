@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from yugang.disclosure.models import Publication
+from yugang.disclosure.rules.channels import EMERGENCY_ITEM
 from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
 from yugang.shared import baked
@@ -41,7 +42,8 @@ def document(publication: Publication) -> Document:
 
 def announce(publications: Sequence[Publication], *, at: datetime) -> None:
     """Put published ones into search, take withdrawn ones out, let their pages be baked anew. Of
-    what is for a body's own people only the figures of duties change."""
+    what is for a body's own people only the figures of duties change. An emergency is on
+    every page at once."""
     outward = [p for p in publications if not p.inward]
     shown = [p for p in outward if p.state == PublicationState.PUBLISHED]
     put_many([document(p) for p in shown])
@@ -49,3 +51,5 @@ def announce(publications: Sequence[Publication], *, at: datetime) -> None:
         if publication.state == PublicationState.WITHDRAWN:
             remove(publication.subject)
     baked.invalidate([p.subject for p in publications])
+    if any(p.item.code == EMERGENCY_ITEM for p in publications):
+        baked.invalidate_all_at_once()

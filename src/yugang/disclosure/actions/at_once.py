@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yugang.disclosure.models import CatalogueItem, Publication, Revision
 from yugang.disclosure.queries.history import writers
-from yugang.disclosure.rules.channels import CHANNELS
+from yugang.disclosure.rules.channels import CHANNELS, EMERGENCY_ITEM
 from yugang.disclosure.workflow import REVISION, RevisionState
 from yugang.kernel.clock import day_of
 from yugang.kernel.workflow import StepRefused
@@ -19,7 +19,6 @@ from yugang.shared.places.models import Body
 from .drafting import Draft, Incomplete, correct, lock, missing, save, start
 from .publishing import publish_many
 
-ITEM = "emergency-notices"
 LAW = "政府信息公开条例第二十条第（十二）项"
 
 
@@ -27,7 +26,7 @@ def item(*, by: Actor, at: datetime, on: date) -> CatalogueItem:
     """The catalogue item of emergency notices; made where no catalogue brought it, for an
     emergency does not wait for one."""
     found, new = CatalogueItem.objects.get_or_create(
-        code=ITEM,
+        code=EMERGENCY_ITEM,
         defaults={
             "field": "安全生产",
             "field_slug": "work-safety",

@@ -61,7 +61,7 @@ def carried_state(posting: Posting) -> dict[str, Any]:
 def carry(revision: Revision, told: Carried, *, by: Actor, at: datetime) -> Posting:
     """Record that a published revision was carried on a channel, or is being (`under_way`).
 
-    The same key again returns the first one. Raises StepRefused where the revision is not public,
+    The same key again returns the first one. Raises StepRefused where the revision is not public or
     was withdrawn, or the time lies ahead or before it was published; ValueError for a board,
     which needs its proof.
     """
@@ -69,7 +69,9 @@ def carry(revision: Revision, told: Carried, *, by: Actor, at: datetime) -> Post
         raise ValueError(f"{told.channel} is not posted this way")
     if told.key and (known := Posting.on_all.filter(key=told.key).first()):
         return known
-    if revision.published_at is None or revision.publication.state != PublicationState.PUBLISHED:
+    publication = revision.publication
+    public = publication.state == PublicationState.PUBLISHED and not publication.inward
+    if revision.published_at is None or not public:
         raise StepRefused("carry", revision.state, "only what is published is carried")
     if not revision.published_at <= told.posted_at <= at:
         raise StepRefused("carry", revision.state, "after it was published, not in future")

@@ -35,6 +35,11 @@ NAMES: dict[Channel, Label] = {
 }
 
 
+def name_of(channel: str) -> str:
+    """What a channel is called, in the language in force."""
+    return str(NAMES[Channel(channel)])
+
+
 class Standing(StrEnum):
     """Where a publication stands on a channel that its item demands."""
 

@@ -12,6 +12,10 @@ CHANNELS = (
 )  # fmt: skip
 
 
+# The catalogue item of emergency notices.
+EMERGENCY_ITEM = "emergency-notices"
+
+
 class Channel(StrEnum):
     """The ways on which a publication is carried to people.
 

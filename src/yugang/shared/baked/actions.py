@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 import yugang
 from yugang.shared.outbox.actions import drain, enqueue
@@ -37,6 +37,13 @@ def invalidate(subjects: Sequence[str]) -> None:
 def invalidate_all() -> None:
     """Every page is out of date once this commits: names, menus, a banner changed."""
     enqueue(TOPIC, EVERYTHING)
+
+
+def invalidate_all_at_once() -> None:
+    """As `invalidate_all`, and not behind whatever else waits in the outbox: for emergencies. The
+    outbox still has the message, should this process die before it comes to dropping."""
+    invalidate_all()
+    transaction.on_commit(lambda: store().drop_all(), robust=True)
 
 
 @consumer(TOPIC, batch=200, immediate=True)

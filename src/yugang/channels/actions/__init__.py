@@ -1,0 +1,1 @@
+"""The writes: lists of recipients, telling them, emergencies, the gazette."""
