@@ -16,7 +16,7 @@ WIDTH = 90
 SERVING = {"serve", "worker"}
 # These need no installation: anyone may run them anywhere.
 STANDALONE = {
-    "due", "privacy_scan", "verify_register", "verify_proof", "help", "--help", "-h",
+    "due", "privacy_scan", "verify_register", "verify_proof", "verify_sheet", "help", "--help", "-h",
 }  # fmt: skip
 
 

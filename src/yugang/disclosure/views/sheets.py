@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from yugang.disclosure.forms.sightings import SightForm
 from yugang.disclosure.queries import sheets, sightings
 from yugang.disclosure.queries.checkers import checked_elsewhere
+from yugang.disclosure.queries.sheet_layout import PAPERS
+from yugang.disclosure.queries.sheet_pdf import pdf as sheet_pdf
 from yugang.kernel.identifiers import is_sheet_code, tidy
 from yugang.shared.http import Permission, page
 
@@ -71,12 +73,12 @@ def _told(
 
 @page(may=Permission.ANYONE)
 def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
-    """The sheet of a published revision, on A4 or A3, with its proof inside.
+    """The sheet of a published revision, on A4 or A3, plain or in large print, its proof inside.
 
     410 once withdrawn or erased, 409 where the text is not the registered one.
     """
     found = sheets.check(code)
-    if found is None or paper not in sheets.PAPERS:
+    if found is None or paper not in PAPERS:
         raise Http404
     if found.verdict in REFUSED:
         crumbs = [(_("Check a sheet"), "/v/"), (tidy(code), "")]
@@ -84,6 +86,6 @@ def pdf(http: HttpRequest, code: str, paper: str) -> HttpResponse:
     revision = found.revision
     if revision.public is None:
         raise Http404
-    answer = HttpResponse(sheets.pdf(revision, paper), content_type="application/pdf")
+    answer = HttpResponse(sheet_pdf(revision, paper), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{revision.code}-{paper}.pdf"'
     return answer
