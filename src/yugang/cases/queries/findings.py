@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from yugang.shared.charts import Chart, stacked
+
 from .figures import Figures, Line
 from .words import spell_day
 
-WIDTH, BAR, STEP, TOP = 400, 18, 46, 8
 MOST_BARS = 12
 # Dark enough beside white, and apart from one another in grey as well.
 COLOURS = {"late": "#b3261e", "soon": "#8a5a00", "paused": "#62757f", "running": "#0b5d7a"}
@@ -69,42 +69,6 @@ def _ended(sums: Figures) -> str:
     return text % {"n": sums.settled, "share": f"{sums.in_time:.1f}"}
 
 
-@dataclass(frozen=True)
-class Segment:
-    x: float
-    width: float
-    colour: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    name: str
-    y: int
-    segments: tuple[Segment, ...]
-    text: str
-
-    @property
-    def label_y(self) -> int:
-        return self.y - 6
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Stacked bars of open cases, one for each part; the longest has full width."""
-
-    bars: tuple[Bar, ...]
-    legend: tuple[tuple[str, str], ...]
-    description: str
-
-    @property
-    def height(self) -> int:
-        return TOP + STEP * len(self.bars)
-
-    width = WIDTH
-    bar = BAR
-
-
 def _words() -> dict[str, str]:
     return {
         "late": _("late now"),
@@ -126,20 +90,5 @@ def chart(lines: list[Line]) -> Chart | None:
     shown = [line for line in ranked if line.figures.open][:MOST_BARS]
     if not shown:
         return None
-    longest = max(line.figures.open for line in shown)
-    bars = tuple(_bar(line, TOP + 18 + STEP * n, longest) for n, line in enumerate(shown))
-    present = [name for name in COLOURS if any(_shares(line.figures)[name] for line in shown)]
-    legend = tuple((COLOURS[name], _words()[name]) for name in present)
-    return Chart(bars, legend, _("; ").join(f"{bar.name}: {bar.text}" for bar in bars))
-
-
-def _bar(line: Line, y: int, longest: int) -> Bar:
-    segments, x, words = [], 0.0, []
-    for name, count in _shares(line.figures).items():
-        if count:
-            width = WIDTH * count / longest
-            shown = str(count) if width > 10 * len(str(count)) + 6 else ""
-            segments.append(Segment(round(x, 2), round(width, 2), COLOURS[name], shown))
-            words.append(f"{_words()[name]} {count}")
-            x += width
-    return Bar(label(line), y, tuple(segments), _(", ").join(words))
+    keys = {name: (COLOURS[name], word) for name, word in _words().items()}
+    return stacked([(label(line), _shares(line.figures)) for line in shown], keys)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.rules import DutyState
+from yugang.shared.charts import Chart, stacked
 
 from .openness import STATES, Line
 from .reasons import STATES as WORDS
 from .reasons import spell_day
 
-WIDTH, BAR, STEP, TOP = 400, 18, 46, 8
 # Dark enough beside white, and apart from one another in grey as well.
 COLOURS = {
     DutyState.DONE: "#1f6b3a",
@@ -62,51 +61,14 @@ def parts(lines: list[Line]) -> list[Line]:
     return lines[0].children if len(lines) == 1 and lines[0].children else lines
 
 
-@dataclass(frozen=True)
-class Segment:
-    x: float
-    width: float
-    colour: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    name: str
-    y: int
-    segments: tuple[Segment, ...]
-    text: str
-
-    @property
-    def label_y(self) -> int:
-        return self.y - 6
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Stacked bars, one for each part, all of full width: shares of the states."""
-
-    bars: tuple[Bar, ...]
-    legend: tuple[tuple[str, str], ...]
-    description: str
-
-    @property
-    def height(self) -> int:
-        return TOP + STEP * len(self.bars)
-
-    width = WIDTH
-    bar = BAR
-
-
 def chart(lines: list[Line]) -> Chart | None:
     """The picture of the parts that have duties; None where there is nothing to compare."""
     shown = [line for line in parts(lines) if line.total]
     if not shown:
         return None
-    bars = tuple(_bar(line, TOP + 18 + STEP * n) for n, line in enumerate(shown))
-    present = [s for s in STATES if any(line.counts[s] for line in shown)]
-    legend = tuple((COLOURS[state], str(WORDS[state][1])) for state in present)
-    return Chart(bars, legend, _("; ").join(f"{bar.name}: {bar.text}" for bar in bars))
+    keys = {str(state): (COLOURS[state], str(WORDS[state][1])) for state in STATES}
+    counts = [(label(line), {str(s): line.counts[s] for s in STATES}) for line in shown]
+    return stacked(counts, keys, shares=True)
 
 
 def label(line: Line) -> str:
@@ -114,15 +76,3 @@ def label(line: Line) -> str:
     return (
         _("Bodies of %(place)s itself") % {"place": line.name} if line.kind == "here" else line.name
     )
-
-
-def _bar(line: Line, y: int) -> Bar:
-    segments, x = [], 0.0
-    for state in STATES:
-        if count := line.counts[state]:
-            width = WIDTH * count / line.total
-            shown = str(count) if width > 10 * len(str(count)) + 6 else ""
-            segments.append(Segment(round(x, 2), round(width, 2), COLOURS[state], shown))
-            x += width
-    words = [f"{WORDS[state][1]} {line.counts[state]}" for state in STATES if line.counts[state]]
-    return Bar(label(line), y, tuple(segments), _(", ").join(words))

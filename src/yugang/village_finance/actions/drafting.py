@@ -45,7 +45,11 @@ def _open(ledger: Ledger, step: str) -> None:
 
 @transaction.atomic
 def begin(*, body: Body, period: Period, by: Actor, at: datetime) -> Ledger:
-    """The ledger of a body for a period: the one that is there, or an empty draft."""
+    """The ledger of a body for a period: the one that is there, or an empty draft. Raises
+    StepRefused where a ledger of another length covers days of it: they would count twice."""
+    kept = Ledger.objects.kept().filter(body=body).exclude(period=period.key)
+    if kept.filter(starts_on__lte=period.ends_on, ends_on__gte=period.starts_on).exists():
+        raise StepRefused("begin", "", "another ledger covers these days")
     ledger, new = Ledger.objects.kept().get_or_create(
         body=body,
         period=period.key,

@@ -64,7 +64,6 @@ def put_in(*, body: Body, words: str, to_town: bool, key: str, at: datetime) -> 
                 key=key, body=body, words=words, to_town=to_town, put_in_on=clock.day_of(at)
             )
             enter("put-in", f"opinion {opinion.pk}", by=Actor(), at=at, after=body.code)
-            baked.invalidate([f"village {body.place.code}"])
             return opinion
     except IntegrityError:
         return Opinion.objects.get(key=key)

@@ -56,7 +56,7 @@ WORDS: dict[str, Promise] = {
     "personal": gettext_lazy("“%(value)s” looks like personal data; it is masked when published"),
     "other-village": gettext_lazy("the title “%(value)s” does not name %(place)s; look whether it is the right file"),
     "no-place": gettext_lazy("there is no village with the code %(value)s that has a village committee"),
-    "not-open": gettext_lazy("the ledger of this period is past drafting; take it back or correct it at the desk first"),
+    "not-open": gettext_lazy("the ledger of this period is past drafting, or another ledger covers these days; see the desk"),
 }  # fmt: skip
 
 
