@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from yugang.disclosure import access
 from yugang.disclosure.models import Duty
-from yugang.disclosure.rules import SOON_DAYS, DutyState
+from yugang.disclosure.rules import DutyState, soon_until
+from yugang.shared.calendars.queries import current
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
 from .duties import of_state, unprepared
 from .errands import LABELS, Errand, all_errands
 from .labels import Label
+from .reasons import days_left
 
 KINDS: dict[str, Label] = {
     "duty": gettext_lazy("duty"),
@@ -48,9 +51,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class MyWork:
-    """errands: each with the days left in words."""
+    """errands: those that the filters leave, the most urgent first."""
 
-    errands: list[tuple[Errand, str]]
+    errands: list[Errand]
     total: int
     kinds: list[Choice]
     urgencies: list[Choice]
@@ -73,8 +76,9 @@ def overseen(person: Person, today: date) -> Overseen | None:
     soon = unprepared(of_state(DutyState.DUE_SOON, today), bodies)
     missed = unprepared(of_state(DutyState.MISSED, today), bodies)
     first = soon.select_related("item", "body").order_by("due_on", "id")[:SHOWN]
+    calendars = current()
     return Overseen(
-        duties=[(duty, left((duty.due_on - today).days)) for duty in first],
+        duties=[(duty, days_left(duty.due_on, today, calendars)) for duty in first],
         soon=soon.count(),
         missed=missed.count(),
     )
@@ -87,33 +91,28 @@ def my_work(person: Person, today: date, given: dict[str, str]) -> MyWork:
     words = given.get("q", "").lower().split()[:8]
     found = [e for e in everything if all(w in f"{e.title} {e.who}".lower() for w in words)]
     by_kind = [e for e in found if kind in ("", e.kind)]
-    by_when = [e for e in found if when in ("", urgency(e))]
+    by_when = [e for e in found if when in ("", urgency(e, today))]
     kinds = Counter(e.kind for e in by_when)
-    urgencies = Counter(urgency(e) for e in by_kind)
+    urgencies = Counter(urgency(e, today) for e in by_kind)
     present = {e.kind: {**KINDS, **LABELS}.get(e.kind, e.kind) for e in everything}
     return MyWork(
-        errands=[(e, left(e.days_left)) for e in by_kind if when in ("", urgency(e))],
+        errands=[e for e in by_kind if when in ("", urgency(e, today))],
         total=len(everything),
         kinds=_choices("kind", kind, given, present, kinds),
         urgencies=_choices("when", when, given, URGENCIES, urgencies),
     )
 
 
-def left(days: int | None) -> str:
-    """“3 days left”, “today”, “2 days late”; empty where nothing presses."""
-    if days is None:
-        return ""
-    if days == 0:
-        return _("today")
-    if days < 0:
-        return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
-    return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+def with_days(errands: Iterable[Errand], today: date) -> list[tuple[Errand, str]]:
+    """Each with its time left in words, in working days; "" where nothing presses."""
+    calendars = current()
+    return [(e, days_left(e.due_on, today, calendars) if e.due_on else "") for e in errands]
 
 
-def urgency(errand: Errand) -> str:
-    if errand.days_left is None or errand.days_left > SOON_DAYS:
+def urgency(errand: Errand, today: date) -> str:
+    if errand.due_on is None or errand.due_on > soon_until(today):
         return "later"
-    return "late" if errand.days_left < 0 else "soon"
+    return "late" if errand.due_on < today else "soon"
 
 
 def _choices(

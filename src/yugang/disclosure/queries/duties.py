@@ -17,6 +17,8 @@ from yugang.disclosure.models.catalogue import in_state
 from yugang.disclosure.rules import DutyState, soon_until
 from yugang.disclosure.rules.spans import span
 from yugang.disclosure.workflow import PublicationState
+from yugang.shared.calendars.queries import current
+from yugang.shared.calendars.registry import CalendarOf
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body, Level, Place
@@ -98,15 +100,17 @@ class Row:
 
 def rows(duties: Iterable[Duty], today: date, mine: frozenset[int] = frozenset()) -> list[Row]:
     """Lines of the list. mine: the bodies for which the reader may propose."""
-    return [_row(duty, today, mine) for duty in duties]
+    calendars = current()
+    return [_row(duty, today, mine, calendars) for duty in duties]
 
 
-def _row(duty: Duty, today: date, mine: frozenset[int]) -> Row:
+def _row(duty: Duty, today: date, mine: frozenset[int], calendars: CalendarOf) -> Row:
     state = duty.state_on(today)
     sign, word = STATES[state]
     open_ = duty.fulfilled_on is None and duty.exempted_at is None
     may = open_ and duty.body_id in mine and state is not DutyState.NOT_DUE
-    return Row(duty, state, sign, str(word), spell_period(duty), outcome(duty, today), may)
+    happened = outcome(duty, today, calendars)
+    return Row(duty, state, sign, str(word), spell_period(duty), happened, may)
 
 
 def header() -> list[str]:
@@ -147,7 +151,7 @@ def unprepared(wanted: Q, bodies: QuerySet[Body]) -> QuerySet[Duty]:
 def errands(person: Person, today: date) -> Iterator[Errand]:
     """The duties that the person's bodies must fulfil now: missed, due, due soon. Those with a
     draft are left to the draft."""
-    mine = access.bodies(person, Permission.PROPOSE, today)
+    mine, calendars = access.bodies(person, Permission.PROPOSE, today), current()
     for duty in (
         unprepared(of_state(OPEN, today), mine)
         .select_related("item", "body")
@@ -161,7 +165,7 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
             due_on=duty.due_on,
             days_left=(duty.due_on - today).days,
             state=sign,
-            word=f"{word}{_(', ')}{days_left(duty.due_on, today)}",
+            word=f"{word}{_(', ')}{days_left(duty.due_on, today, calendars)}",
             url=duty.address,
             action_label=_("Publish this"),
             action_url=f"{reverse('disclosure:new')}?duty={duty.pk}",

@@ -17,7 +17,8 @@ class Errand:
 
     kind: what sort of work, as "duty", "review"; one icon and one filter each.
     who: for whom it is done, as a body's name. due_on: None where nothing presses.
-    days_left: days from today to `due_on`, below 0 when late.
+    days_left: natural days from today to `due_on`, below 0 when late; what is shown is counted in
+    working days by the desk itself.
     state: the sign that portal/components/state.html draws (late, soon, open, wait, changed);
     word: the same in words. url: the record; action_url, action_label: the main button.
     """

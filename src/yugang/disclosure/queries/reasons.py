@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import Duty
 from yugang.disclosure.rules import DutyState
+from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.explain import MONTHS, spell_units
 from yugang.kernel.timing import Kind, Timing
+from yugang.shared.calendars.queries import current
+from yugang.shared.calendars.registry import CalendarOf
 
 # The sign of portal/components/state.html, and the word.
 STATES: dict[DutyState, tuple[str, str | Promise]] = {
@@ -102,7 +107,7 @@ def reason(duty: Duty, today: date) -> str:
     return _("; ").join(parts)
 
 
-def outcome(duty: Duty, today: date) -> str:
+def outcome(duty: Duty, today: date, calendars: CalendarOf | None = None) -> str:
     """The last part of the reason: done when, late or missed by how many days, or days left."""
     state = duty.state_on(today)
     if state is DutyState.EXEMPTED:
@@ -122,13 +127,23 @@ def outcome(duty: Duty, today: date) -> str:
         return word % {"n": late}
     if state is DutyState.NOT_DUE:
         return _("can be published from %(day)s on") % {"day": spell_day(duty.opens_on)}
-    return days_left(duty.due_on, today)
+    return days_left(duty.due_on, today, calendars)
 
 
-def days_left(due_on: date, today: date) -> str:
-    left = (due_on - today).days
-    if left < 0:
-        return ngettext("%(n)s day overdue", "%(n)s days overdue", -left) % {"n": -left}
-    if left == 0:
+def days_left(due_on: date, today: date, calendars: CalendarOf | None = None) -> str:
+    """The time until `due_on` in working days of the place served, as everywhere at the desk:
+    “3 working days left”, “due today”, “2 working days late”. For many take `current()` once."""
+    if due_on == today:
         return _("due today")
-    return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
+    days = _working_days(today, due_on, (calendars or current())(settings.PLACE))
+    if days > 0:
+        return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
+    if days < 0:
+        return ngettext("%(n)s working day late", "%(n)s working days late", -days) % {"n": -days}
+    # Only days off lie between.
+    return _("due before the next working day") if due_on > today else _("past due")
+
+
+@lru_cache(maxsize=4096)
+def _working_days(today: date, due_on: date, calendar: WorkingCalendar) -> int:
+    return calendar.count_working_days(today, due_on)

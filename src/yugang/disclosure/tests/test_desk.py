@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -7,7 +7,8 @@ from django.test import Client
 from tests.cast import Cast
 from yugang.disclosure.actions import drafting, feedback
 from yugang.disclosure.models import Duty
-from yugang.disclosure.queries.desk import left, my_work, overseen
+from yugang.disclosure.queries.desk import my_work, overseen
+from yugang.disclosure.queries.reasons import days_left
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.people.models import Deputy, Person, Post
@@ -32,7 +33,7 @@ def duty(cast: Cast, due_on: date = date(2026, 3, 24)) -> Duty:
 
 def titles(person: Person, **given: str) -> list[tuple[str, str]]:
     work = my_work(person, TODAY, given)
-    return [(errand.kind, errand.title) for errand, _left in work.errands]
+    return [(errand.kind, errand.title) for errand in work.errands]
 
 
 def test_each_sees_her_own_work(cast: Cast) -> None:
@@ -60,8 +61,8 @@ def test_a_duty_is_an_errand_until_somebody_prepares_it(cast: Cast) -> None:
 def test_the_most_urgent_comes_first(cast: Cast) -> None:
     late, soon = duty(cast, date(2026, 3, 10)), duty(cast, date(2026, 3, 23))
     work = my_work(cast.editor, TODAY, {})
-    assert [errand.due_on for errand, _left in work.errands] == [late.due_on, soon.due_on]
-    assert [errand.state for errand, _left in work.errands] == ["late", "soon"]
+    assert [errand.due_on for errand in work.errands] == [late.due_on, soon.due_on]
+    assert [errand.state for errand in work.errands] == ["late", "soon"]
 
 
 def test_filters_leave_what_they_name_and_count_the_rest(cast: Cast) -> None:
@@ -76,12 +77,32 @@ def test_filters_leave_what_they_name_and_count_the_rest(cast: Cast) -> None:
 
 def test_a_draft_without_duty_is_due_as_its_item_says(cast: Cast) -> None:
     draft(cast)
-    [(errand, _left)] = my_work(cast.editor, TODAY, {}).errands
+    [errand] = my_work(cast.editor, TODAY, {}).errands
     assert errand.due_on == date(2026, 3, 30)
 
 
-def test_days_in_words() -> None:
-    assert [left(n) for n in (None, 0, 3, -2)] == ["", "今天到期", "还剩3天", "逾期2天"]
+def test_what_is_left_is_told_in_working_days(cast: Cast) -> None:
+    friday = date(2026, 3, 20)
+    told = [days_left(friday + timedelta(days=n), friday) for n in (0, 1, 3, 7, -1, -7)]
+    assert told == [
+        "今天到期", "下个工作日前到期", "还有 1 个工作日", "还有 5 个工作日", "逾期 1 个工作日",
+        "逾期 5 个工作日",
+    ]  # fmt: skip
+    assert days_left(friday, date(2026, 3, 21)) == "已过期限"
+
+
+def test_a_long_list_comes_in_pages(cast: Cast, sign_in: SignIn) -> None:
+    for n in range(53):
+        due_on = date(2026, 3, 24) + timedelta(days=n)
+        Duty.objects.create(
+            item=item(), body=cast.bureau, period=f"p{n}",
+            starts_on=TODAY, opens_on=TODAY, due_on=due_on,
+        )  # fmt: skip
+    client = sign_in(cast.editor)
+    first, second = (client.get("/desk/", {"page": n}) for n in (1, 2))
+    assert [len(answer.context["errands"]) for answer in (first, second)] == [50, 3]
+    assert "第1页，共2页" in first.content.decode()
+    assert client.get("/desk/?kind=duty&page=2").context["pager"]["previous"] == "?kind=duty&page=1"
 
 
 def test_the_page_shows_them_with_one_button_each(cast: Cast, sign_in: SignIn) -> None:
@@ -95,7 +116,7 @@ def test_as_if_today_were_another_day(cast: Cast, sign_in: SignIn) -> None:
     duty(cast)
     client = sign_in(cast.editor)
     shown = client.get("/desk/", {"today": "2026-03-25"}).content.decode()
-    assert "逾期1天" in shown and "假如今天是2026年3月25日" in shown
+    assert "逾期 1 个工作日" in shown and "假如今天是2026年3月25日" in shown
     misread = client.get("/desk/", {"today": "2026-13-40"}).content.decode()
     assert "“2026-13-40”不是日期" in misread
 
@@ -114,9 +135,15 @@ def test_overseers_see_what_is_missing_before_it_is_late(cast: Cast, sign_in: Si
     assert overseen(cast.editor, TODAY) is None
 
 
-def test_who_has_no_desk(cast: Cast, sign_in: SignIn, client: Client) -> None:
-    assert sign_in(cast.citizen).get("/desk/").status_code == 403
+def test_a_citizen_is_led_to_her_own_matters(cast: Cast, sign_in: SignIn, client: Client) -> None:
+    led = sign_in(cast.citizen).get("/desk/")
+    assert (led.status_code, led["Location"]) == (302, "/my/")
     assert client.get("/desk/").status_code == 302
+
+
+def test_who_left_her_post_has_no_desk(cast: Cast, sign_in: SignIn) -> None:
+    Post.objects.filter(person=cast.editor).update(ends_on=TODAY - timedelta(days=1))
+    assert sign_in(cast.editor).get("/desk/").status_code == 403
 
 
 def test_a_draft_stays_with_its_author_until_she_leaves(cast: Cast) -> None:
@@ -143,7 +170,7 @@ def test_a_deputy_sees_the_drafts_and_duties_of_the_absent(cast: Cast) -> None:
     assert titles(cast.clerk) == []
     stands_in(cast.clerk, cast.editor)
     assert {kind for kind, _title in titles(cast.clerk)} == {"draft", "duty"}
-    [(errand, _left)] = my_work(cast.clerk, TODAY, {"kind": "draft"}).errands
+    [errand] = my_work(cast.clerk, TODAY, {"kind": "draft"}).errands
     assert errand.word == "陈静的草稿"
 
 

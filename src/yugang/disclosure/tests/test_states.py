@@ -88,7 +88,7 @@ def test_the_reason_of_a_late_one_names_rule_period_due_day_and_days(cast: Cast)
     ("today", "last"),
     [
         (date(2025, 12, 31), "2026年1月1日起可公开"),
-        (date(2026, 1, 5), "还剩15天"),
+        (date(2026, 1, 5), "还有 11 个工作日"),
         (date(2026, 1, 20), "今天到期"),
         (date(2026, 1, 21), "尚未公开，已逾期1天"),
     ],

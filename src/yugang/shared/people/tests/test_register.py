@@ -112,7 +112,8 @@ def test_signing_in_leads_a_citizen_to_her_matters_and_staff_to_the_desk(
 
 def test_a_citizen_never_reaches_the_desk(cast: Cast, sign_in: Any) -> None:
     her = sign_in(cast.citizen)
-    for path in ("/desk/", "/desk/cases/", "/desk/admin/"):
+    assert her.get("/desk/")["Location"] == "/my/"
+    for path in ("/desk/cases/", "/desk/admin/"):
         assert her.get(path).status_code == 403
 
 
