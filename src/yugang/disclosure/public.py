@@ -6,8 +6,8 @@ from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
 from .actions.publishing import envelope, withdrawal_envelope
 from .actions.screening import Unmasked
-from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision
-from .queries import carriage, difference, promises, reading
+from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision, Topic
+from .queries import carriage, difference, facets, promises, reading, standing, topics
 from .queries.beneath import Beneath, beneath, shown_beneath
 from .queries.catalogue import publishers
 from .queries.catalogue_sheets import Grid, guarded, read_grids
@@ -16,6 +16,7 @@ from .queries.common_parts import CommonPart, common_part_source, common_parts
 from .queries.errands import Errand, errand_source
 from .queries.feedback import shown_feedback
 from .queries.history import writers
+from .queries.labels import DOCUMENT_KINDS, VALIDITY
 from .rules import DutyState
 from .rules.channels import CARRIERS, CHANNELS, RECORDED, TELLING, Channel, asked_of, carriers_of
 from .rules.village_profiles import VillageProfile, village_profile
@@ -24,8 +25,10 @@ from .workflow import PublicationState
 __all__ = [
     "CARRIERS",
     "CHANNELS",
+    "DOCUMENT_KINDS",
     "RECORDED",
     "TELLING",
+    "VALIDITY",
     "Beneath",
     "CatalogueItem",
     "Changed",
@@ -43,6 +46,7 @@ __all__ = [
     "Publication",
     "PublicationState",
     "Revision",
+    "Topic",
     "Unmasked",
     "VillageProfile",
     "asked_of",
@@ -58,6 +62,7 @@ __all__ = [
     "drafting",
     "envelope",
     "errand_source",
+    "facets",
     "guarded",
     "promises",
     "publishers",
@@ -68,9 +73,11 @@ __all__ = [
     "sheet_checker",
     "shown_beneath",
     "shown_feedback",
+    "standing",
     "to_numbered_publication",
     "to_public_publication",
     "to_publication",
+    "topics",
     "village_profile",
     "withdrawal_envelope",
     "writers",

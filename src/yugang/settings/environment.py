@@ -81,6 +81,17 @@ SETTINGS = (
         "bound.",
     ),
     Setting(
+        "YUGANG_INTERPRETATION_DAYS",
+        "3",
+        "Working days after which the desk asks for the interpretation of a policy; 0 never asks.",
+    ),
+    Setting(
+        "YUGANG_SUBSCRIPTIONS_AN_HOUR",
+        "20",
+        "Subscriptions by mail that one network address may ask for within an hour; 0 sets no "
+        "bound.",
+    ),
+    Setting(
         "YUGANG_KEEP_CASES",
         "",
         "How long settled cases keep their sealed personal data though erasure is asked for, in "

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.models import Revision
+from yugang.disclosure.queries.labels import DOCUMENT_KINDS
 from yugang.shared.fields import Day, Files, RichText, Text, editable, lost
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.files.models import StoredFile
@@ -41,6 +42,17 @@ class DraftForm(forms.Form):
             "The day on the document. Where no other limit is set, it is to be public within 20 "
             "working days."
         ),
+    )
+    document_kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of document"),
+        required=False,
+        choices=[("", gettext_lazy("as the title says")), *DOCUMENT_KINDS.items()],
+        help_text=gettext_lazy("Readers narrow lists by it."),
+    )
+    in_force_from = Day(
+        label=gettext_lazy("Applies from"),
+        required=False,
+        help_text=gettext_lazy("Where the document names a day; it may lie ahead."),
     )
     valid_until = Day(
         label=gettext_lazy("Valid until"),
@@ -99,6 +111,8 @@ class DraftForm(forms.Form):
             "title",
             "document_number",
             "made_on",
+            "document_kind",
+            "in_force_from",
             "valid_until",
             "phones_reason",
             "files_reason",
@@ -123,6 +137,9 @@ class DraftForm(forms.Form):
         made_on, until = cleaned.get("made_on"), cleaned.get("valid_until")
         if made_on and until and until < made_on:
             self.add_error("valid_until", _("It ends before it was made. Check both days."))
+        since = cleaned.get("in_force_from")
+        if since and until and until < since:
+            self.add_error("valid_until", _("It ends before it comes into force. Check both days."))
         self._read_table()
         self.kept, problems = read_kept(self.data)
         for problem in problems:
@@ -168,6 +185,8 @@ class DraftForm(forms.Form):
             html=given["html"],
             table=self.table,
             document_number=given["document_number"],
+            document_kind=given["document_kind"],
+            in_force_from=given["in_force_from"],
             valid_until=given["valid_until"],
             phones_reason=given["phones_reason"],
             files_reason=given["files_reason"],

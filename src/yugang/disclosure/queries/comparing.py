@@ -54,7 +54,7 @@ _FIELDS = (
     ("document_number", _("Document number")),
     ("made_on", _("Made on")),
     ("document_kind", _("Kind of document")),
-    ("in_force_from", _("In force from")),
+    ("in_force_from", _("Applies from")),
     ("valid_until", _("Valid until")),
 )
 

@@ -8,6 +8,7 @@ from yugang.disclosure.views import (
     inside,
     publications,
     reviewing,
+    standing,
     steps,
 )
 
@@ -23,6 +24,22 @@ urlpatterns = [
         "desk/publications/<int:publication_id>/erase/<int:number>/",
         erasing.erase,
         name="erase-revision",
+    ),
+    path("desk/publications/<int:publication_id>/standing/", standing.show, name="standing"),
+    path(
+        "desk/publications/<int:publication_id>/standing/repeal/",
+        standing.repeal_page,
+        name="repeal",
+    ),
+    path(
+        "desk/publications/<int:publication_id>/standing/relate/",
+        standing.relate_page,
+        name="relate",
+    ),
+    path(
+        "desk/publications/<int:publication_id>/standing/unrelate/<int:relation_id>/",
+        standing.unrelate,
+        name="unrelate",
     ),
     path("desk/revisions/<int:revision_id>/", drafting.edit_or_save, name="edit"),
     path("desk/revisions/<int:revision_id>/preview/", publications.preview, name="preview"),

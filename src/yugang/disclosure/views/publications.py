@@ -14,6 +14,7 @@ from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.queries import comparing, erasing, history, labels, steps
 from yugang.disclosure.queries import publications as queries
 from yugang.disclosure.queries.reasons import spell_period
+from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
 
@@ -89,6 +90,8 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
             *steps.of_publication(found, who, today),
         ],
         "may_edit": preparing is not None and _may_edit(http, preparing),
+        "may_keep": found.state == PublicationState.PUBLISHED
+        and P.PROPOSE in access.permissions(who, today, found.body),
         "own": preparing is not None and who.pk in history.writers(preparing),
         "erasable": _erasable(http, found),
         "revisions": found.revisions.filter(published_at__isnull=False).order_by("-number"),

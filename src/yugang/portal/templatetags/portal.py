@@ -5,14 +5,18 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput
+from django.template import loader
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from yugang.disclosure.public import DutyState
+from yugang.disclosure.public import VALIDITY, DutyState, Publication
+from yugang.kernel import clock
+from yugang.kernel.validity import Validity
 from yugang.portal import addresses, wording
 from yugang.portal.tables import Heading, columns_of
+from yugang.shared.search.models import IndexedText
 
 register = template.Library()
 register.filter("day", wording.day)
@@ -54,6 +58,17 @@ def duty_state(value: DutyState | None) -> dict[str, str]:
     """How a duty stands, as icon and word; None where nothing was due yet."""
     kind, word = wording.DUTY_STATES[value]
     return {"kind": kind, "word": str(word)}
+
+
+@register.simple_tag
+def validity(publication: Publication | IndexedText) -> str:
+    """How a document stands today, as icon and word; nothing for what is in force."""
+    stands = publication.validity_on(clock.today())
+    if stands is Validity.IN_FORCE:
+        return ""
+    sign, word = VALIDITY[stands]
+    shown = loader.render_to_string("portal/components/state.html", {"kind": sign, "word": word})
+    return format_html(" {}", mark_safe(shown))
 
 
 @register.filter

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from yugang.cases.public import entrances
-from yugang.disclosure.public import promises, reading
+from yugang.disclosure.public import facets, promises, reading
 from yugang.kernel import clock
 from yugang.portal.addresses import localized
-from yugang.portal.paging import page_of
-from yugang.shared.baked import baked
+from yugang.portal.narrowing import listing
+from yugang.shared.baked import baked, baked_without_query
 from yugang.shared.http import Permission, page
 from yugang.shared.places import queries as places
 from yugang.shared.places.models import Body, BodyKind
@@ -34,7 +34,10 @@ def bodies(http: HttpRequest) -> HttpResponse:
     return render(http, "portal/bodies.html", {"groups": groups, "crumbs": [(_("Bodies"), "")]})
 
 
-@baked
+NARROWED = (facets.COLUMN, facets.YEAR, facets.KIND, facets.VALID)
+
+
+@baked_without_query
 @page(may=Permission.ANYONE)
 def body(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     """One body. Its later pages hold only what it published."""
@@ -44,7 +47,7 @@ def body(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     context = {
         "body": found,
         "path": places.path_of(found.place),
-        "pager": page_of(reading.of_body(found), number, base),
+        **listing(http, reading.of_body(found), base, number, NARROWED),
         "promises": promises.promises(found, today) if number == 1 else [],
         "figures": promises.figures_of(found, today),
         "entrances": entrances(found),

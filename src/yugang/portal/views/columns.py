@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.public import reading
+from yugang.disclosure.public import facets, reading
 from yugang.kernel import clock
 from yugang.portal.addresses import localized
-from yugang.portal.paging import page_of
-from yugang.shared.baked import baked
+from yugang.portal.narrowing import listing
+from yugang.shared.baked import baked, baked_without_query
 from yugang.shared.http import Permission, page
 
 
@@ -19,17 +19,20 @@ def columns(http: HttpRequest) -> HttpResponse:
     return render(http, "portal/columns.html", context)
 
 
-@baked
+NARROWED = (facets.BODY, facets.YEAR, facets.KIND, facets.VALID)
+
+
+@baked_without_query
 @page(may=Permission.ANYONE)
 def column(http: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
-    """What was published in a column, the newest first."""
+    """What was published in a column, the newest first, narrowed as the query says."""
     found = reading.column(slug, clock.today())
     if found is None:
         raise Http404(slug)
     base = localized(f"/columns/{slug}/")
     context = {
         "column": found,
-        "pager": page_of(reading.in_column(slug), number, base),
+        **listing(http, reading.in_column(slug), base, number, NARROWED),
         "crumbs": [(_("Columns"), localized("/columns/")), (found.name, "")],
     }
     return render(http, "portal/column.html", context)

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.public import promises, reading
+from yugang.disclosure.public import facets, promises, reading
 from yugang.kernel import clock
 from yugang.portal.addresses import localized
-from yugang.portal.paging import page_of
-from yugang.shared.baked import baked
+from yugang.portal.narrowing import listing
+from yugang.shared.baked import baked, baked_without_query
 from yugang.shared.http import Permission, page
 from yugang.shared.places import queries
 from yugang.shared.places.models import Place
@@ -24,7 +24,10 @@ def tree(http: HttpRequest) -> HttpResponse:
     return render(http, "portal/places.html", context)
 
 
-@baked
+NARROWED = (facets.COLUMN, facets.BODY, facets.YEAR, facets.KIND, facets.VALID)
+
+
+@baked_without_query
 @page(may=Permission.ANYONE)
 def place(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     """One place: its bodies, its villages, what was published in it. Ended ones say so."""
@@ -40,7 +43,7 @@ def place(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
         "children": queries.current(today).filter(parent=found),
         "bodies": queries.open_bodies(found, today).filter(place=found),
         "figures": promises.figures(found, today),
-        "pager": page_of(reading.of_place(found), number, localized(f"/places/{code}/")),
+        **listing(http, reading.of_place(found), localized(f"/places/{code}/"), number, NARROWED),
         "crumbs": [
             (_("Places"), localized("/places/")),
             *(

@@ -13,6 +13,7 @@ from yugang.disclosure import public as disclosure
 from yugang.disclosure.public import Publication, PublicationState, Revision, reading
 from yugang.kernel import clock
 from yugang.kernel.canonical import canonical
+from yugang.kernel.validity import validity
 from yugang.portal.addresses import localized
 from yugang.portal.tables import columns_of, csv_of, stacks
 from yugang.shared.baked import baked
@@ -52,7 +53,7 @@ def _shown(
         "public": public,
         "withdrawn": found.state == PublicationState.WITHDRAWN,
         "superseded": shown.pk != found.current_id,
-        "expired": shown.valid_until is not None and shown.valid_until < clock.today(),
+        **_standing(found, shown),
         "columns": columns_of(public.get("table")),
         "stacks": stacks(public.get("table")),
         "history": reading.history(found),
@@ -66,6 +67,26 @@ def _shown(
         "crumbs": _crumbs(found),
     }
     return render(http, "portal/publication.html", context, status=status)
+
+
+def _standing(found: Publication, shown: Revision) -> dict[str, Any]:
+    """Whether it holds today, what took its place, what it belongs with."""
+    today = clock.today()
+    stands = validity(
+        today,
+        since=shown.in_force_from,
+        until=shown.valid_until,
+        repealed_on=found.repealed_on,
+    )
+    kind = (shown.public or {}).get("document_kind") or found.document_kind
+    return {
+        "stands": stands.value,
+        "stands_as": disclosure.VALIDITY[stands],
+        "kind_word": disclosure.DOCUMENT_KINDS.get(kind, ""),
+        "successor": disclosure.standing.successor(found),
+        "related": disclosure.standing.related(found),
+        "topics": disclosure.topics.holding(found, today),
+    }
 
 
 def _erased(http: HttpRequest, found: Publication, *numbers: int) -> HttpResponse | None:

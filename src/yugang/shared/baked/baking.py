@@ -50,6 +50,18 @@ def baked(view: View) -> View:
     return wrapper
 
 
+def baked_without_query(view: View) -> View:
+    """As `baked`, for a list that can be narrowed: an address with a query is answered by the view
+    itself, for whoever asks, and not kept."""
+    kept = baked(view)
+
+    @wraps(view)
+    def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (view if http.META.get("QUERY_STRING") else kept)(http, *args, **kwargs)
+
+    return wrapper
+
+
 def _nobody(http: HttpRequest) -> HttpRequest:
     """A request for the same address, by nobody, on the site's own name."""
     address = urlsplit(settings.BASE_URL)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .names import STANDING, sorts
 from .queries import Order, choices
 from .words import LONGEST_QUERY
 
@@ -19,6 +20,11 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False)
     body = forms.ChoiceField(label=_("Body"), required=False)
     category = forms.ChoiceField(label=_("Column"), required=False)
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1900, max_value=9998)
+    type = forms.ChoiceField(label=_("Kind of document"), required=False)
+    validity = forms.ChoiceField(
+        label=_("Validity"), required=False, choices=[("", _("In force or not")), *STANDING.items()]
+    )
     since = forms.DateField(label=_("Published from"), required=False)
     until = forms.DateField(label=_("Published until"), required=False)
     order = forms.ChoiceField(
@@ -32,6 +38,7 @@ class SearchForm(forms.Form):
         bodies, categories = choices()
         self.fields["body"].choices = [("", _("All bodies")), *bodies]  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", _("All columns")), *categories]  # type: ignore[attr-defined]
+        self.fields["type"].choices = [("", _("All kinds of documents")), *sorts()]  # type: ignore[attr-defined]
         for name in ("since", "until"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

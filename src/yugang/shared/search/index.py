@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 from django.conf import settings
@@ -61,19 +62,40 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
+class Tokens(NamedTuple):
+    """A text as the fields of the schema hold it, by their names."""
+
+    atoms: str
+    pairs: str
+    triples: str
+    quads: str
+    words: str
+    title_pairs: str
+    title_words: str
+
+
 def entry(row: IndexedText) -> tantivy.Document:
-    text, atoms = row.text, cut(row.text)
+    """A row of the table as the index holds it."""
+    atoms, title = cut(row.text), row.text.partition("\n")[0]
+    return entry_of(
+        row,
+        Tokens(
+            atoms=" ".join({atom for atom, _ in atoms}),
+            pairs=" ".join(pairs(atoms)),
+            triples=" ".join(triples(atoms)),
+            quads=" ".join(set(quads(atoms))),
+            words=" ".join(words(row.text)),
+            title_pairs=" ".join(pairs(cut(title))),
+            title_words=" ".join(words(title)),
+        ),
+    )
+
+
+def entry_of(row: IndexedText, tokens: Tokens) -> tantivy.Document:
+    """The same, of a text that was cut already."""
     since, until, repealed = _term(row)
-    title = text.partition("\n")[0]
     return tantivy.Document(
         key=row.key,
-        atoms=" ".join({atom for atom, _ in atoms}),
-        pairs=" ".join(pairs(atoms)),
-        triples=" ".join(triples(atoms)),
-        quads=" ".join(set(quads(atoms))),
-        title_pairs=" ".join(pairs(cut(title))),
-        title_words=" ".join(words(title)),
-        words=" ".join(words(text)),
         place=" ".join(row.place_code[:n] for n in PLACE_PREFIXES if len(row.place_code) >= n),
         body=row.body_code,
         category=row.category,
@@ -84,15 +106,22 @@ def entry(row: IndexedText) -> tantivy.Document:
         since=since,
         until=until,
         repealed=repealed,
+        **tokens._asdict(),
     )
 
 
 def _term(row: IndexedText) -> tuple[int, int, int]:
-    """From when, until when, and repealed when: of the two ends only the one that came first."""
+    """From when, until when, and repealed when: of the two ends only the one that came first, and
+    no beginning that never came. So a document is one thing on any day, and counting is adding."""
     since = day_number(row.in_force_from) if row.in_force_from else 0
     until = day_number(row.in_force_until) if row.in_force_until else NEVER
     repealed = day_number(row.repealed_on) if row.repealed_on else NEVER
-    return since, until if until < repealed else NEVER, NEVER if until < repealed else repealed
+    if until < repealed:
+        repealed = NEVER
+    else:
+        until = NEVER
+    never_began = until < since or repealed <= since
+    return 0 if never_began else since, until, repealed
 
 
 def day_number(day: date) -> int:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+
+from yugang.kernel.validity import Validity, validity
 
 
 class IndexedText(models.Model):
@@ -45,3 +49,11 @@ class IndexedText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def validity_on(self, day: date) -> Validity:
+        return validity(
+            day,
+            since=self.in_force_from,
+            until=self.in_force_until,
+            repealed_on=self.repealed_on,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -16,10 +16,12 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from yugang.kernel.validity import Validity
 from yugang.shared.outbox.models import Message
 
 from . import reader, snippets
 from .actions import TOPIC
+from .facets import FACETS, Counts, added, counted, counted_rows, without
 from .index import IndexAwayError, day_number
 from .matching import Filters, matching, ranked
 from .models import IndexedText
@@ -80,7 +82,7 @@ class Results:
 
     total: how many there are in all; `at_least` where there may be more. loosened: nothing holds
     the whole, so texts that hold its dictionary words are shown. degraded: the index did not
-    answer, the table did; `note` tells the reader so.
+    answer, the table did; `note` tells the reader so. counts: of each facet, where asked for.
     """
 
     total: int
@@ -91,6 +93,7 @@ class Results:
     loosened: bool = False
     degraded: bool = False
     note: str = ""
+    counts: Counts = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -102,6 +105,15 @@ class _Answer:
     total: int
     documents: list[IndexedText]
     degraded: bool = False
+    counts: Counts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    filters: Filters
+    order: Order
+    page: int
+    count: bool
 
 
 def find(
@@ -113,27 +125,36 @@ def find(
     kind: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    year: int | None = None,
+    sort: str | None = None,
+    standing: Validity | None = None,
+    on: date | None = None,
     order: Order = Order.RELEVANCE,
     page: int = 1,
+    count: bool = False,
 ) -> Results:
     """What holds all words of `query` and passes the filters, one page of PAGE.
 
     Quoted words are taken whole. A query without words finds everything that passes, newest
-    first. body: its code; place: 12-digit code, its subtree counts; since, until: both inclusive.
+    first. body: its code; place: 12-digit code, its subtree counts; since, until: both inclusive;
+    sort: the kind of document; standing: its validity on the day `on`. count: the facets too.
     """
     words = parse(query)
-    filters = Filters(body, place, category, kind, since, until)
     order = order if words else Order.NEWEST
-    page = min(max(1, page), MOST_PAGES)
-    answer, loosened = _answer(words, filters, order, page), False
+    filters = Filters(body, place, category, kind, since, until, year, sort, standing, on)
+    return _found(words, _Asked(filters, order, min(max(1, page), MOST_PAGES), count))
+
+
+def _found(words: list[Word], asked: _Asked) -> Results:
+    answer, loosened = _answer(words, asked), False
     if not answer.total and (pieces := loosen(words)) != words:
-        loose = _answer(pieces, filters, order, page)
+        loose = _answer(pieces, asked)
         if loose.total:
             answer, words, loosened = loose, pieces, True
     return Results(
         total=answer.total,
         rows=[Row(document, tuple(words)) for document in answer.documents],
-        page=page,
+        page=asked.page,
         words=tuple(words),
         at_least=answer.degraded and answer.total == MOST,
         loosened=loosened,
@@ -141,17 +162,18 @@ def find(
         note=_("The search index is being prepared. This search read the texts directly.")
         if answer.degraded
         else "",
+        counts=answer.counts,
     )
 
 
-def _answer(words: list[Word], filters: Filters, order: Order, page: int) -> _Answer:
+def _answer(words: list[Word], asked: _Asked) -> _Answer:
     pending = _pending()
     if len(pending) <= MOST_PENDING:
         try:
-            return _from_index(words, filters, order, page, pending)
+            return _from_index(words, asked, pending)
         except IndexAwayError as error:
             log.warning("search: the index is %s; the table answers", error)
-    return _from_table(words, filters, order, page)
+    return _from_table(words, asked)
 
 
 def _pending() -> list[str]:
@@ -160,26 +182,49 @@ def _pending() -> list[str]:
     return list(dict.fromkeys(keys[: MOST_PENDING + 1]))
 
 
-def _from_table(words: list[Word], filters: Filters, order: Order, page: int) -> _Answer:
-    rows = scan(words, filters)
-    if order is Order.RELEVANCE:
+def _from_table(words: list[Word], asked: _Asked) -> _Answer:
+    rows = scan(words, asked.filters)
+    if asked.order is Order.RELEVANCE:
         rows.sort(key=lambda row: -sum(1 for w in words if w.pattern.search(row.title)))
-    return _Answer(len(rows), rows[(page - 1) * PAGE : page * PAGE], degraded=True)
+    counts = _in_table(words, asked.filters, rows) if asked.count else {}
+    shown = rows[(asked.page - 1) * PAGE : asked.page * PAGE]
+    return _Answer(len(rows), shown, degraded=True, counts=counts)
 
 
-def _from_index(
-    words: list[Word], filters: Filters, order: Order, page: int, pending: list[str]
-) -> _Answer:
+def _in_table(
+    words: list[Word],
+    filters: Filters,
+    rows: list[IndexedText],
+    keys: list[str] | None = None,
+) -> Counts:
+    """Facets of the table; `rows` are what passes all filters."""
+    found = counted_rows(rows, filters.on)
+    for facet in FACETS:
+        if getattr(filters, facet) is not None:
+            wider = scan(words, without(filters, facet), keys)
+            found[facet] = counted_rows(wider, filters.on)[facet]
+    return found
+
+
+def _from_index(words: list[Word], asked: _Asked, pending: list[str]) -> _Answer:
     """The index's answer, with what is pending searched in the table and put in its place."""
+    filters, order, page = asked.filters, asked.order, asked.page
     fresh = scan(words, filters, pending) if pending else []
-    total, hits = _search(matching(words, filters, pending), words, order, page * PAGE)
+    with reader.searching() as searcher:
+        total, hits = _search(
+            searcher, matching(words, filters, pending), words, order, page * PAGE
+        )
+        counts = counted(searcher, words, filters, pending) if asked.count else {}
+    if asked.count and pending:
+        counts = added(counts, _in_table(words, filters, fresh, pending))
     if order is Order.NEWEST:
         hits = sorted([*hits, *((day_number(r.published_on), r.key) for r in fresh)], key=_by_day)
     else:
         hits = [(0, row.key) for row in fresh] + hits
     shown = [key for _, key in hits[(page - 1) * PAGE : page * PAGE]]
     found = {row.key: row for row in IndexedText.objects.filter(key__in=shown)}
-    return _Answer(total + len(fresh), [found[key] for key in shown if key in found])
+    documents = [found[key] for key in shown if key in found]
+    return _Answer(total + len(fresh), documents, counts=counts)
 
 
 def _by_day(hit: tuple[int, str]) -> int:
@@ -187,16 +232,19 @@ def _by_day(hit: tuple[int, str]) -> int:
 
 
 def _search(
-    query: tantivy.Query, words: Sequence[Word], order: Order, limit: int
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    words: Sequence[Word],
+    order: Order,
+    limit: int,
 ) -> tuple[int, list[tuple[int, str]]]:
     """How many there are, and the first `limit`: (day, key) by date, (0, key) by relevance."""
     result: Any  # its stub lacks `count`
-    with reader.searching() as searcher:
-        if order is Order.NEWEST:
-            result = searcher.search(query, limit, order_by_field="day")
-        else:
-            result = searcher.search(ranked(query, words), limit, weight_by_field="day")
-        return result.count, [(value, searcher.doc(at)["key"][0]) for value, at in result.hits]
+    if order is Order.NEWEST:
+        result = searcher.search(query, limit, order_by_field="day")
+    else:
+        result = searcher.search(ranked(query, words), limit, weight_by_field="day")
+    return result.count, [(value, searcher.doc(at)["key"][0]) for value, at in result.hits]
 
 
 def choices() -> Choices:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from yugang.kernel import clock
+from yugang.kernel.validity import Validity
 from yugang.shared.http import Permission, page
+from yugang.shared.narrowing import Narrowed, shaped
 
 from .forms import SearchForm
+from .names import FACETS, values
 from .queries import Order, Results, Row, find
 
-FILTERS = ("body", "category", "since", "until")
+FILTERS = ("body", "category", "year", "type", "validity", "since", "until")
+# Those that the form offers; the others are links beside the results.
+OFFERED = ("body", "category", "type", "validity", "since", "until", "order")
+NAMES = {name: word for name, (_code, word) in FACETS.items()} | {
+    "since": gettext_lazy("Published from"),
+    "until": gettext_lazy("Published until"),
+}
 
 
 @page(may=Permission.ANYONE)
@@ -29,8 +41,8 @@ def search(http: HttpRequest) -> HttpResponse:
         return _as_json(form, results)
     context = {
         "form": form,
-        "filters": [form[name] for name in (*FILTERS, "order")],
-        "narrowed": narrowed,
+        "filters": [form[name] for name in OFFERED],
+        "narrowed": _shaped(http, given, narrowed, results),
         "query": given.get("q", ""),
         "results": results,
         "pager": _pager(http, results) if results else None,
@@ -42,7 +54,23 @@ def search(http: HttpRequest) -> HttpResponse:
 def _find(given: dict[str, Any], narrowed: dict[str, Any], number: str) -> Results:
     order = Order(given.get("order") or Order.RELEVANCE)
     wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
-    return find(given.get("q", ""), order=order, page=wanted, **narrowed)
+    named = {FACETS[name][0] if name in FACETS else name: code for name, code in narrowed.items()}
+    if "standing" in named:
+        named["standing"] = Validity(named["standing"])
+    return find(given.get("q", ""), order=order, page=wanted, on=clock.today(), count=True, **named)
+
+
+def _shaped(
+    http: HttpRequest, given: dict[str, Any], narrowed: dict[str, Any], results: Results | None
+) -> Narrowed:
+    """The facets of what was found, and the filters as something to take away."""
+    chosen = {
+        name: value.isoformat() if isinstance(value, date) else str(value)
+        for name, value in narrowed.items()
+    }
+    kept = {name: str(given.get(name) or "") for name in ("q", "order")}
+    counted = values(results.counts) if results else {}
+    return shaped(http.path, chosen, counted, NAMES, kept=kept)
 
 
 def _pager(http: HttpRequest, results: Results) -> dict[str, Any]:
@@ -73,9 +101,18 @@ def _as_json(form: SearchForm, results: Results | None) -> JsonResponse:
         "loosened": bool(results and results.loosened),
         "degraded": bool(results and results.degraded),
         "note": results.note if results else "",
+        "facets": _as_counts(results),
         "results": [_row(row) for row in results.rows] if results else [],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def _as_counts(results: Results | None) -> dict[str, list[dict[str, Any]]]:
+    counted = values(results.counts) if results else {}
+    return {
+        name: [{"code": one.code, "name": one.name, "count": one.count} for one in found]
+        for name, found in counted.items()
+    }
 
 
 def _row(row: Row) -> dict[str, Any]:

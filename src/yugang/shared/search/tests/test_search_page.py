@@ -61,7 +61,10 @@ def test_filters_stay_in_the_address_and_in_the_form(client: Client) -> None:
     assert '<option value="b1" selected>民政局</option>' in page
     assert 'value="2025-01-01"' in page
     assert '<option value="newest" selected>' in page
-    assert '<a href="/search?q=%E4%BD%8E%E4%BF%9D">清除筛选条件</a>' in page
+    bare = "/search?q=%E4%BD%8E%E4%BF%9D"
+    assert f'<a href="{bare}&amp;order=newest">重新显示全部</a>' in page
+    without_body = f'class="chip" href="{bare}&amp;order=newest&amp;since=2025-01-01"'
+    assert without_body in page
 
 
 def test_filter_alone_lists_what_passes(client: Client) -> None:

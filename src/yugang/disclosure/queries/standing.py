@@ -1,0 +1,95 @@
+"""How a publication stands to others and to time: what its page and its editor see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from yugang.disclosure.access import public_publications
+from yugang.disclosure.models import Publication, PublicationRelation
+from yugang.disclosure.rules.documents import POLICIES, RelationKind
+from yugang.disclosure.workflow import PublicationState
+from yugang.kernel import clock
+from yugang.shared.calendars.queries import calendar_for
+
+from .labels import RELATIONS, Label
+
+
+@dataclass(frozen=True)
+class Related:
+    """The other side of a relation. publication: None where it is not published here."""
+
+    kind: str
+    label: Label
+    title: str
+    address: str
+    publication: Publication | None = None
+    relation: int = 0
+
+
+def related(publication: Publication) -> list[tuple[Label, list[Related]]]:
+    """What a reader is led to, by what it is to this one; nothing that is not public."""
+    found = sorted(_each(publication), key=lambda one: str(one.label))
+    return [(label, list(rows)) for label, rows in groupby(found, key=lambda one: one.label)]
+
+
+def _each(publication: Publication) -> Iterator[Related]:
+    shown = {p.pk: p for p in _others(publication)}
+    for one in publication.relations.all():
+        label = RELATIONS[one.kind][0]
+        if one.other_id is None:
+            yield Related(one.kind, label, one.title, one.address, relation=one.pk)
+        elif other := shown.get(one.other_id):
+            yield _of(one, label, other)
+    for one in publication.related_from.all():
+        if other := shown.get(one.publication_id):
+            yield _of(one, RELATIONS[one.kind][1], other)
+
+
+def _of(relation: PublicationRelation, label: Label, other: Publication) -> Related:
+    address = f"/p/{other.index_number}/"
+    return Related(relation.kind, label, other.title, address, other, relation.pk)
+
+
+def _others(publication: Publication) -> QuerySet[Publication]:
+    ours = PublicationRelation.objects.filter(publication=publication, other=OuterRef("pk"))
+    theirs = PublicationRelation.objects.filter(other=publication, publication=OuterRef("pk"))
+    rows = public_publications().filter(state=PublicationState.PUBLISHED)
+    return rows.filter(Exists(ours) | Exists(theirs))
+
+
+def successor(publication: Publication) -> Publication | None:
+    """The public document that replaced it, the newest one."""
+    replaced = publication.related_from.filter(
+        kind=RelationKind.REPLACES, publication__in=public_publications()
+    )
+    found = replaced.order_by("-publication__first_published_at").values_list("publication_id")
+    return public_publications().filter(pk__in=found[:1]).first()
+
+
+def interpretation_days() -> int:
+    """How many working days after a policy its interpretation must be out; 0: never asked for."""
+    return int(settings.INTERPRETATION_DAYS)
+
+
+def interpretation_due(publication: Publication) -> date | None:
+    """Until when its interpretation is to be public; None where nothing is asked for."""
+    if publication.document_kind not in POLICIES or not interpretation_days():
+        return None
+    assert publication.first_published_at is not None
+    calendar = calendar_for(publication.body.place.code)
+    published = clock.day_of(publication.first_published_at)
+    return calendar.add_working_days(published, interpretation_days())
+
+
+def without_interpretation(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    """The policies among `rows`, in force, that nothing interprets yet."""
+    interprets = PublicationRelation.objects.filter(kind=RelationKind.INTERPRETS)
+    public = public_publications().filter(state=PublicationState.PUBLISHED)
+    by = interprets.filter(other=OuterRef("pk"), publication__in=public)
+    return rows.filter(document_kind__in=POLICIES, repealed_on__isnull=True).exclude(Exists(by))
