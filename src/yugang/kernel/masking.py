@@ -50,7 +50,7 @@ class Finding:
 KindOf = Callable[[str], Kind | None]
 
 # Digits of any width with up to three blanks, hyphens or brackets between two of them.
-_GAP = r"[ \u00a0\u2000-\u200d\u2060\u3000\ufeff()（）·‐‑‒–—−－-]"
+_GAP = r"[ \u00a0\u00ad\u2000-\u200d\u2060\u3000\ufeff()（）·‐‑‒–—−－-]"
 _RUN = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{9,}}(?:{_GAP}{{0,3}}[XxＸｘ])?")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]", re.ASCII)
 _LENGTHS = (19, 18, 17, 16, 15, 13, 12, 11, 10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ from .telling import forget_told
 # Stands where the title stood; data of the county, so in its language.
 GONE = "已依法删除的信息"
 ALL_REVISIONS = 0
-EMPTIED = {
+EMPTIED: dict[str, Any] = {
     "title": GONE, "html": "", "table": None, "document_number": "", "correction_reason": "",
     "phones_reason": "", "files_reason": "", "kept": [], "opinion": "", "public": None, "salt": None,
 }  # fmt: skip

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from yugang.kernel.masking import Finding, find_doubtful, mask
+from yugang.kernel.masking import Finding, Kind, find_doubtful, find_personal, mask
 
 from .choosing import Columns, across_lines, findings, mark_of
 from .reading import Part, Passage, Unreadable, read_passages
-from .reading.beside import DEEPEST, PICTURES, read_beside, tells_place, texts_of_xml
+from .reading.beside import DEEPEST, OLE, PICTURES, read_beside, tells_place, texts_of_xml
+from .reading.pdf import shows_pictures
 from .reading.texts import decode
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,8 @@ PAGES = frozenset({"html", "htm"})
 ROWS = frozenset({Part.ROW, Part.HIDDEN_ROW})
 PICTURE_PLACE = "place of a picture"
 BESIDE = "beside the text"
+_OFFICE = frozenset({"xls", "et", "doc", "wps"})
+_OF_OFFICES = frozenset({Kind.LANDLINE})
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class InFile:
     """Something personal in a file. kind: a masking.Kind, or PICTURE_PLACE. part: a reading.Part,
     or BESIDE for what no reader of the file sees. number: of the line, page, paragraph or row; 0
     where none is known. column: in a sheet, from 1, else 0. doubtful: it only looks like an
-    identity number, since its check digit is wrong. mark: what names it without telling it."""
+    identity number, since its check digit is wrong, or it is a landline, as of an office. mark: what names it without telling it."""
 
     kind: str
     part: str
@@ -54,17 +57,17 @@ class Scan:
 def scan(data: bytes, name: str) -> Scan:
     """All that is personal in the file called `name`. Never raises: what cannot be read is told
     by `unread`, so that whoever asks can refuse it."""
-    ending = name.rsplit(".", 1)[-1].lower()
+    ending = real_ending(data, name.rsplit(".", 1)[-1].lower())
     try:
         if not data:
             raise Unreadable("empty")
         if ending in PICTURES:
             return _picture(data, ending)
-        read = read_passages(data, name) if ending not in PAGES else None
+        read = read_passages(data, f"x.{ending}") if ending not in PAGES else None
         passages = read.passages if read else tuple(_lines(data))
         beside, whole = _beside(data, ending, DEEPEST)
     except Unreadable as error:
-        return Scan(unread=error.code)
+        return Scan(_of_the_unread(data, ending), error.code)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of a reader in Rust is no Exception
@@ -72,8 +75,27 @@ def scan(data: bytes, name: str) -> Scan:
         return Scan(unread="damaged")
     found = _dedupe(_in_passages(passages), beside)
     unread = "cut" if read and not read.complete else "" if whole else "inside"
+    blank = [one.number for one in passages if one.part is Part.PAGE and not one.text.strip()]
+    if not unread and ending == "pdf" and shows_pictures(data, blank):
+        unread = "pictures"
     read_lines = {(one.part, one.name, one.number) for one in passages}
     return Scan(tuple(found), unread, len(read_lines))
+
+
+def real_ending(data: bytes, ending: str) -> str:
+    """What the file is where its name is known to lie: pages and packed sheets called .xls."""
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if ending in _OFFICE and head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
+        return "html"
+    return "xlsx" if ending in {"xls", "et"} and head.startswith(b"pk\3\4") else ending
+
+
+def _of_the_unread(data: bytes, ending: str) -> tuple[InFile, ...]:
+    """Numbers that lie open even in a file of which nothing else can be read."""
+    if not data.startswith(OLE):
+        return ()
+    texts = read_beside(data, ending, _no_inner)
+    return tuple(dict.fromkeys(one for text in texts for one in _in_text(text, BESIDE)))
 
 
 def _lines(data: bytes) -> Iterator[Passage]:
@@ -132,7 +154,7 @@ def _in_passages(passages: tuple[Passage, ...]) -> list[tuple[InFile, str]]:
             labels = columns.labels(at)
             for one in findings(cell, **labels):
                 found.append((_placed(one, *place), one.digits))
-            for one in find_doubtful(cell):
+            for one in [*find_doubtful(cell), *find_personal(cell, _OF_OFFICES)]:
                 found.append((_placed(one, *place, doubtful=True), one.digits))
             if in_sheet or passage.column:
                 columns.learn(at, cell)

@@ -149,8 +149,39 @@ def _webp(picture: bytes) -> Iterator[bytes]:
     yield data
 
 
+def _gif(picture: bytes) -> Iterator[bytes]:
+    """Frames and how often they repeat; no comments, texts or notes of programs."""
+    at = 13 + _colours(picture[10])
+    yield picture[:at]
+    while picture[at] != 0x3B:
+        if picture[at] == 0x2C:
+            end = _blocks_end(picture, at + 11 + _colours(picture[at + 9]))
+            kept = True
+        elif picture[at] == 0x21:
+            end = _blocks_end(picture, at + 2)
+            kept = picture[at + 1] == 0xF9 or picture[at + 3 : at + 14] == b"NETSCAPE2.0"
+        else:
+            raise Damaged("no block where one must be")
+        if kept:
+            yield picture[at:end]
+        at = end
+    yield b"\x3b"
+
+
+def _colours(flags: int) -> int:
+    """The length of the table of colours that follows."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _blocks_end(picture: bytes, at: int) -> int:
+    while picture[at]:
+        at += picture[at] + 1
+    return at + 1
+
+
 _STRIPPERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "image/jpeg": _jpeg,
     "image/png": _png,
     "image/webp": _webp,
+    "image/gif": _gif,
 }

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from .content import Unreadable
@@ -24,7 +24,7 @@ _TELLS = re.compile(r"(?:\d\D{0,3}){10}|[\u4e00-\u9fff]", re.DOTALL)
 _ENDS = re.compile(
     r"</(?!(?:\w+:)?(?:r|t|b|i|u|ins|del|delText|hyperlink|span|rPr|smartTag)>)[^>]*>"
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NUMBERS = re.compile(r"[0-9][0-9 -]{8,30}[0-9][Xx]?")
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -39,7 +39,7 @@ def read_beside(data: bytes, ending: str, inner: Inner) -> Iterator[str]:
     """
     if ending == "pdf":
         yield from _in_pdf(data, inner)
-    elif data.startswith(_OLE):
+    elif data.startswith(OLE):
         for text in (data.decode("latin-1"), *(_wide(data[n:]) for n in (0, 1))):
             yield from _NUMBERS.findall(text)
     elif ending in PICTURES:
@@ -77,7 +77,7 @@ def _decoded(xml: bytes) -> str:
 
 def texts_of_xml(xml: str) -> Iterator[str]:
     """The texts of elements and remarks, and of those attributes that may tell something."""
-    xml = xml.replace("<!--", "\n").replace("-->", "<x></x>")
+    xml = opened(xml).replace("<!--", "\n").replace("-->", "<x></x>")
     for piece in _ENDS.split(xml):
         text = unescape(_TAGS.sub("", piece)).strip()
         if _TELLS.search(text):
@@ -86,6 +86,11 @@ def texts_of_xml(xml: str) -> Iterator[str]:
         value = unescape(one or other)
         if "://schemas." not in value and _TELLS.search(value):
             yield value
+
+
+def opened(xml: str) -> str:
+    """The XML with what stands in CDATA sections as plain text."""
+    return re.sub(r"<!\[CDATA\[(.*?)\]\]>", lambda held: escape(held[1]), xml, flags=re.DOTALL)
 
 
 def _in_picture(data: bytes) -> Iterator[str]:
@@ -100,6 +105,7 @@ def _in_picture(data: bytes) -> Iterator[str]:
         text = _plain(note)
         if _TELLS.search(text):
             yield text
+    yield from _NUMBERS.findall(data.decode("latin-1"))
 
 
 def tells_place(data: bytes) -> bool:
@@ -135,8 +141,30 @@ def _in_pdf(data: bytes, inner: Inner) -> Iterator[str]:
     for number, generation in {*plain, *packed}:
         found = reader.get_object(IndirectObject(number, generation, reader))
         yield from _in_object(found)
-        if isinstance(found, StreamObject) and found.get("/Type") == "/Metadata":
+        if not isinstance(found, StreamObject):
+            continue
+        if found.get("/Type") == "/Metadata":
             yield from texts_of_xml(_decoded(found.get_data()))
+        elif found.get("/Type") in {None, "/XObject"} and found.get("/Subtype") in {None, "/Form"}:
+            yield from _in_content(found)
+    for said in _SAID.findall(_STREAM.sub(b"", data)):
+        yield said.decode("latin-1")
+
+
+# Older states of the file keep texts that its table of objects does not lead to any more.
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_SAID = re.compile(rb"\(((?:\\.|[^\\()]){10,400})\)")
+_MEANT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f\s]*)>)")
+
+
+def _in_content(stream: Any) -> Iterator[str]:
+    """What a content stream tells besides what it shows: texts for readers aloud, and remarks."""
+    data = stream.get_data()
+    for plain, coded in _MEANT.findall(data):
+        meant = _of_hex(coded) or plain
+        yield meant.decode("utf-16" if meant[:2] == b"\xfe\xff" else "latin-1", "replace")
+    for remark in re.findall(rb"%[^\r\n]*", data):
+        yield remark.decode("latin-1")
 
 
 def _in_object(value: Any) -> Iterator[str]:
@@ -150,3 +178,8 @@ def _in_object(value: Any) -> Iterator[str]:
         text = _plain(value)
         if _TELLS.search(text):
             yield text
+
+
+def _of_hex(coded: bytes) -> bytes:
+    digits = b"".join(coded.split()).decode()
+    return bytes.fromhex(digits + "0" * (len(digits) % 2))

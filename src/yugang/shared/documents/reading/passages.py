@@ -15,6 +15,7 @@ from enum import StrEnum
 from html import unescape
 from itertools import islice
 
+from .beside import opened
 from .content import Unreadable
 from .pdf import open_pdf
 from .sheets import lines_of, open_book, visible_sheets
@@ -177,6 +178,7 @@ def _paragraphs(xml: str) -> Iterator[tuple[str, int, int]]:
     two runs of one is not parted."""
     table = column = 0
     inside = False
+    xml = re.sub(r"<!--.*?-->", "", opened(xml), flags=re.DOTALL)
     for piece in _PARAGRAPH_ENDS.split(_GAPS.sub("\t", xml)):
         for closes, tag in _TABLE_TAGS.findall(piece):
             if tag == "tbl":

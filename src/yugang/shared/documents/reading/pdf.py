@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from yugang.shared.text import paragraphs
@@ -25,6 +26,14 @@ def open_pdf(data: bytes) -> PdfReader:
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable("password")
     return reader
+
+
+def shows_pictures(data: bytes, numbers: Sequence[int]) -> bool:
+    """Whether one of these pages, counted from 1, shows a picture."""
+    if not numbers:
+        return False
+    reader = open_pdf(data)
+    return any(reader.pages[number - 1].images for number in numbers)
 
 
 def read_pdf(data: bytes) -> Content:

@@ -97,10 +97,7 @@ class Walk:
             width += state.spacing + (state.word_spacing if code == b" " else 0)
             start, line = self._place()
             self._advance(width)
-            text = (font.character_map.get(char, char) if font else char) or ""
-            shown = font.encoding.get(code[0], char) if _is_simple(font) else char
-            text = font.character_map.get(shown, shown) if _is_simple(font) else text
-            yield Glyph(step, code, str(text), width, start, self._place()[0], line)
+            yield Glyph(step, code, _text(font, code, char), width, start, self._place()[0], line)
 
     def _place(self) -> tuple[float, float]:
         """Along the line and across it, in sizes of the type, however the page is turned."""
@@ -133,8 +130,12 @@ class Walk:
             self.state = self.saved.pop()
 
 
-def _is_simple(font: Any) -> bool:
-    return font is not None and isinstance(font.encoding, dict)
+def _text(font: Any, code: bytes, char: str) -> str:
+    """What a reader takes the code for."""
+    if font is None:
+        return char
+    named = font.encoding.get(code[0], char) if isinstance(font.encoding, dict) else char
+    return str(font.character_map.get(named, named))
 
 
 def _codes(font: Any, data: bytes) -> Iterator[tuple[bytes, str]]:

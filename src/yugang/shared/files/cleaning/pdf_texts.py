@@ -63,7 +63,8 @@ def _masked(stream: Any, resources: Any, writer: Any, choice: Choice) -> list[Op
     from pypdf.generic import ContentStream, NameObject
 
     held = resources.get_object() if resources is not None else {}
-    operations = ContentStream(stream, writer, "bytes").operations
+    source = ContentStream(stream, writer, "bytes")
+    remarked, operations = b"%" in source.get_data(), source.operations
     told = [_without_meaning(operation) for operation in operations]
     walk = Walk(_fonts(held))
     for step, (operands, operator) in enumerate(told):
@@ -73,7 +74,7 @@ def _masked(stream: Any, resources: Any, writer: Any, choice: Choice) -> list[Op
         fonts = held.get("/Font")
         assert fonts is not None
         fonts.get_object()[NameObject(STAR_FONT)] = _star_font()
-    elif told == operations:
+    elif told == operations and not remarked:
         return None
     steps = {glyph.step for glyph in stars}
     return [

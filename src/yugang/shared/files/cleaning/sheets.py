@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from yugang.shared.documents.choosing import Choice, Columns
@@ -144,10 +145,10 @@ def _strings(package: Package) -> list[str]:
 def _whole(text: str) -> str:
     """1.3800138E10 as 13800138000."""
     try:
-        number = float(text)
-    except ValueError:
+        number = Decimal(text)
+    except InvalidOperation:
         return text
-    return str(int(number)) if number.is_integer() and abs(number) < 1e19 else text
+    return str(int(number)) if abs(number) < 10**20 and number == int(number) else text
 
 
 def _strings_used(tree: Any) -> set[int]:

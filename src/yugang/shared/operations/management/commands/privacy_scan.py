@@ -20,6 +20,7 @@ KINDS = {
     Kind.IDENTITY: gettext_lazy("identity number"),
     Kind.BANK_CARD: gettext_lazy("bank card number"),
     Kind.MOBILE: gettext_lazy("mobile number"),
+    Kind.LANDLINE: gettext_lazy("landline number: fine for an office, not for a home"),
     Kind.HOME: gettext_lazy("house number of a home"),
     Kind.MINOR: gettext_lazy("name of a minor"),
     PICTURE_PLACE: gettext_lazy("place where a picture was taken"),
@@ -44,6 +45,7 @@ UNREAD = {
     "encoding": gettext_lazy("Its encoding is not known."),
     "cut": gettext_lazy("It is long: only its first part was read."),
     "inside": gettext_lazy("A file inside it cannot be read."),
+    "pictures": gettext_lazy("Some of its pages are pictures: look at them yourself."),
 }
 DAMAGED = gettext_lazy("It is damaged.")
 PICTURE = gettext_lazy("What the picture shows was not read: look at it yourself.")
@@ -85,13 +87,17 @@ class Command(BaseCommand):
 
     def _print(self, found: Scan) -> None:
         for one in found.found:
-            kind = DOUBTFUL if one.doubtful else KINDS[one.kind]
-            line = {"kind": kind, "text": one.masked, "where": where(one)}
+            line = {"kind": _called(one), "text": one.masked, "where": where(one)}
             self.stdout.write(_("%(kind)s %(text)s · %(where)s") % line)
         if found.only_picture:
             self.stdout.write(str(PICTURE))
         if not found.found and not found.unread:
             self.stdout.write(_("Nothing personal was found."))
+
+
+def _called(one: InFile) -> str:
+    is_like = one.doubtful and one.kind != Kind.LANDLINE
+    return str(DOUBTFUL if is_like else KINDS[one.kind])
 
 
 def where(one: InFile) -> str:
@@ -103,10 +109,10 @@ def _as_json(found: Scan, why: str) -> dict[str, Any]:
     """accepted: passages (lines, pages, rows …) without a finding; refused: one for each."""
     certain = [one for one in found.found if not one.doubtful]
     held = {(one.part, one.sheet, one.number) for one in certain if one.part != BESIDE}
-    warnings = [_row(one, str(DOUBTFUL)) for one in found.found if one.doubtful]
+    warnings = [_row(one, _called(one)) for one in found.found if one.doubtful]
     if found.only_picture:
         warnings.append(_nowhere(str(PICTURE)))
-    refused = [_row(one, str(KINDS[one.kind])) for one in certain]
+    refused = [_row(one, _called(one)) for one in certain]
     return {
         "accepted": found.passages - len(held),
         "refused": [*refused, _nowhere(why)] if why else refused,
