@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -16,3 +18,4 @@ class HouseholdsConfig(AppConfig):
         for kind, words in ACTS.items():
             name_acts(kind, words)
         sheet_checker(address_of)
+        import_module("yugang.households.queries.work")

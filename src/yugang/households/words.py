@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -107,3 +108,9 @@ def spelled(fault: Fault) -> str:
     """The fault as a sentence, in the language in force; numbers of persons in it are masked."""
     told = {name: mask_text(value) for name, value in fault.values}
     return str(FAULTS[fault.code]) % {"value": "", **told}
+
+
+def sentence(code: str) -> str:
+    """A fault of which only the code was kept, without what the cell said."""
+    blank: dict[str, str] = defaultdict(lambda: "…")
+    return str(FAULTS[code]) % blank

@@ -19,6 +19,7 @@ from yugang.shared.places.models import Body, BodyKind, Place
 
 from .addresses import is_english, localized, other_language
 
+HOUSEHOLDS = (Permission.KEEP_HOUSEHOLDS, Permission.OVERSEE)
 CASES = (Permission.HANDLE_CASE, Permission.APPROVE_CASE, Permission.OVERSEE_CASES)
 
 
@@ -150,6 +151,7 @@ class Desk:
             (_("Feedback"), "/desk/feedback/", Permission.ANSWER_FEEDBACK),
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
             (_("Boards"), "/desk/boards/", Permission.POST),
+            (_("Households"), "/desk/households/", *HOUSEHOLDS),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),

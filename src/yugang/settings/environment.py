@@ -98,6 +98,12 @@ SETTINGS = (
         "days, as request=3650,letter=0; what a kind itself says if empty.",
     ),
     Setting(
+        "YUGANG_KEEP_HOUSEHOLDS",
+        "1095",
+        "Days after which household sheets and the record of their delivery lose what they say of "
+        "people.",
+    ),
+    Setting(
         "YUGANG_TOTP_ROLES",
         "administrator",
         "Roles that must sign in with two factors, with commas; none in the demo unless set.",

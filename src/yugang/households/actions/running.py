@@ -55,8 +55,7 @@ def start(
 ) -> SheetRun:
     """Fix what the sheet of each household says. Where a run says just that already, it is that one.
 
-    in_background: the worker sets the sheets; otherwise the caller calls `work`. Raises NoHousehold.
-    """
+    in_background: the worker sets the sheets, else the caller by `work`. Raises NoHousehold."""
     Place.objects.select_for_update().get(pk=place.pk)
     said = _said(place, period)
     if not said:
@@ -81,8 +80,7 @@ def start(
     HouseholdSheet.objects.bulk_create(
         [_sheet(run, number, pk, own) for number, (pk, own) in enumerate(said, 1)], batch_size=200
     )
-    note = {"place": place.code, "period": period.code, "sheets": run.total}
-    enter("start", run.subject, by=by, at=at, after=content, note=note)
+    enter("start", run.subject, by=by, at=at, after=content, note={"sheets": run.total})
     if in_background:
         enqueue(TOPIC, str(run.pk))
     return run
@@ -145,6 +143,13 @@ def work(
     return {number: failed[pk] for number, pk in numbers}
 
 
+@transaction.atomic
+def set_again(run: SheetRun) -> None:
+    """Have the worker set the sheets once more, where their pages on disk are gone."""
+    SheetRun.objects.filter(pk=run.pk).update(state=RunState.WAITING)
+    enqueue(TOPIC, str(run.pk))
+
+
 def file_of(folder: Path, number: int) -> Path:
     """The file of one household; its name tells nobody whose it is."""
     return folder / "households" / f"{number:04d}.pdf"
@@ -156,7 +161,7 @@ def _name(number: int) -> str:
 
 def _bundles(run: SheetRun, folder: Path | None) -> Iterator[Bundle]:
     common, title = saying.frame(run), saying.title(run)
-    sheets = list(run.sheets.order_by("number"))
+    sheets = list(run.sheets.exclude(sealed=b"").order_by("number"))
     for number, first in enumerate(range(0, len(sheets), BUNDLE), 1):
         jobs = tuple(
             Job(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yugang.households.models import Household, MarkKind
+from collections.abc import Sequence
+
+from yugang.households.models import Entry, Household, MarkKind
 from yugang.households.rules.matching import Directory, Known, Sought
 from yugang.households.rules.rows import Row
 from yugang.shared.places.models import Place
@@ -52,3 +54,16 @@ def directory(place: Place) -> Directory:
     for household in Household.objects.present().filter(place=place).prefetch_related("marks"):
         found.add(known(household))
     return found
+
+
+def candidates(entry: Entry, every: Sequence[Household] | None) -> list[Household]:
+    """The households a waiting row could mean: those of its name, else all of its group, else all.
+
+    every: the village's households; None: only those of its name, found here.
+    """
+    name = str(entry.words.get("name", ""))
+    if every is None:
+        present = Household.objects.present().filter(place=entry.place_id)
+        return [one for one in present if one.facts.name == name]
+    same = [one for one in every if one.facts.name == name]
+    return same or [one for one in every if one.group == entry.group] or list(every)

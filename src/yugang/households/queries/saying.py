@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -118,7 +119,7 @@ def frame(run: SheetRun) -> dict[str, Any]:
     place, of = run.place, period(run.period)
     return {
         "large": run.large,
-        "village": place.name,
+        "village": short_name(place),
         "town": place.parent.name if place.parent else "",
         "period": of.chinese,
         "days": f"{_day(of.first)}至{_day(of.last)}",
@@ -127,8 +128,13 @@ def frame(run: SheetRun) -> dict[str, Any]:
     }
 
 
+def short_name(place: Place) -> str:
+    """南江社区居民委员会 is 南江社区."""
+    return re.sub(r"(?<=[村区])(村民|居民)委员会$", "", place.name)
+
+
 def title(run: SheetRun) -> str:
-    return f"{run.place.name}{period(run.period).chinese}入户公开表"
+    return f"{short_name(run.place)}{period(run.period).chinese}入户公开表"
 
 
 def data(sheet: HouseholdSheet) -> dict[str, Any]:
