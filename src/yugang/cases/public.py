@@ -3,6 +3,7 @@
 from .actions.clocks import moment_of
 from .actions.drafting import draft
 from .actions.filing import Filed, Filing, file, party_of
+from .actions.looking_up import TooOften, look_up
 from .actions.registering import register_case
 from .actions.taking import Changed, take
 from .forms import (
@@ -25,8 +26,10 @@ from .kinds import (
     StepPlan,
     register,
 )
+from .kinds import get as kind_of
 from .letters import content as letter_content
 from .models import Case, CaseClock, Channel, Letter, Party, PartyRole, StepTaken
+from .queries import following
 from .queries.following import Entrance, entrances
 from .queries.letters import as_docx, as_pdf
 from .queries.limits import limit_for
@@ -60,14 +63,18 @@ __all__ = [
     "StepForm",
     "StepPlan",
     "StepTaken",
+    "TooOften",
     "WithdrawForForm",
     "as_docx",
     "as_pdf",
     "draft",
     "entrances",
     "file",
+    "following",
+    "kind_of",
     "letter_content",
     "limit_for",
+    "look_up",
     "moment_of",
     "party_of",
     "patterns",

@@ -14,9 +14,11 @@ from .queries.catalogue_sheets import Grid, guarded, read_grids
 from .queries.checkers import sheet_checker
 from .queries.common_parts import CommonPart, common_part_source, common_parts
 from .queries.errands import Errand, errand_source
+from .queries.feedback import by_receipt as feedback_by_receipt
 from .queries.feedback import shown_feedback
 from .queries.history import writers
 from .queries.labels import DOCUMENT_KINDS, VALIDITY
+from .queries.sheets import check as sheet_check
 from .rules import DutyState
 from .rules.channels import CARRIERS, CHANNELS, RECORDED, TELLING, Channel, asked_of, carriers_of
 from .rules.village_profiles import VillageProfile, village_profile
@@ -63,6 +65,7 @@ __all__ = [
     "envelope",
     "errand_source",
     "facets",
+    "feedback_by_receipt",
     "guarded",
     "promises",
     "publishers",
@@ -70,6 +73,7 @@ __all__ = [
     "read_grids",
     "reading",
     "reviewing",
+    "sheet_check",
     "sheet_checker",
     "shown_beneath",
     "shown_feedback",

@@ -77,11 +77,17 @@ def answer(http: HttpRequest, status: int, saying: Saying | None = None) -> Http
         return _tell_program(status, said)
     context = {"said": said, "status": status}
     try:
-        page = loader.render_to_string("portal/error.html", context, http)
+        page = loader.render_to_string(_template(http), context, http)
     except Exception:
         log.exception("the frame of the error page is broken")
         page = loader.render_to_string("portal/error_bare.html", context)
     return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _template(http: HttpRequest) -> str:
+    """At the kiosk the page leads back to its start, not out of it."""
+    kiosk = http.path.startswith(("/kiosk/", "/en/kiosk/"))
+    return "portal/kiosk/error.html" if kiosk else "portal/error.html"
 
 
 def _is_programs(http: HttpRequest) -> bool:

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from .views import elder, feeds, publications
+from .views.kiosk import look
 
 urlpatterns = [
     path("api/", include("yugang.portal.api.urls")),
     path("mode.css", elder.mode_css),
+    path("kiosk/look.css", look.look_css),
     path("robots.txt", feeds.robots),
     path("sitemap.xml", feeds.sitemap),
     path("sitemaps/pages.xml", feeds.sitemap_pages),

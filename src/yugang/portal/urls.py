@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import api_guide, bodies, columns, elder, guide, home, places, publications
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", api_guide.api_guide, name="api-guide"),
     path("elder/", elder.elder, name="elder"),
     path("elder/choose/", elder.choose, name="elder-choose"),
+    path("kiosk/", include("yugang.portal.kiosk_urls")),
     path("p/<path:index>/revision/<int:number>/", publications.revision, name="revision"),
     path(
         "p/<path:index>/difference/<int:before>/<int:after>/",
