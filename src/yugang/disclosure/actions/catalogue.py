@@ -10,25 +10,29 @@ from datetime import datetime, timedelta
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from yugang.disclosure.models import CatalogueItem, Duty, FormerItem
+from yugang.disclosure.models import CatalogueItem, FormerItem
 from yugang.disclosure.queries.catalogue import publishers
-from yugang.disclosure.queries.catalogue_plan import columns_of, differs
+from yugang.disclosure.queries.catalogue_plan import (
+    columns_of,
+    differs,
+    held_items,
+    is_above,
+    said_above,
+)
 from yugang.disclosure.rules.items import ItemValues, local_of
 from yugang.kernel import clock
-from yugang.shared import baked
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body, Place
 
-from .making import make_duties, move_duties, release_unchosen
+from . import local_changes
+from .following import AHEAD, follow
 
 __all__ = [
-    "AHEAD", "EVERYBODY", "ItemChanged", "Taken", "add_item", "columns_of", "import_items",
-    "save_item", "without_publisher",
+    "AHEAD", "EVERYBODY", "ItemChanged", "Taken", "add_item", "columns_of", "follow",
+    "import_items", "save_item", "without_publisher",
 ]  # fmt: skip
 
-# How far ahead duties are made.
-AHEAD = timedelta(days=60)
 EVERYBODY = "全社会"
 
 
@@ -49,7 +53,7 @@ def add_item(
     item = CatalogueItem.objects.create(code=code, place=place, printed=printed, **values.columns())
     item.bodies.set(values.bodies)
     enter("add-item", item.subject, by=by, at=at, after=values.columns())
-    _follow(item, by=by, at=at)
+    follow(item, by=by, at=at)
     return item
 
 
@@ -73,15 +77,18 @@ def save_item(
     held.bodies.set(values.bodies)
     local = [{"local": local_of(printed)} if printed else {} for printed in told]
     enter("save-item", held.subject, by=by, at=at, before=before | local[0], after=after | local[1])
-    _follow(held, by=by, at=at)
+    follow(held, by=by, at=at)
     return held
 
 
 def _keep_former(item: CatalogueItem, at: datetime) -> None:
-    """Keep what the item says now as a version that was in force until the day before."""
+    """Keep what the item says now as a version that was in force until the day before. What did
+    not hold to the end of a day was never in force and is not kept."""
     last = item.former.order_by("-version").first()
     since = last.in_force_until + timedelta(days=1) if last else item.in_force_from
-    until = max(since, clock.day_of(at) - timedelta(days=1))
+    until = clock.day_of(at) - timedelta(days=1)
+    if until < since:
+        return
     values = json.loads(json.dumps(columns_of(item), cls=DjangoJSONEncoder))
     FormerItem.objects.create(
         item=item,
@@ -91,19 +98,6 @@ def _keep_former(item: CatalogueItem, at: datetime) -> None:
         in_force_from=since,
         in_force_until=until,
     )
-
-
-def _follow(item: CatalogueItem, *, by: Actor, at: datetime) -> None:
-    """Let duties and pages follow a changed item: those not begun are made anew, those running
-    keep their period and get its new date, or are released where the item no longer chooses
-    their body; what is done or prepared stays."""
-    today = clock.day_of(at)
-    ahead = Duty.objects.open().filter(item=item, prepared_publications__isnull=True)
-    ahead.filter(opens_on__gt=today).exclude(period__startswith="event:").delete()
-    release_unchosen(item, by=by, at=at)
-    make_duties(since=today, until=today + AHEAD, by=by, at=at, items=[item])
-    move_duties(Duty.objects.open().filter(item=item, due_on__gte=today), by=by, at=at)
-    baked.invalidate_all()
 
 
 @dataclass(frozen=True)
@@ -126,11 +120,15 @@ def import_items(
     at: datetime,
 ) -> Taken:
     """Take in items by code. Items that are there and differ are changed from today on if `update`,
-    else kept as they are. The same call again changes nothing."""
-    there = {i.code: i for i in CatalogueItem.objects.filter(code__in=[code for code, _ in rows])}
+    else kept as they are; of items that `place` takes over from above, what it says otherwise
+    becomes a local change. The same call again changes nothing. Raises TooLate."""
+    there = held_items(code for code, _values in rows)
     found: dict[str, list[str]] = {"added": [], "changed": [], "same": [], "kept": []}
     for code, values in rows:
         item = there.get(code)
+        if item and place and is_above(item, place):
+            found[_take_above(item, place, values, update, by=by, at=at)].append(code)
+            continue
         if item is None:
             add_item(code, values, place=place, by=by, at=at)
         elif update and differs(item, values):
@@ -139,6 +137,18 @@ def import_items(
             save_item(item, kept, seen_version=item.version, by=by, at=at)
         found[_outcome(item, values, update)].append(code)
     return Taken(**{name: tuple(codes) for name, codes in found.items()})
+
+
+def _take_above(
+    item: CatalogueItem, place: Place, values: ItemValues, update: bool, *, by: Actor, at: datetime
+) -> str:
+    said = said_above(item, place, values)
+    if said is None:
+        return "same"
+    if not update:
+        return "kept"
+    local_changes.change_locally(item, place, values.columns(), seen_version=None, by=by, at=at)
+    return "changed"
 
 
 def _outcome(item: CatalogueItem | None, values: ItemValues, update: bool) -> str:

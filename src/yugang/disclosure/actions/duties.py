@@ -10,6 +10,7 @@ from django.db import transaction
 
 from yugang.disclosure.models import CatalogueItem, Duty, Publication
 from yugang.disclosure.models.catalogue import WITH_DUTIES
+from yugang.disclosure.models.local_changes import at_place
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared import baked
@@ -65,7 +66,7 @@ def _event(
     calendars: CalendarOf | None = None,
 ) -> Duty:
     calendar = (calendars or current())(body.place.code)
-    due = item.when.due_for_event(formed_on, calendar)
+    due = at_place(item, body.place.code).when.due_for_event(formed_on, calendar)
     assert due.day is not None  # An event has no pauses.
     return Duty(
         item=item,

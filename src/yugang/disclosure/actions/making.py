@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models.local_changes import WITH_LOCAL, at_place
 from yugang.disclosure.queries.catalogue import publishers
 from yugang.disclosure.queries.turns import Span, Turn, turns
 from yugang.kernel.calendar import WorkingCalendar
@@ -29,6 +30,7 @@ from .deriving import insert
 # How many items are made at a time: a portion of a large county keeps others waiting half a second.
 PORTION = 10
 CLOSED = r"已于[0-9]{4}-[0-9]{2}-[0-9]{2}撤销$"
+UNCHOSEN = "公开目录已调整"
 
 
 class Dates(NamedTuple):
@@ -61,7 +63,7 @@ def make_duties(
     and what a stopped run has made stays. The same call again makes only what is missing.
     progress: told after each portion how many items it held.
     """
-    chosen = list(CatalogueItem.objects.prefetch_related("bodies") if items is None else items)
+    chosen = list(CatalogueItem.objects.prefetch_related(*WITH_LOCAL) if items is None else items)
     bodies, calendars = list(Body.objects.select_related("place")), current()
     made = 0
     for start in range(0, len(chosen), PORTION):
@@ -113,13 +115,7 @@ def take_up_reopened(*, by: Actor, at: datetime) -> list[Duty]:
             exemption_reason__regex=CLOSED,
         )
     )
-    for duty in held:
-        duty.exempted_at, duty.exemption_reason = None, ""
-    save_many(held, ["exempted_at", "exemption_reason"])
-    enter_many((("lift-exemption", duty.subject, "") for duty in held), by=by, at=at)
-    if held:
-        baked.invalidate([duty.subject for duty in held])
-    return held
+    return _take_back(held, by=by, at=at)
 
 
 @transaction.atomic
@@ -134,7 +130,31 @@ def release_unchosen(item: CatalogueItem, *, by: Actor, at: datetime) -> list[Du
     )
     kept = {body.pk for body in publishers(item, [duty.body for duty in held])}
     gone = [duty for duty in held if duty.body_id not in kept]
-    return _release(gone, "公开目录已调整，{body}不再公开本事项", by=by, at=at)
+    return _release(gone, UNCHOSEN + "，{body}不再公开本事项", by=by, at=at)
+
+
+@transaction.atomic
+def take_up_chosen(item: CatalogueItem, *, by: Actor, at: datetime) -> list[Duty]:
+    """Take back the exemptions that `release_unchosen` gave, where the item chooses the body again
+    and the day is still ahead."""
+    held = (
+        Duty.objects.select_for_update(of=("self",))
+        .filter(item=item, due_on__gte=day_of(at), exemption_reason__startswith=UNCHOSEN)
+        .exclude(exempted_at__isnull=True)
+        .select_related("item", "body__place")
+    )
+    again = {body.pk for body in publishers(item, [duty.body for duty in held])}
+    return _take_back([duty for duty in held if duty.body_id in again], by=by, at=at)
+
+
+def _take_back(held: list[Duty], *, by: Actor, at: datetime) -> list[Duty]:
+    for duty in held:
+        duty.exempted_at, duty.exemption_reason = None, ""
+    save_many(held, ["exempted_at", "exemption_reason"])
+    enter_many((("lift-exemption", duty.subject, "") for duty in held), by=by, at=at)
+    if held:
+        baked.invalidate([duty.subject for duty in held])
+    return held
 
 
 def _release(duties: list[Duty], reason: str, *, by: Actor, at: datetime) -> list[Duty]:
@@ -154,6 +174,7 @@ def move_duties(duties: QuerySet[Duty], *, by: Actor, at: datetime) -> list[Move
     calendar. A period that the timing no longer has keeps its dates. Returns what moved; the
     same call again moves nothing."""
     held = duties.select_for_update(of=("self",)).select_related("item", "body__place")
+    held = held.prefetch_related("item__local_changes__place")
     changed = _recount(held, current())
     _write(changed, by=by, at=at)
     return changed
@@ -164,6 +185,7 @@ def follow_calendar(change: Change) -> list[told.Moved]:
     """Count anew what a holiday notice can move: all that is due from its first day on."""
     reach = Q(due_on__gte=change.first, body__place__code__startswith=change.region)
     held = Duty.objects.filter(reach).select_related("item", "body__place")
+    held = held.prefetch_related("item__local_changes__place")
     if change.carry_out:
         held = held.select_for_update(of=("self",))
     changed = _recount(held, change.after)
@@ -195,7 +217,7 @@ def _write(moved: list[Moved], *, by: Actor, at: datetime) -> None:
 
 def _count(duty: Duty, calendar: WorkingCalendar) -> Dates:
     """The dates that follow from what the duty was made for."""
-    timing = duty.item.when
+    timing = at_place(duty.item, duty.body.place.code).when
     if duty.is_event:
         due = timing.due_for_event(duty.starts_on, calendar)
         return Dates(duty.opens_on, due.day or duty.due_on, due.provisional)

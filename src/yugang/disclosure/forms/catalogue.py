@@ -19,7 +19,7 @@ from yugang.disclosure.rules.channels import CHANNELS
 from yugang.disclosure.rules.items import ItemValues
 from yugang.kernel.limits import BadLimit
 from yugang.kernel.timing import Kind, Timing
-from yugang.shared.places.models import Body, BodyKind
+from yugang.shared.places.models import Body, BodyKind, Place
 
 KINDS = [
     (Kind.EVENT.value, gettext_lazy("so long after the information is made or changed")),
@@ -148,6 +148,11 @@ class ItemForm(forms.Form):
     confirmed = forms.BooleanField(
         label=gettext_lazy("Read in its source and confirmed"), required=False
     )
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label=gettext_lazy("Whose catalogue"), to_field_name="code",
+        empty_label=None, required=False,
+        help_text=gettext_lazy("The places below it take the item over, at the levels ticked."),
+    )  # fmt: skip
     in_force_from = _day(gettext_lazy("In force from"))
     in_force_until = _day(gettext_lazy("In force until"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -163,12 +168,22 @@ class ItemForm(forms.Form):
         given |= timing | {"limit_source": timing.get("source", ""), "source": item.source}
         return cls(initial=given | {"windows": "\n".join(windows)}).offering(bodies, item)
 
-    def offering(self, bodies: QuerySet[Body], item: CatalogueItem | None) -> ItemForm:
-        """Let these bodies be named; keep channels that the list does not know, and the code."""
+    def offering(
+        self,
+        bodies: QuerySet[Body],
+        item: CatalogueItem | None,
+        places: QuerySet[Place] | None = None,
+    ) -> ItemForm:
+        """Let these bodies be named; keep channels that the list does not know, and the code. places:
+        those to whose catalogue a new item may be added, the first one unless another is chosen."""
         field, channels = self.fields["bodies"], self.fields["channels"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         assert isinstance(channels, forms.MultipleChoiceField)
         field.queryset = bodies
+        if places is None:
+            del self.fields["place"]
+        else:
+            self.fields["place"].queryset = places  # type: ignore[attr-defined]
         if item:
             self.fields["code"].disabled = True
             self.initial["code"] = item.code

@@ -4,6 +4,7 @@ from .boards import Board, BoardPhoto, Feedback, Posting, PostingState
 from .catalogue import CatalogueItem, Duty
 from .catalogue_files import CatalogueUpload, FormerItem
 from .importing import Imported
+from .local_changes import LocalChange
 from .publications import Attachment, IndexCounter, Publication, Revision
 from .relations import PublicationRelation
 from .sightings import Fault, Sighting, WallReport
@@ -23,6 +24,7 @@ __all__ = [
     "FormerItem",
     "Imported",
     "IndexCounter",
+    "LocalChange",
     "Posting",
     "PostingState",
     "Publication",

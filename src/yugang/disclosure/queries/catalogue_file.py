@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.models.local_changes import WITH_LOCAL
 from yugang.disclosure.rules.fields import label_of
 from yugang.disclosure.rules.items import ItemValues
 from yugang.disclosure.rules.special_limits import special_limit
@@ -21,9 +22,11 @@ from yugang.kernel.limits import BadLimit
 from yugang.shared.documents.reading import Unreadable
 from yugang.shared.places.models import Place
 
+from .catalogue_heritage import keep_within
 from .catalogue_rows import Answers, Asked, RowReader, Titles
 from .catalogue_sheets import Grid, read_grids
 from .catalogue_template import NEEDED, Line, Problem, read_template
+from .inheritance import OWN, catalogue_of
 
 STARTER = "catalogue.json"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
@@ -58,11 +61,15 @@ def titles_of(item: CatalogueItem) -> Titles:
 
 
 def items_by_titles(place: Place | None) -> dict[Titles, CatalogueItem]:
-    """The catalogue of a place, by titles; empty for none."""
+    """The catalogue of a place, by titles: its own items, and those it takes over, as they read
+    there; empty for none."""
     if place is None:
         return {}
-    found = CatalogueItem.objects.filter(place=place).prefetch_related("bodies").order_by("-pk")
-    return {titles_of(item): item for item in found}
+    entries = catalogue_of(
+        place, CatalogueItem.objects.prefetch_related(*WITH_LOCAL).order_by("-pk")
+    )
+    taken_over = {titles_of(e.item): e.item for e in entries if e.kind != OWN}
+    return taken_over | {titles_of(e.item): e.item for e in entries if e.kind == OWN}
 
 
 def read_file(
@@ -83,9 +90,12 @@ def read_file(
     found = CatalogueFile(left_out=left_out)
     own = place is not None and place.code != settings.PLACE
     suffix = f"-{place.code}" if place and own else ""
-    reader = RowReader(items_by_titles(place), answers, in_force_from, suffix)
+    known = items_by_titles(place)
+    reader = RowReader(known, answers, in_force_from, suffix)
     lines = _lines(grids, found)
     _take(lines, reader, found)
+    if place:
+        keep_within(found, place, known.values())
     found.refused += reader.problems
     found.warnings += reader.warnings
     found.asked = reader.asked

@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.models import CatalogueItem, FormerItem
+from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.models.local_changes import at_place, takes_over
 from yugang.disclosure.rules.fields import label_of
+from yugang.disclosure.rules.inheriting import overlaid, reduced
 from yugang.disclosure.rules.items import ItemValues, local_of
 from yugang.shared.places.models import Place
 
 from .catalogue import Change, changes, open_bodies
-from .catalogue_file import CatalogueFile
 from .catalogue_template import Problem
+
+if TYPE_CHECKING:
+    from .catalogue_file import CatalogueFile
 
 SHOWN = (
     "field", "first_level", "second_level", "third_level", "elements", "basis", "time_phrase",
@@ -66,15 +68,43 @@ def differs(item: CatalogueItem, values: ItemValues) -> bool:
     return local or columns_of(item) != values.columns()
 
 
+def said_above(item: CatalogueItem, place: Place | None, values: ItemValues) -> ItemValues | None:
+    """What a row says of an item that `place` takes over, where that differs from what the item
+    reads there; the columns that no place may change are those above. None: nothing differs."""
+    assert place is not None
+    there = columns_of(at_place(item, place.code))
+    base = columns_of(at_place(item, place.parent.code)) if place.parent else columns_of(item)
+    wanted = base | overlaid(base, reduced(base, values.columns()))
+    if all(wanted[name] == there[name] for name in wanted):
+        return None
+    wanted.pop("on_board")
+    columns = {n: tuple(v) if isinstance(v, list) else v for n, v in wanted.items()}
+    return ItemValues(**columns, printed=None)
+
+
+def held_items(codes: Iterable[str]) -> dict[str, CatalogueItem]:
+    """The items with these codes."""
+    found = CatalogueItem.objects.filter(code__in=list(codes)).select_related("place")
+    return {item.code: item for item in found.prefetch_related("local_changes__place")}
+
+
+def is_above(item: CatalogueItem | None, place: Place | None) -> bool:
+    """Whether the item is one that `place` takes over."""
+    return item is not None and place is not None and takes_over(item, place)
+
+
 def plan(found: CatalogueFile, place: Place | None) -> Plan:
     """What `actions.catalogue.import_items` would do with the rows, all changes taken over."""
-    codes = [code for code, _values in found.items]
-    there = {item.code: item for item in CatalogueItem.objects.filter(code__in=codes)}
+    there = held_items(code for code, _values in found.items)
     added, changed = [], []
     for code, values in found.items:
         item = there.get(code)
         if item is None:
             added.append(Planned(code, values))
+        elif is_above(item, place):
+            if said := said_above(item, place, values):
+                reads = at_place(item, place.code if place else "")
+                changed.append(Planned(code, said, tuple(_changes(reads, said))))
         elif differs(item, values):
             changed.append(Planned(code, values, tuple(_changes(item, values))))
     same = len(found.items) - len(added) - len(changed)
@@ -105,28 +135,3 @@ def _idle(added: Iterable[Planned], place: Place | None) -> list[Problem]:
             where = printed.get("sheet", ""), printed.get("row", 0)
             found.append(Problem(*where, label_of("publisher_phrase"), told))
     return found
-
-
-def as_of(items: Iterable[CatalogueItem], day: date) -> list[CatalogueItem]:
-    """What the items said on that day; those that were not in force then are left out."""
-    chosen = list(items)
-    former = FormerItem.objects.filter(
-        item__in=chosen, in_force_from__lte=day, in_force_until__gte=day
-    )
-    versions = {version.item_id: version for version in former.order_by("version")}
-    found = []
-    for item in chosen:
-        shown = copy(item)
-        if version := versions.get(item.pk):
-            _put_back(shown, version)
-        until = shown.in_force_until
-        if shown.in_force_from <= day and (until is None or until >= day):
-            found.append(shown)
-    return found
-
-
-def _put_back(item: CatalogueItem, version: FormerItem) -> None:
-    for name, value in version.values.items():
-        is_day = name.startswith("in_force") and value
-        setattr(item, name, date.fromisoformat(value) if is_day else value)
-    item.version, item.printed = version.version, version.printed

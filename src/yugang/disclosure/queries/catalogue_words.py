@@ -50,3 +50,8 @@ def _said(name: str, value: Any) -> str:
     if isinstance(value, list):
         return "、".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def said_of(name: str, value: Any) -> tuple[str, str]:
+    """The heading of a column and a value of it, as people read them."""
+    return str(_headings().get(name, name)), _said(name, value)

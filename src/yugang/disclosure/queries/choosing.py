@@ -9,7 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 
 from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models.local_changes import WITH_LOCAL
 from yugang.disclosure.queries import reasons
+from yugang.disclosure.queries.catalogue import publishers
 from yugang.shared.places.models import Body
 
 SHOWN = 60
@@ -26,8 +28,8 @@ def items(on: date, wanted: str = "") -> QuerySet[CatalogueItem]:
 
 def items_of(body: Body, on: date, wanted: str = "") -> list[CatalogueItem]:
     """The items that `body` has to disclose; those found by `wanted`, if they are any."""
-    found = items(on, wanted).prefetch_related("bodies")
-    return [item for item in found if item.chooses(body) or body in item.bodies.all()]
+    found = items(on, wanted).prefetch_related(*WITH_LOCAL)
+    return [item for item in found if publishers(item, [body])]
 
 
 def running(body: Body, item: CatalogueItem, on: date) -> Duty | None:

@@ -10,10 +10,12 @@ from datetime import date
 from django.db.models import Q
 
 from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models.local_changes import WITH_LOCAL, at_place
 from yugang.disclosure.rules import DutyState
 from yugang.shared.places.models import Body, Place
 
 from . import tallies
+from .catalogue import publishers
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,9 @@ def promises(body: Body, on: date) -> list[Promise]:
 
 
 def _items(body: Body, on: date) -> Iterable[CatalogueItem]:
-    named = set(CatalogueItem.objects.filter(bodies=body).values_list("pk", flat=True))
-    items = (
-        CatalogueItem.objects.in_force(on)
-        .outward()
-        .select_related("place")
-        .order_by("field", "code")
-    )
-    return [item for item in items if item.pk in named or item.chooses(body)]
+    items = CatalogueItem.objects.in_force(on).outward().select_related("place")
+    found = items.order_by("field", "code").prefetch_related(*WITH_LOCAL)
+    return [at_place(item, body.place.code) for item in found if publishers(item, [body])]
 
 
 def _promise(item: CatalogueItem, duty: Duty | None, on: date) -> Promise:

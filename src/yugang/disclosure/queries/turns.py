@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.models.catalogue import WITH_DUTIES
+from yugang.disclosure.models.local_changes import at_place
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.timing import Period
 from yugang.shared.calendars.registry import CalendarOf
@@ -51,11 +52,25 @@ def turns(
 def _of_item(
     item: CatalogueItem, chosen: list[Body], span: Span, calendars: CalendarOf
 ) -> Iterator[Turn]:
-    for calendar, members in _by_calendar(item, chosen, calendars):
-        for period in _periods(item, span, calendar):
-            open_ = tuple(b for b in members if not b.closed_on or b.closed_on > period.opens_on)
-            if open_:
-                yield Turn(item, period, open_)
+    for local, takers in _by_reading(item, chosen):
+        for calendar, members in _by_calendar(local, takers, calendars):
+            for period in _periods(local, span, calendar):
+                open_ = tuple(
+                    b for b in members if not b.closed_on or b.closed_on > period.opens_on
+                )
+                if open_:
+                    yield Turn(item, period, open_)
+
+
+def _by_reading(item: CatalogueItem, chosen: list[Body]) -> list[tuple[CatalogueItem, list[Body]]]:
+    """The bodies for which the item falls due alike: all of them where no place says otherwise."""
+    if not any(row.values.get("timing") for row in item.local_changes.all()):
+        return [(item, chosen)]
+    found: dict[str, tuple[CatalogueItem, list[Body]]] = {}
+    for body in chosen:
+        local = at_place(item, body.place.code)
+        found.setdefault(str(local.timing), (local, []))[1].append(body)
+    return list(found.values())
 
 
 def _by_calendar(

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from yugang.disclosure import access
 from yugang.disclosure.models import Revision
+from yugang.disclosure.models.local_changes import at_place
 from yugang.disclosure.rules import SOON_DAYS
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel import clock
@@ -157,4 +158,8 @@ def due_of(revision: Revision) -> date | None:
     if publication.duty is not None:
         return publication.duty.due_on
     calendar = calendar_for(publication.body.place.code)
-    return publication.item.when.due_for_event(revision.made_on, calendar).day
+    return (
+        at_place(publication.item, publication.body.place.code)
+        .when.due_for_event(revision.made_on, calendar)
+        .day
+    )

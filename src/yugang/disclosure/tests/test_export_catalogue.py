@@ -17,7 +17,8 @@ from yugang.disclosure.actions.catalogue import import_items
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.queries.catalogue_export import to_csv, to_xlsx
 from yugang.disclosure.queries.catalogue_file import CatalogueFile, read_file, starter
-from yugang.disclosure.queries.catalogue_plan import as_of, plan
+from yugang.disclosure.queries.catalogue_past import as_of
+from yugang.disclosure.queries.catalogue_plan import plan
 from yugang.disclosure.rules.channels import CHANNELS
 from yugang.disclosure.rules.items import ItemValues
 from yugang.shared.ledger.actor import SYSTEM

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yugang.disclosure.views import catalogue, catalogue_imports
+from yugang.disclosure.views import catalogue, catalogue_imports, local_changes
 
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),
@@ -17,4 +17,19 @@ urlpatterns = [
     path("desk/catalogue/items/<slug:code>/", catalogue.desk_item, name="desk-item"),
     path("desk/catalogue/items/<slug:code>/edit/", catalogue.edit_item, name="edit-item"),
     path("desk/catalogue/items/<slug:code>/save/", catalogue.save_item, name="save-item"),
+    path(
+        "desk/catalogue/items/<slug:code>/at/<str:place_code>/",
+        local_changes.change_locally,
+        name="change-locally",
+    ),
+    path(
+        "desk/catalogue/items/<slug:code>/at/<str:place_code>/spare/",
+        local_changes.set_not_applicable,
+        name="set-not-applicable",
+    ),
+    path(
+        "desk/catalogue/items/<slug:code>/at/<str:place_code>/follow/",
+        local_changes.follow_above,
+        name="follow-above",
+    ),
 ]

@@ -18,36 +18,83 @@ from yugang.disclosure import access
 from yugang.disclosure.actions import catalogue as actions
 from yugang.disclosure.forms.catalogue import ItemForm
 from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.models.local_changes import takes_over
 from yugang.disclosure.queries import catalogue as queries
+from yugang.disclosure.queries.inheritance import (
+    catalogue_of,
+    heirs,
+    inherited_like,
+    own,
+    spelled,
+    taking_over,
+)
 from yugang.disclosure.queries.reasons import spell_timing
+from yugang.disclosure.rules.days import read_day
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, person
-from yugang.shared.places.models import Body, Place
+from yugang.shared.places import queries as places
+from yugang.shared.places.models import Body, Level, Place
 
 from .catalogue_files import catalogue_file
 from .downloads import links
 from .pages import paged
 
 P = Permission
+ASKED = ("q", "field", "level", "place", "on")
 
 
 def _asked(http: HttpRequest, on: date | None) -> dict[str, Any]:
-    """The items that the address asks for, and the choices to narrow them."""
-    given = {name: http.GET.get(name, "").strip()[:100] for name in ("q", "field", "level")}
+    """The items that the address asks for, as they read in the place and on the day it names, and
+    the choices to narrow them. on: for everyone, those in force; None: for the desk, all."""
+    given = {name: http.GET.get(name, "").strip()[:100] for name in ASKED}
     level = given["level"] if given["level"] in queries.LEVELS else ""
-    items = queries.find(on, given["q"], given["field"], level)
+    day, place = _day(given["on"]), _below(given["place"])
+    words, field = given["q"], given["field"]
+    if day:
+        known = CatalogueItem.objects.all() if on is None else CatalogueItem.objects.outward()
+        items = queries.find_as_of(known, day, words, field, level)
+        items = [i for i in items if on is None or not i.is_inward]
+    else:
+        items = queries.find(queries.held(on), words, field, level)
+    entries = catalogue_of(place, items, day) if place else own(items)
     return {
-        "items": items,
+        "entries": entries,
+        "items": [entry.item for entry in entries],
         "given": given,
+        "unread_day": bool(given["on"]) and day is None,
+        "day": day,
+        "place": place,
+        "places": _towns(place),
         "fields": queries.fields(on),
         "levels": queries.LEVELS.items(),
         "links": links(http),
     }
 
 
+def _day(written: str) -> date | None:
+    return read_day(written) if written else None
+
+
+def _below(code: str) -> Place | None:
+    """The place with that code, where it lies in the county."""
+    if not code.isdigit() or code == settings.PLACE:
+        return None
+    top = Place.objects.filter(code=settings.PLACE).first()
+    found = Place.objects.filter(code=code).select_related("parent").first()
+    return found if found and top and top.holds(code) else None
+
+
+def _towns(place: Place | None) -> list[Place]:
+    """The places one may choose: the towns of the county; a village once one has come to it."""
+    top = Place.objects.filter(code=settings.PLACE).first()
+    towns = places.current(clock.today()).filter(parent=top, level=Level.TOWN) if top else []
+    return [*towns, *([place] if place and place.level == Level.VILLAGE else [])]
+
+
 @page(may=P.ANYONE)
 def catalogue(http: HttpRequest) -> HttpResponse:
-    """What must be made public: index, name, contents, time limit, by whom, through what."""
+    """What must be made public: index, name, contents, time limit, by whom, through what; of the
+    county or of a place in it, today or on a day that is past."""
     context = _asked(http, clock.today())
     if file := catalogue_file(http, context["items"]):
         return file
@@ -68,6 +115,7 @@ def item(http: HttpRequest, code: str) -> HttpResponse:
         "levels": [queries.LEVELS.get(level, level) for level in found.levels],
         "publications": shown,
         "pager": pager,
+        "heirs": [(heir, spelled(heir.differs)) for heir in heirs(found)],
         "crumbs": [(_("Catalogue"), reverse("disclosure:catalogue")), (found.name, "")],
     }
     return render(http, "disclosure/item.html", context)
@@ -80,11 +128,15 @@ def desk_catalogue(http: HttpRequest) -> HttpResponse:
     if file := catalogue_file(http, context["items"]):
         return file
     counts = queries.published_counts(context["items"])
-    may = queries.may_edit(person(http), settings.PLACE, clock.today())
+    today, place = clock.today(), context["place"]
+    may = queries.may_edit(person(http), place.code if place else settings.PLACE, today)
     context |= {
-        "rows": [(i, spell_timing(i.when), counts.get(i.pk, 0)) for i in context["items"]],
-        "idle": actions.without_publisher(context["items"]) if may else [],
+        "rows": [
+            (e, spell_timing(e.item.when), counts.get(e.item.pk, 0)) for e in context["entries"]
+        ],
+        "idle": actions.without_publisher(context["items"]) if may and not place else [],
         "may_edit": may,
+        "may_add": queries.edited_places(person(http), today).exists(),
         "crumbs": [(_("Catalogue"), "")],
     }
     return render(http, "disclosure/desk_catalogue.html", context)
@@ -101,10 +153,20 @@ def desk_item(http: HttpRequest, code: str) -> HttpResponse:
         "former": found.former.order_by("-version"),
         "levels": [queries.LEVELS.get(level, level) for level in found.levels],
         "next": queries.next_due(found, today),
+        "heirs": [(heir, spelled(heir.differs)) for heir in heirs(found)],
+        "taking_over": taking_over(found, today),
+        "my_places": _my_places(http, found),
         "may_edit": queries.may_edit(person(http), found.scope, today),
         "crumbs": [(_("Catalogue"), reverse("disclosure:desk-catalogue")), (found.name, "")],
     }
     return render(http, "disclosure/desk_item.html", context)
+
+
+def _my_places(http: HttpRequest, found: CatalogueItem) -> list[Place]:
+    """The places whose catalogue one edits and that take the item over."""
+    mine = queries.edited_places(person(http), clock.today())
+    mine = mine.filter(code__startswith=found.place.prefix if found.place else "")
+    return [place for place in mine if takes_over(found, place)]
 
 
 def _mine(http: HttpRequest, code: str) -> CatalogueItem:
@@ -168,28 +230,33 @@ def save_item(http: HttpRequest, code: str) -> HttpResponse:
 
 @page(may=P.EDIT_CATALOGUE)
 def new_item(http: HttpRequest) -> HttpResponse:
-    _may_add(http)
     usual = {"kind": "event", "number": 20, "unit": "working-day", "in_force_from": clock.today()}
-    form = ItemForm(initial=usual | {"audience": actions.EVERYBODY, "months_after": 1})
-    return _form(http, form.offering(_offered(http), None), None)
+    usual |= {"audience": actions.EVERYBODY, "months_after": 1, "place": http.GET.get("place", "")}
+    return _form(http, ItemForm(initial=usual).offering(_offered(http), None, _adding(http)), None)
 
 
-def _may_add(http: HttpRequest) -> None:
-    if not queries.may_edit(person(http), settings.PLACE, clock.today()):
+def _adding(http: HttpRequest) -> QuerySet[Place]:
+    """The places to whose catalogue one may add."""
+    mine = queries.edited_places(person(http), clock.today())
+    if not mine.exists():
         raise PermissionDenied
+    return mine
 
 
 @command(may=P.EDIT_CATALOGUE)
 def add_item(http: HttpRequest) -> HttpResponse:
-    _may_add(http)
-    form = ItemForm(http.POST).offering(_offered(http), None)
+    mine = _adding(http)
+    form = ItemForm(http.POST).offering(_offered(http), None, mine)
     if form.is_valid() and CatalogueItem.objects.filter(code=form.cleaned_data["code"]).exists():
         form.add_error("code", _("There is an item with this code. Choose another."))
+    place = form.is_valid() and (form.cleaned_data["place"] or mine[0])
+    if place and (above := inherited_like(place, form.values)):
+        text = _("This place takes over an item with the same titles (%(code)s): change that one.")
+        form.add_error("second_level", text % {"code": above.code})
     if form.errors:
         return _form(http, form, None, status=422)
-    place = Place.objects.filter(code=settings.PLACE).first()
     by, at = actor(http, P.EDIT_CATALOGUE), clock.now()
     code = form.cleaned_data["code"]
-    added = actions.add_item(code, form.values, place=place, by=by, at=at)
+    added = actions.add_item(code, form.values, place=place or None, by=by, at=at)
     messages.success(http, _("The item stands in the catalogue."))
     return redirect("disclosure:desk-item", added.code)

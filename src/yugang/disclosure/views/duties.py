@@ -16,6 +16,7 @@ from yugang.disclosure.actions import duties as actions
 from yugang.disclosure.forms.duties import EventForm, ExemptForm, FilterForm
 from yugang.disclosure.models import CatalogueItem, Duty
 from yugang.disclosure.models.catalogue import WITH_DUTIES
+from yugang.disclosure.models.local_changes import at_place
 from yugang.disclosure.queries import duties as queries
 from yugang.disclosure.queries.reasons import STATES, reason, spell_period, spell_timing
 from yugang.disclosure.workflow import PublicationState
@@ -87,7 +88,8 @@ def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) ->
         "word": word,
         "reason": reason(duty, today),
         "period": spell_period(duty),
-        "rule": spell_timing(duty.item.when),
+        "here": (here := at_place(duty.item, duty.body.place.code)),
+        "rule": spell_timing(here.when),
         "sum": _sum(duty),
         "postings": queries.postings_of(duty),
         "drafts": access.publications(who, today).filter(
@@ -105,7 +107,8 @@ def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) ->
 
 def _sum(duty: Duty) -> Any:
     """The day-by-day sum of an event's limit, None where no days are counted."""
-    counted = duty.item.when.clock(duty.starts_on) if duty.is_event else None
+    timing = at_place(duty.item, duty.body.place.code).when
+    counted = timing.clock(duty.starts_on) if duty.is_event else None
     if counted is None:
         return None
     return explain(counted, calendar_for(duty.body.place.code), get_language() or "zh")
