@@ -136,6 +136,12 @@ class Desk:
         return any(post.may(permission) for post in self.posts for permission in permissions)
 
     @property
+    def _of_village(self) -> bool:
+        """Whether one of her posts is at a village, or oversees villages."""
+        kinds = [post.body.kind for post in self.posts]
+        return BodyKind.VILLAGE_COMMITTEE in kinds or self.may(Permission.OVERSEE)
+
+    @property
     def _notices(self) -> str:
         n = unread(self.person) if self.person else 0
         return _("Notices (%(n)d)") % {"n": n} if n else _("Notices")
@@ -152,6 +158,7 @@ class Desk:
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
             (_("Boards"), "/desk/boards/", Permission.POST),
             (_("Households"), "/desk/households/", *HOUSEHOLDS),
+            *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),

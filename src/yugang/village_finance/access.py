@@ -94,3 +94,8 @@ def public_village(code: str) -> Body:
     """The village committee at a place, for everyone. Raises Http404."""
     found = Body.objects.filter(kind=BodyKind.VILLAGE_COMMITTEE, closed_on=None)
     return get_object_or_404(found.select_related("place__parent"), place__code=code)
+
+
+def may_for(person: Person, body: Body, on: date) -> frozenset[Permission]:
+    """What of writing and reviewing she may do for a village."""
+    return frozenset(p for p in (P.PROPOSE, P.REVIEW) if may(person, p, on, body))

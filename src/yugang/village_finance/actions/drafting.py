@@ -23,6 +23,8 @@ from yugang.village_finance.rules.periods import Period
 from yugang.village_finance.workflow import LedgerState
 
 Cells = Mapping[str, str]
+# Columns that a changed line has no more: its day and its sides are written apart then.
+SPLIT = ("amount", "side", "month", "monthday")
 
 
 class Changed(Exception):
@@ -174,7 +176,8 @@ def save_lines(
         if cells is None:
             entry.delete()
             continue
-        entry.cells = {**entry.cells, **cells}
+        kept = {name: cell for name, cell in entry.cells.items() if name not in SPLIT}
+        entry.cells = {**kept, **cells}
         for name, value in _understood(_read(now, entry)).items():
             setattr(entry, name, value)
         entry.save()

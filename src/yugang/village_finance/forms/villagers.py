@@ -66,7 +66,7 @@ class ReadForm(forms.Form):
 class MemberForm(forms.Form):
     """A member of the supervision committee or the finance group, with the term."""
 
-    group = forms.ChoiceField(label=_("Group"), choices=Member.GROUPS)
+    group = forms.ChoiceField(label=_("Which group"), choices=Member.GROUPS)
     name = Text(label=_("Name"), max_length=40)
     is_head = forms.BooleanField(label=_("Head of the group"), required=False)
     since = Day(label=_("In office from"))

@@ -91,11 +91,13 @@ def read_ledger(grids: Iterable[Grid], period: Period) -> LedgerFile:
     found = LedgerFile(period)
     for grid in grids:
         sheet = take_apart(grid.name, grid.lines)
-        if sheet is not None:
+        booked = sheet is not None and {"day", "month", "voucher"} & set(sheet.columns)
+        holdings = None if booked else take_holdings(grid.name, grid.lines)
+        if sheet is not None and holdings is None:
             found.has_sheet = True
             found.title = found.title or sheet.title
             _SheetReader(sheet, found).read()
-        elif holdings := take_holdings(grid.name, grid.lines):
+        elif holdings is not None:
             found.holdings += holdings.rows
             found.refused += [Problem(grid.name, *what) for what in holdings.refused]
         elif any(map(any, grid.lines)):
