@@ -205,9 +205,8 @@ class _SheetReader:
             column, amount = self._amount(line, name)
             if amount is not None:
                 self.found.printed[name] = self.found.printed.get(name, NOTHING) + amount
-                self.found.printed_at[name] = (
-                    self.sheet.name, line.row, self.sheet.columns[column],
-                )  # fmt: skip
+                where = self.sheet.name, line.row, self.sheet.columns[column]
+                self.found.printed_at[name] = where
         self._close(line, "balance")
 
     def _sums(self, start: int) -> tuple[Decimal, Decimal]:
