@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from .views import elder, feeds, publications
+from .views import elder, feeds, publications, screens
 from .views.kiosk import look
 
 urlpatterns = [
     path("api/", include("yugang.portal.api.urls")),
     path("mode.css", elder.mode_css),
+    path("board/worker.js", screens.worker),
     path("kiosk/look.css", look.look_css),
     path("robots.txt", feeds.robots),
     path("sitemap.xml", feeds.sitemap),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import api_guide, bodies, columns, elder, guide, home, places, publications
+from .views import api_guide, bodies, columns, elder, guide, home, places, publications, screens
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("api/", api_guide.api_guide, name="api-guide"),
     path("elder/", elder.elder, name="elder"),
     path("elder/choose/", elder.choose, name="elder-choose"),
+    path("board/<str:code>/", screens.board, name="board-screen"),
+    path("board/<str:code>/<int:number>/", screens.board, name="board-screen-page"),
     path("kiosk/", include("yugang.portal.kiosk_urls")),
     path("p/<path:index>/revision/<int:number>/", publications.revision, name="revision"),
     path(
