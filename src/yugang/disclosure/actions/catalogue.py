@@ -129,6 +129,8 @@ def import_items(
         if item and place and is_above(item, place):
             found[_take_above(item, place, values, update, by=by, at=at)].append(code)
             continue
+        if item and place and item.place_id != place.pk and item.place_id is not None:
+            raise ValueError(f"{code} stands in the catalogue of another place")
         if item is None:
             add_item(code, values, place=place, by=by, at=at)
         elif update and differs(item, values):

@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.queries.catalogue_rows import SHORT_EXAMPLES, Answers, Asked
+from yugang.disclosure.queries.packs import packs
 from yugang.disclosure.rules.time_phrases import timing_of
 from yugang.shared.files.forms import CheckedFileField
-from yugang.shared.places.models import BodyKind
+from yugang.shared.places.models import BodyKind, Place
 
 KINDS = frozenset({"xlsx", "xls", "csv", "json"})
 
 
-class UploadForm(forms.Form):
-    """The file, and from when new items hold."""
+class _ForPlace(forms.Form):
+    """Whose catalogue it is, and from when new items hold."""
+
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label=gettext_lazy("Whose catalogue"), to_field_name="code",
+        empty_label=None, required=False,
+    )  # fmt: skip
+    in_force_from = forms.DateField(
+        label=gettext_lazy("New items are in force from"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=gettext_lazy(
+            "Where the file does not say. What changes does so today; the earlier version is kept."
+        ),
+    )
+
+    def offering(self, places: QuerySet[Place]) -> Self:
+        """Let these places be chosen, the first one unless another is."""
+        field = self.fields["place"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = places
+        return self
+
+
+class PackForm(_ForPlace):
+    """A starter pack."""
+
+    pack = forms.ChoiceField(
+        label=gettext_lazy("Pack"),
+        choices=lambda: [(one.name, one.title) for one in packs()],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("pack", "place", "in_force_from")
+
+
+class UploadForm(_ForPlace):
+    """A file."""
 
     file = CheckedFileField(
         label=gettext_lazy("Catalogue file"),
@@ -26,13 +62,7 @@ class UploadForm(forms.Form):
             "The national template as .xlsx, .xls or .csv. Nothing is changed before you confirm."
         ),
     )
-    in_force_from = forms.DateField(
-        label=gettext_lazy("New items are in force from"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=gettext_lazy(
-            "Where the file does not say. What changes does so today; the earlier version is kept."
-        ),
-    )
+    field_order = ("file", "place", "in_force_from")
 
 
 class AnswerForm(forms.Form):

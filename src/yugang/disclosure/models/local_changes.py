@@ -94,6 +94,13 @@ def not_applicable(item: CatalogueItem, code: str, day: date | None = None) -> s
 
 
 def takes_over(item: CatalogueItem, place: Place) -> bool:
-    """Whether `place` lies below the place whose catalogue the item is of, at a level of it."""
+    """Whether `place` lies below the place whose catalogue the item is of, and it or a place in it
+    is at a level of the item: a town keeps for its villages what is theirs."""
     above = item.place is None or (item.place_id != place.pk and item.place.holds(place.code))
-    return above and (not item.levels or Level(place.level).name.lower() in item.levels)
+    levels = [Level[level.upper()] for level in item.levels]
+    return above and (not levels or any(level >= place.level for level in levels))
+
+
+def is_at_level(item: CatalogueItem, place: Place) -> bool:
+    """Whether the item is for bodies at the level of `place` itself."""
+    return not item.levels or Level(place.level).name.lower() in item.levels

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import CatalogueItem
-from yugang.disclosure.models.local_changes import WITH_LOCAL
+from yugang.disclosure.models.local_changes import WITH_LOCAL, takes_over
 from yugang.disclosure.rules.fields import label_of
 from yugang.disclosure.rules.items import ItemValues
 from yugang.disclosure.rules.special_limits import special_limit
@@ -82,7 +82,11 @@ def read_file(
     """A .json, .xlsx, .xls, .ods or .csv file. in_force_from: for rows that do not say. place:
     whose catalogue it is; its items are compared. Raises FileRefused."""
     if name.lower().endswith(".json"):
-        return read_json(data, in_force_from)
+        found = read_json(data, in_force_from)
+        if place:
+            _as_known(found, place)
+            keep_within(found, place, items_by_titles(place).values())
+        return found
     try:
         grids, left_out = read_grids(data, name)
     except Unreadable as error:
@@ -100,6 +104,33 @@ def read_file(
     found.warnings += reader.warnings
     found.asked = reader.asked
     return found
+
+
+def _as_known(found: CatalogueFile, place: Place) -> None:
+    """Rows with the titles of an item that `place` has under another code are that item; what has
+    the code of an item of another place gets one of its own."""
+    known = items_by_titles(place)
+    codes = [code for code, _values in found.items]
+    items = CatalogueItem.objects.filter(code__in=codes).select_related("place")
+    strange = {i.code for i in items if i.place_id != place.pk and not takes_over(i, place)}
+    there = {i.code for i in items} - strange
+    found.items = [
+        (code if code in there else _code_of(code, values, known, strange, place), values)
+        for code, values in found.items
+    ]
+
+
+def _code_of(
+    code: str,
+    values: ItemValues,
+    known: Mapping[Titles, CatalogueItem],
+    strange: set[str],
+    place: Place,
+) -> str:
+    titles = (values.field, values.first_level, values.second_level, values.third_level)
+    if titles in known:
+        return known[titles].code
+    return f"{code[:35]}-{place.code}" if code in strange else code
 
 
 def _unreadable(code: str) -> str:

@@ -13,6 +13,7 @@ from yugang.disclosure.models import CatalogueItem, LocalChange
 from yugang.disclosure.models.local_changes import (
     at_place,
     changes_for,
+    is_at_level,
     not_applicable,
     takes_over,
 )
@@ -139,7 +140,7 @@ def taking_over(item: CatalogueItem, on: date) -> dict[str, int]:
     still = [p for p in rows if p.valid_until is None or p.valid_until >= on]
     counts: dict[str, int] = {}
     for place in still:
-        if takes_over(item, place):
+        if takes_over(item, place) and is_at_level(item, place):
             name = "town" if place.level == 4 else "village"
             counts[name] = counts.get(name, 0) + 1
     return counts

@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/catalogue/new/", catalogue.new_item, name="new-item"),
     path("desk/catalogue/new/save/", catalogue.add_item, name="add-item"),
     path("desk/catalogue/import/", catalogue_imports.import_catalogue, name="import-catalogue"),
+    path("desk/catalogue/pack/", catalogue_imports.choose_pack, name="choose-pack"),
     path(
         "desk/catalogue/import/<int:upload_id>/",
         catalogue_imports.take_catalogue,

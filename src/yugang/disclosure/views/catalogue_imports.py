@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.actions import catalogue_files as actions
-from yugang.disclosure.forms.catalogue_files import AnswerForm, UploadForm
+from yugang.disclosure.forms.catalogue_files import AnswerForm, PackForm, UploadForm
 from yugang.disclosure.models import CatalogueUpload
 from yugang.disclosure.queries import catalogue as queries
+from yugang.disclosure.queries import packs
 from yugang.disclosure.queries.catalogue_file import (
     NOTHING_ANSWERED,
     CatalogueFile,
@@ -31,22 +32,31 @@ from yugang.shared.places.models import Place
 
 P = Permission
 MOST_SHOWN = 200
+PACK_ID = "pack-%s"
 
 
-def _place(http: HttpRequest) -> Place:
-    if not queries.may_edit(person(http), settings.PLACE, clock.today()):
+def _places(http: HttpRequest) -> QuerySet[Place]:
+    """The places whose catalogue one may bring in, the highest first."""
+    found = queries.edited_places(person(http), clock.today())
+    if not found.exists():
         raise PermissionDenied
-    return get_object_or_404(Place, code=settings.PLACE)
+    return found
 
 
 def _crumbs(title: str) -> list[tuple[str, str]]:
     return [(_("Catalogue"), reverse("disclosure:desk-catalogue")), (title, "")]
 
 
-def _upload_page(http: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    past = CatalogueUpload.objects.filter(place=_place(http), taken_at__isnull=False)
+def _upload_page(
+    http: HttpRequest, form: UploadForm, status: int = 200, packing: PackForm | None = None
+) -> HttpResponse:
+    mine = _places(http)
+    past = CatalogueUpload.objects.filter(place__in=mine, taken_at__isnull=False)
+    usual = PackForm(initial={"in_force_from": clock.today()}, auto_id=PACK_ID)
     context = {
-        "form": form,
+        "form": form.offering(mine),
+        "packing": (packing or usual).offering(mine),
+        "packs": packs.packs(),
         "past": past.defer("content").select_related("uploaded_by")[:20],
         "crumbs": _crumbs(_("Bring in a catalogue")),
     }
@@ -62,9 +72,11 @@ def _show_upload(http: HttpRequest) -> HttpResponse:
 @command(may=P.EDIT_CATALOGUE)
 def _send(http: HttpRequest) -> HttpResponse:
     """Keep the file to be looked through; one that cannot be read is refused here."""
-    place, form = _place(http), UploadForm(http.POST, http.FILES)
+    mine = _places(http)
+    form = UploadForm(http.POST, http.FILES).offering(mine)
     if not form.is_valid():
         return _upload_page(http, form, 422)
+    place = form.cleaned_data["place"] or mine[0]
     file, since = form.cleaned_data["file"], form.cleaned_data["in_force_from"]
     file.seek(0)
     content = file.read()
@@ -88,8 +100,27 @@ def _send(http: HttpRequest) -> HttpResponse:
 import_catalogue = page_and_command(_show_upload, _send)
 
 
+@command(may=P.EDIT_CATALOGUE)
+def choose_pack(http: HttpRequest) -> HttpResponse:
+    """Keep a starter pack to be looked through, as a file would be."""
+    form = PackForm(http.POST, auto_id=PACK_ID).offering(_places(http))
+    if not form.is_valid():
+        return _upload_page(http, UploadForm(), 422, form)
+    chosen = packs.pack(form.cleaned_data["pack"])
+    kept = actions.upload_catalogue(
+        chosen.content,
+        chosen.file_name,
+        place=form.cleaned_data["place"] or _places(http)[0],
+        in_force_from=form.cleaned_data["in_force_from"],
+        person=person(http),
+        by=actor(http, P.EDIT_CATALOGUE),
+        at=clock.now(),
+    )
+    return redirect("disclosure:take-catalogue", kept.pk)
+
+
 def _upload(http: HttpRequest, upload_id: int) -> CatalogueUpload:
-    waiting = CatalogueUpload.objects.filter(place=_place(http), uploaded_by=person(http))
+    waiting = CatalogueUpload.objects.filter(place__in=_places(http), uploaded_by=person(http))
     return get_object_or_404(waiting.select_related("place"), pk=upload_id, taken_at__isnull=True)
 
 
@@ -126,12 +157,19 @@ def _preview(
     return render(http, "disclosure/take_catalogue.html", context, status=status)
 
 
+def _is_pack(upload: CatalogueUpload) -> bool:
+    """A pack is to begin with: unless asked to, it changes nothing that is there."""
+    return upload.name in {one.file_name for one in packs.packs()}
+
+
 @page(may=P.EDIT_CATALOGUE)
 def _show(http: HttpRequest, upload_id: int) -> HttpResponse:
     """What the file brings: what comes in, what changes, what is asked and refused."""
     upload = _upload(http, upload_id)
     found = _read(upload)
-    return _preview(http, upload, found, AnswerForm(found.asked, initial={"update": True}))
+    return _preview(
+        http, upload, found, AnswerForm(found.asked, initial={"update": not _is_pack(upload)})
+    )
 
 
 @command(may=P.EDIT_CATALOGUE)

@@ -20,6 +20,7 @@ from yugang.disclosure.queries.catalogue_file import (
 )
 from yugang.disclosure.queries.catalogue_plan import Plan, plan
 from yugang.disclosure.queries.catalogue_template import Problem
+from yugang.disclosure.queries.packs import NAMES, pack
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.places.models import Place
@@ -30,7 +31,8 @@ REFUSED, UNREADABLE = 1, 2
 class Command(BaseCommand):
     help = (
         "Takes in a catalogue: the national template as .xlsx, .xls, .ods or .csv, or a JSON file. "
-        "Without a file, the starter catalogue that comes with the product. Items that are there "
+        "Without a file, the starter catalogue that comes with the product, or with --pack one of "
+        "its packs: " + ", ".join(NAMES) + ". Items that are there "
         "already are kept as they are, unless --update is given. The same file may be taken in "
         "again. Ends with 0 where every row was taken, 1 where a row was refused, 2 where the "
         "file cannot be read."
@@ -39,6 +41,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "file", type=Path, nargs="?", help=_("a .xlsx, .xls, .ods, .csv or .json file")
+        )
+        parser.add_argument(
+            "--pack", choices=NAMES, help=_("a starter pack that comes with the product")
         )
         parser.add_argument(
             "--place", default=settings.PLACE, help=_("whose catalogue it is: a 12-digit code")
@@ -59,12 +64,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path, as_json = options["file"], options["json"]
+        if path and options["pack"]:
+            self._give_up(_("Name a file or a pack, not both."), as_json)
         place = Place.objects.filter(code=options["place"]).first()
         if place is None:
             text = _("No place has the code %(code)s. Import the places first.")
             self._give_up(text % {"code": options["place"]}, as_json)
         try:
-            found = self._read(path, options["since"] or clock.today(), place)
+            found = self._read(path, options["pack"], options["since"] or clock.today(), place)
         except (OSError, FileRefused) as error:
             self._give_up(f"{path}: {error}", as_json)
         seen = plan(found, place)
@@ -79,7 +86,12 @@ class Command(BaseCommand):
             text = _("%(count)s rows were refused; mend them in the file and import it again.")
             raise CommandError(text % {"count": len(found.refused)}, returncode=REFUSED)
 
-    def _read(self, path: Path | None, since: date, place: Place | None) -> CatalogueFile:
+    def _read(
+        self, path: Path | None, chosen: str | None, since: date, place: Place | None
+    ) -> CatalogueFile:
+        if chosen:
+            taken = pack(chosen)
+            return read_file(taken.content, taken.file_name, since, place)
         if path is None:
             return starter()
         return read_file(path.read_bytes(), path.name, since, place)
