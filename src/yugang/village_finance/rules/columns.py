@@ -22,7 +22,7 @@ HEADINGS = (
     ("balance", "余额|结余|结存|结余金额|余额元|期末余额|累计余额|账面余额|结存金额"),
     ("handler", "经手人|经办人|经手|经办|经手人签字|报账员|报账人"),
     ("approver", "审批人|批准人|审批|批准|审批人签字|审核人|签批人|审批人签名"),
-    ("stamp", "(民主)?理财(小组|组|章|印章|签章|审核|小组盖章|小组签章|小组审核|小组意见|成员)?(盖章|签章)?|监委会(审核|盖章)|村务监督委员会(审核|盖章)|民主理财小组(审核)?(盖章|签章|印章)?"),
+    ("stamp", "(民主)?理财(小组|组)?(成员)?(审核|意见)?(章|印章|签章|盖章|签字)?|(监委会|村务监督委员会|监督委员会)(审核|意见)?(章|签章|盖章|签字)?"),
     ("item", "科目|类别|分类|细目|会计科目|收支科目|项目类别|科目名称|公开类别|所属类别"),
     ("remark", "备注|附注|注"),
 )  # fmt: skip
@@ -99,10 +99,19 @@ def _is_upper(line: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the line below holds headings too, so that both are one heading."""
     if not below:
         return False
-    under = [column_of(cell) for cell in below[0] if cell]
-    over = [cell for cell in line if cell]
-    grouped = any(_GROUP.fullmatch(plain(cell)) for cell in over)
-    return grouped and any(under) and all(under) and len(over) > 1
+    over, under = "", []
+    for index, cell in enumerate(below[0]):
+        over = (line[index] if index < len(line) else "") or over
+        if cell:
+            under.append(_joined(over, cell))
+    filled = [cell for cell in line if cell]
+    grouped = any(_GROUP.fullmatch(plain(cell)) for cell in filled)
+    return grouped and any(under) and all(under) and len(filled) > 1
+
+
+def _joined(over: str, cell: str) -> str:
+    """The column of a lower heading, alone or with the one above it, as 凭证 and 字号."""
+    return column_of(cell) or column_of(over + cell)
 
 
 def _is_enough(columns: dict[str, int]) -> bool:
@@ -139,7 +148,7 @@ def _named(cells: Sequence[str], over: str) -> tuple[str, str]:
     upper heading that spans it, as 收入 above 金额."""
     for cell in reversed(cells):
         if cell:
-            name, above = column_of(cell), column_of(over)
+            name, above = _joined(over, cell), column_of(over)
             if name == "amount" and above in ("income", "expense"):
                 return above, over
             return name, cell

@@ -110,13 +110,13 @@ def _repeats(cells: Cells, header: Header) -> bool:
 
 def _sort(cells: Cells, line: Sequence[str]) -> Sort:
     words = [_bare(cell) for cell in line if cell.strip()]
-    if any(_SIGNATURE.search(_bare(cell, keep=True)) for cell in line) and not _has_money(cells):
-        return Sort.NOTE
     if not _is_booked(cells):
         for word in words:
             for sort, pattern in _SORTS:
                 if re.fullmatch(pattern, word):
                     return sort
+    if any(_SIGNATURE.search(_bare(cell, keep=True)) for cell in line) and not _has_money(cells):
+        return Sort.NOTE
     if not _has_money(cells) and not {"voucher", "day"} & set(cells) and len(words) <= 2:
         return Sort.NOTE
     return Sort.ENTRY
