@@ -9,6 +9,7 @@ urlpatterns = [
     path("files/", include("yugang.shared.files.urls")),
     path("register/", include("yugang.shared.register.file_urls")),
     path("", include("yugang.disclosure.plain_urls")),
+    path("", include("yugang.channels.plain_urls")),
     *i18n_patterns(
         path("", include("yugang.information_requests.urls")),
         path("register/", include("yugang.shared.register.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
         path("", include("yugang.shared.notices.urls")),
         path("", include("yugang.disclosure.urls")),
         path("letters/", include("yugang.head_letters.urls")),
+        path("", include("yugang.channels.urls")),
         path("", include("yugang.households.urls")),
         path("", include("yugang.village_finance.urls")),
         path("", include("yugang.cases.urls")),

@@ -40,7 +40,8 @@ def to_publication(person: Person, publication_id: int, on: date) -> Publication
 
 def postings(person: Person, on: date) -> QuerySet[Posting]:
     """What was carried by the bodies she posts for, walls apart, the newest first."""
-    mine = bodies(person, on).values("pk")
+    told = bodies(person, on) | issuing_bodies(person, on)
+    mine = Body.objects.filter(pk__in=told.distinct().values("pk")).values("pk")
     return (
         Posting.on_all.exclude(channel=Channel.BOARD)
         .filter(Q(body__in=mine) | Q(revision__publication__body__in=mine))
@@ -125,3 +126,8 @@ def to_be_reviewed(person: Person, on: date) -> list[tuple[Emergency, Revision]]
 def issues() -> QuerySet[GazetteIssue]:
     """All issues of every gazette: they are public."""
     return GazetteIssue.objects.select_related("body__place", "file")
+
+
+def may_read_issue(sha256: str, person: Person | None, on: date) -> bool:
+    """Whether a file is an issue of a gazette: those are everyone's."""
+    return GazetteIssue.objects.filter(file__sha256=sha256).exists()
