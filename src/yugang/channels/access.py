@@ -19,16 +19,22 @@ from .models import Emergency, GazetteIssue, Recipient
 P = Permission
 
 
+def _reach(person: Person, on: date, *permissions: Permission) -> QuerySet[Body]:
+    """The bodies for which one of her posts grants one of these."""
+    found = Q(pk__in=[])
+    for permission in permissions:
+        found |= Q(pk__in=bodies_within_reach(person, permission, on).values("pk"))
+    return Body.objects.filter(found).select_related("place")
+
+
 def bodies(person: Person, on: date) -> QuerySet[Body]:
     """The bodies that `person` posts for; an openness office for all that it oversees."""
-    reach = bodies_within_reach(person, P.POST, on) | bodies_within_reach(person, P.OVERSEE, on)
-    return reach.filter(closed_on__isnull=True).distinct()
+    return _reach(person, on, P.POST, P.OVERSEE).filter(closed_on__isnull=True)
 
 
 def to_body(person: Person, code: str, on: date) -> Body:
     """A body she posts for. Raises Http404."""
-    found = Body.objects.filter(pk__in=bodies(person, on).values("pk")).select_related("place")
-    return get_object_or_404(found, code=code)
+    return get_object_or_404(bodies(person, on), code=code)
 
 
 def to_publication(person: Person, publication_id: int, on: date) -> Publication:
@@ -40,8 +46,7 @@ def to_publication(person: Person, publication_id: int, on: date) -> Publication
 
 def postings(person: Person, on: date) -> QuerySet[Posting]:
     """What was carried by the bodies she posts for, walls apart, the newest first."""
-    told = bodies(person, on) | issuing_bodies(person, on)
-    mine = Body.objects.filter(pk__in=told.distinct().values("pk")).values("pk")
+    mine = _reach(person, on, P.POST, P.OVERSEE, P.ISSUE_EMERGENCY).values("pk")
     return (
         Posting.on_all.exclude(channel=Channel.BOARD)
         .filter(Q(body__in=mine) | Q(revision__publication__body__in=mine))
@@ -78,9 +83,8 @@ def issuing_places(person: Person, on: date) -> QuerySet[Place]:
 
 def emergencies(person: Person, on: date) -> QuerySet[Emergency]:
     """Those that she may act on: as one who issues, or who reviews for the body."""
-    reach = bodies_within_reach(person, P.ISSUE_EMERGENCY, on)
-    reach |= bodies_within_reach(person, P.REVIEW, on) | bodies_within_reach(person, P.OVERSEE, on)
-    return Emergency.objects.filter(publication__body__in=reach.distinct()).select_related(
+    reach = _reach(person, on, P.ISSUE_EMERGENCY, P.REVIEW, P.OVERSEE).values("pk")
+    return Emergency.objects.filter(publication__body__in=reach).select_related(
         "publication__body__place", "publication__current", "place"
     )
 
@@ -97,8 +101,8 @@ def to_issued(person: Person, emergency_id: int, on: date) -> Emergency:
 
 
 def reviewing_bodies(person: Person, on: date) -> QuerySet[Body]:
-    reach = bodies_within_reach(person, P.ISSUE_EMERGENCY, on)
-    return (reach | bodies_within_reach(person, P.REVIEW, on)).distinct()
+    """The bodies for which she may write a review down after an emergency."""
+    return _reach(person, on, P.ISSUE_EMERGENCY, P.REVIEW)
 
 
 def to_be_reviewed(person: Person, on: date) -> list[tuple[Emergency, Revision]]:

@@ -21,6 +21,7 @@ from .addresses import is_english, localized, other_language
 
 HOUSEHOLDS = (Permission.KEEP_HOUSEHOLDS, Permission.OVERSEE)
 CASES = (Permission.HANDLE_CASE, Permission.APPROVE_CASE, Permission.OVERSEE_CASES)
+CHANNELS = (Permission.POST, Permission.OVERSEE, Permission.ISSUE_EMERGENCY)
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ class Desk:
             (_("Boards"), "/desk/boards/", Permission.POST),
             (_("Households"), "/desk/households/", *HOUSEHOLDS),
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
+            (_("Channels"), "/desk/channels/", *CHANNELS),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),

@@ -47,15 +47,18 @@ _MEASURES = (
 )
 _TWO_BEFORE = re.compile(rf"[{''.join(sorted(set(_MEASURES)))}万亿]|个月")
 
+# Blanks beside a Chinese sign are for the eye.
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff\d])|(?<=[\d%‰]) +(?=[\u4e00-\u9fff])")
+
 Say = Callable[[re.Match[str]], str]
 
 
 def spoken(text: str) -> str:
     """The text as it is read aloud. Paragraphs stay."""
-    said = text.translate(_WIDE)
+    said = _GAP.sub("", text.translate(_WIDE))
     for pattern, say in _RULES:
         said = pattern.sub(say, said)
-    return re.sub(r"[ \t]+", " ", said).strip()
+    return re.sub(r"[ \t]+", " ", _GAP.sub("", said)).strip()
 
 
 def _date(found: re.Match[str]) -> str:

@@ -16,16 +16,13 @@ from yugang.channels.forms.gazettes import GazetteForm
 from yugang.channels.queries import gazettes as queries
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
-from yugang.shared.places.models import Body
 
 P = Permission
 PAGE = 50
 
 
 def _bodies(http: HttpRequest) -> Any:
-    return Body.objects.filter(
-        pk__in=access.bodies(person(http), clock.today()).values("pk")
-    ).order_by("place__level", "code")
+    return access.bodies(person(http), clock.today()).order_by("place__level", "code")
 
 
 def _page(

@@ -26,11 +26,11 @@ PAGE = 100
 @page(may=P.SEE_DESK)
 def lists(http: HttpRequest) -> HttpResponse:
     """The bodies one posts for, with how many are on their lists."""
-    mine = Body.objects.filter(pk__in=access.bodies(person(http), clock.today()).values("pk"))
+    mine = access.bodies(person(http), clock.today())
     counts = queries.counts(mine)
     rows = [
         (body, [counts.get(body.pk, {}).get(channel.value, 0) for channel in TELLING])
-        for body in mine.select_related("place")
+        for body in mine
     ]
     context = {
         "rows": sorted(rows, key=lambda row: (not any(row[1]), row[0].place.code, row[0].code)),

@@ -9,9 +9,12 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.disclosure.access import public_publications
-from yugang.disclosure.models import CatalogueItem, Posting, Publication, Revision
+from yugang.disclosure.models import CatalogueItem, Posting, PostingState, Publication, Revision
+from yugang.disclosure.rules.channels import Channel
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.shared.places.models import Body, Place
+
+from .carriage import name_of
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,15 @@ def hanging(publication: Publication) -> QuerySet[Posting]:
         .select_related("board__body", "revision")
         .order_by("board_id", "-posted_at")
     )
+
+
+def carried(publication: Publication) -> list[tuple[str, Posting]]:
+    """Where else it was carried, walls apart, the newest first: the channel in words, the posting."""
+    found = Posting.on_all.exclude(channel=Channel.BOARD).filter(
+        revision__publication=publication, state=PostingState.POSTED
+    )
+    shown = found.select_related("body", "revision").order_by("-posted_at", "-id")
+    return [(name_of(posting.channel), posting) for posting in shown]
 
 
 def public_bodies(place: Place, on: date) -> QuerySet[Body]:

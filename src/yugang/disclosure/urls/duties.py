@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yugang.disclosure.views import duties, openness, walls
+from yugang.disclosure.views import carried, duties, openness, walls
 
 urlpatterns = [
     path("desk/duties/", duties.duties, name="duties"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/duties/<int:duty_id>/exempt/", duties.exempt, name="exempt"),
     path("desk/duties/<int:duty_id>/lift-exemption/", duties.lift_exemption, name="lift-exemption"),
     path("desk/openness/", openness.openness, name="openness"),
+    path("desk/openness/channels/", carried.channels, name="carried"),
     path("desk/openness/walls/", walls.walls, name="walls"),
     path("desk/openness/wall-reports/", walls.wall_reports, name="wall-reports"),
     path(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.models import Publication, Revision
-from yugang.disclosure.queries import comparing, erasing, history, labels, steps
+from yugang.disclosure.queries import carriage, comparing, erasing, history, labels, steps
 from yugang.disclosure.queries import publications as queries
 from yugang.disclosure.queries.reasons import spell_period
 from yugang.disclosure.workflow import PublicationState
@@ -94,6 +94,9 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
         and P.PROPOSE in access.permissions(who, today, found.body),
         "own": preparing is not None and who.pk in history.writers(preparing),
         "erasable": _erasable(http, found),
+        "demands": carriage.of_publication(found)
+        if found.index_number and not found.inward
+        else [],
         "revisions": found.revisions.filter(published_at__isnull=False).order_by("-number"),
         "acts": [(act, labels.ACTS.get(act.act, act.act)) for act in history.acts_of(found)],
         "crumbs": [(_("Publications"), told.publications()), (found.title, "")],

@@ -58,6 +58,7 @@ def _shown(
         "stacks": stacks(public.get("table")),
         "history": reading.history(found),
         "hanging": reading.hanging(found),
+        "carried": reading.carried(found),
         "answers": disclosure.shown_feedback(found),
         "beneath": disclosure.shown_beneath(found),
         "check": check,
