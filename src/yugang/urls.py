@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("yugang.disclosure.urls")),
         path("letters/", include("yugang.head_letters.urls")),
         path("", include("yugang.channels.urls")),
+        path("", include("yugang.subscriptions.urls")),
         path("", include("yugang.households.urls")),
         path("", include("yugang.village_finance.urls")),
         path("", include("yugang.cases.urls")),

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import parseaddr
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -76,7 +77,7 @@ def _prepare(server: smtplib.SMTP, to: str) -> None:
 
 def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
     try:
-        code, answer = server.data(message.as_bytes())
+        code, answer = server.data(message.as_bytes(policy=SMTP))
     except smtplib.SMTPDataError as error:
         raise Refused(str(error), again=error.smtp_code < 500) from error
     except (OSError, smtplib.SMTPException) as error:

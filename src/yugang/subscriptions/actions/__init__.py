@@ -1,0 +1,1 @@
+"""The writes: asking, confirming, changing, leaving; telling and sending."""
