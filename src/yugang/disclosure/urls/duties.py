@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yugang.disclosure.views import carried, duties, openness, walls
+from yugang.disclosure.views import carried, coverage, duties, openness, walls
 
 urlpatterns = [
     path("desk/duties/", duties.duties, name="duties"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("desk/duties/<int:duty_id>/lift-exemption/", duties.lift_exemption, name="lift-exemption"),
     path("desk/openness/", openness.openness, name="openness"),
     path("desk/openness/channels/", carried.channels, name="carried"),
+    path("desk/openness/coverage/", coverage.coverage, name="coverage"),
+    path("desk/openness/coverage/<str:code>/", coverage.covered, name="covered"),
     path("desk/openness/walls/", walls.walls, name="walls"),
     path("desk/openness/wall-reports/", walls.wall_reports, name="wall-reports"),
     path(

@@ -53,6 +53,7 @@ def openness(http: HttpRequest) -> HttpResponse:
         "finding": findings.finding(tops, form.day),
         "chart": findings.chart(tops),
         "lagging": sum(line.lagging for line in tops),
+        "coverage": _address("disclosure:coverage", _kept(form)),
         "walls": _address("disclosure:walls", _kept(form)),
         "all": _toggled(form, frozenset(["all"])),
         "none": _toggled(form, frozenset([NOTHING])),
