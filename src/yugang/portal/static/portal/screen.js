@@ -3,6 +3,7 @@
 "use strict";
 
 const EVERY = 60_000; // between two looks at the web
+const SOON = 5_000; // while there is no network
 const PATIENCE = 10_000; // for an answer
 const A_DAY = 86_400_000;
 const CACHE = "screen-1";
@@ -14,6 +15,7 @@ const words = new Intl.DateTimeFormat(document.documentElement.lang, {
 let shown = Math.max([...document.querySelectorAll(".slide")].findIndex((one) => !one.hidden), 0);
 let paused = false;
 let at = new Date(find("at").dateTime);
+let looked = 0;
 
 function show(number) {
   const all = [...document.querySelectorAll(".slide")];
@@ -45,6 +47,7 @@ function take(page) {
 }
 
 async function look() {
+  looked = Date.now();
   try {
     const answer = await fetch(base, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(answer.status);
@@ -80,7 +83,9 @@ button.addEventListener("click", () => {
   button.setAttribute("aria-pressed", paused);
 });
 setInterval(() => { if (!paused) show(shown + 1); }, seconds * 1000);
-setInterval(look, EVERY);
+setInterval(() => {
+  if (Date.now() - looked >= (document.body.classList.contains("is-kept") ? SOON : EVERY)) look();
+}, SOON);
 addEventListener("online", look);
 addEventListener("offline", () => tell(false));
 show(shown);
