@@ -166,6 +166,8 @@ def _accounts(county: County) -> None:
         ("town.reviewer", "兴义镇审查人（镇、村）", Role.REVIEWER, [mine, *villages]),
         ("town.clerk", "兴义镇经办人", Role.CLERK, [mine]),
         ("village.editor", "村会计", Role.EDITOR, villages[:1]),
+        ("village.supervisor", "村务监督委员会主任", Role.REVIEWER, villages[:1]),
+        ("village.clerk", "村委会经办人", Role.CLERK, villages[:3]),
         ("openness", "政务公开办", Role.OPENNESS_OFFICE, [office]),
         ("inspector", "纪检监察", Role.INSPECTOR, [county.bodies["新津区纪律检查委员会"]]),
         ("admin", "系统管理员", Role.ADMINISTRATOR, [office]),

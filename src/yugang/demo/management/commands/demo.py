@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from yugang.demo import cases, history, scenes
+from yugang.demo import accounts, cases, history, scenes
 from yugang.demo import county as building
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
@@ -86,6 +86,7 @@ class Command(BaseCommand):
             (_("Readers"), partial(scenes.ask, county)),
             (_("Desks"), partial(scenes.fill_desks, county, now)),
             (_("Cases"), partial(cases.bring, county)),
+            (_("Village accounts"), partial(accounts.bring, county)),
         ]
         for text, scene in following:
             task = bar.add_task(text, total=1)
