@@ -106,13 +106,13 @@ def _sheet(notice: Document) -> bytes:
 def _pdf(notice: Document) -> bytes:
     import typst
 
-    from yugang.shared.documents.pdf import FONT_PACKAGE
+    from yugang.shared.documents.pdf import FONT_PACKAGES
 
-    fonts = str(resources.files(FONT_PACKAGE))
+    fonts = [str(resources.files(package)) for package in FONT_PACKAGES]
     words = json.dumps([notice.title, *notice.body_text.splitlines()])
     source = "#for line in json(bytes(sys.inputs.lines)) [#line\n\n]"
     made = typst.compile(
-        source.encode(), format="pdf", font_paths=[fonts], sys_inputs={"lines": words}
+        source.encode(), format="pdf", font_paths=fonts, sys_inputs={"lines": words}
     )
     return bytes(made)
 
