@@ -15,7 +15,8 @@ from bench.table import Figure, heard, show
 from tests.installation import ROOT, Installation
 
 ALL = (
-    "start", "pages", "search", "million", "recall", "register", "imports", "year", "filings", "cases",
+    "start", "pages", "search", "million", "recall", "register", "imports", "year",
+    "filings", "cases",
     "duties",
 )  # fmt: skip
 LONGEST = 3600
