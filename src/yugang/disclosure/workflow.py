@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from yugang.kernel.workflow import Step, Workflow
+from yugang.kernel.workflow import ClockEffect, Step, Workflow
 
 PROPOSE, REVIEW = "propose a publication", "review a publication"
 ERASE = "erase a publication"
@@ -13,6 +13,8 @@ class RevisionState(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in-review"
     RETURNED = "returned"
+    REFERRED = "referred"
+    WITHHELD = "withheld"
     APPROVED = "approved"
     PUBLISHED = "published"
     DISCARDED = "discarded"
@@ -31,6 +33,10 @@ R, P = RevisionState, PublicationState
 # What is in one of these is not being prepared any more.
 SETTLED = (R.PUBLISHED, R.DISCARDED, R.ERASED)
 BASIS_REVIEW = "政府信息公开条例第十七条"
+BASIS_REFER = "政府信息公开条例第十七条第三款"
+BASIS_WITHHOLD = "政府信息公开条例第十四条至第十六条"
+BASIS_REASSESS = "政府信息公开条例第十八条"
+DETERMINATION = "determination"
 BASIS_EMERGENCY = "突发事件应对法；政府信息公开条例第二十条第（十二）项"
 BASIS_ERASE = "个人信息保护法第四十七条"
 ERASE_GUARD = "a reason is given; who worked on it does not erase it"
@@ -50,11 +56,70 @@ REVISION = Workflow(
             basis=BASIS_REVIEW,
         ),
         Step(
+            "agree",
+            (R.IN_REVIEW,),
+            R.IN_REVIEW,
+            (REVIEW,),
+            guard="its turn on the route has come and others follow; each person reviews once; "
+            "the reviewer is not the author",
+            basis=BASIS_REVIEW,
+        ),
+        Step(
+            "refer",
+            (R.IN_REVIEW,),
+            R.REFERRED,
+            (REVIEW,),
+            guard="the ground that may apply and the question are given",
+            clocks=((ClockEffect.START, DETERMINATION),),
+            basis=BASIS_REFER,
+        ),
+        Step(
+            "determine",
+            (R.REFERRED,),
+            R.IN_REVIEW,
+            (REVIEW,),
+            guard="by a reviewer of the body that was asked; it says whether and why",
+            clocks=((ClockEffect.STOP, DETERMINATION),),
+            basis=BASIS_REFER,
+        ),
+        Step(
+            "take-back-question",
+            (R.REFERRED,),
+            R.IN_REVIEW,
+            (REVIEW,),
+            guard="a reason is given",
+            clocks=((ClockEffect.STOP, DETERMINATION),),
+        ),
+        Step(
+            "withhold",
+            (R.IN_REVIEW,),
+            R.WITHHELD,
+            (REVIEW,),
+            guard="a ground and why it applies are given; the reviewer is not the author",
+            basis=BASIS_WITHHOLD,
+        ),
+        Step(
+            "reassess",
+            (R.WITHHELD,),
+            R.WITHHELD,
+            (REVIEW,),
+            guard="once a year; why it stays closed is given",
+            basis=BASIS_REASSESS,
+        ),
+        Step(
+            "release",
+            (R.WITHHELD,),
+            R.RETURNED,
+            (REVIEW,),
+            guard="it may be open now; why is given",
+            basis=BASIS_REASSESS,
+        ),
+        Step(
             "approve",
             (R.IN_REVIEW,),
             R.APPROVED,
             (REVIEW,),
-            guard="the reviewer is not the author",
+            guard="the last on the route, where there is one; the reviewer is not the author",
             basis=BASIS_REVIEW,
         ),
         Step(

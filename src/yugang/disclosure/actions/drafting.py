@@ -24,6 +24,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 from .clearing import Prepared, clear, prepare
+from .routing import seat
 from .screening import demand_masked
 from .telling import tell_reviewers
 
@@ -201,6 +202,7 @@ def _propose(revision: Revision, prepared: Prepared, *, by: Actor, at: datetime)
     now.save()
     subject, note = now.publication.subject, _note(now, **_reasons(now))
     enter("propose", subject, by=by, at=at, before=left, after=now.state, note=note)
+    seat(now, at)
     tell_reviewers(now, at=at)
     return now
 

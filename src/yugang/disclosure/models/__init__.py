@@ -1,4 +1,4 @@
-"""Catalogue, duties, publications with their revisions, boards and postings."""
+"""Catalogue, duties, publications with their revisions and reviews, boards and postings."""
 
 from .boards import Board, BoardPhoto, Feedback, Posting, PostingState
 from .catalogue import CatalogueItem, Duty
@@ -7,6 +7,16 @@ from .importing import Imported
 from .local_changes import LocalChange
 from .publications import Attachment, IndexCounter, Publication, Revision
 from .relations import PublicationRelation
+from .reviewing import (
+    PlanReview,
+    Reassessment,
+    Referral,
+    Refusal,
+    Review,
+    ReviewRoute,
+    RouteSeat,
+    StationPlan,
+)
 from .sightings import Fault, Sighting, WallReport
 from .tallies import DutyTally, StaleTally
 from .topics import Topic, TopicEntry
@@ -25,13 +35,21 @@ __all__ = [
     "Imported",
     "IndexCounter",
     "LocalChange",
+    "PlanReview",
     "Posting",
     "PostingState",
     "Publication",
     "PublicationRelation",
+    "Reassessment",
+    "Referral",
+    "Refusal",
+    "Review",
+    "ReviewRoute",
     "Revision",
+    "RouteSeat",
     "Sighting",
     "StaleTally",
+    "StationPlan",
     "Topic",
     "TopicEntry",
     "WallReport",

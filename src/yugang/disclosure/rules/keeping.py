@@ -24,7 +24,7 @@ RULES = (
         frozenset({_PHONE, _HOME, _MINOR}),
     ),
     KeepingRule("政府信息公开条例第二十条第二项：为公众设置的联系方式", frozenset({_PHONE, _HOME})),
-    KeepingRule("个人信息保护法第二十九条：取得本人单独同意", frozenset({_PHONE, _HOME})),
+    KeepingRule("个人信息保护法第二十五条：取得本人单独同意", frozenset({_PHONE, _HOME})),
     KeepingRule("个人信息保护法第三十一条：取得未成年人监护人同意", frozenset({_MINOR})),
     KeepingRule("土地管理法实施条例第二十八条：征地补偿安置公告", frozenset({_HOME})),
 )
