@@ -15,7 +15,7 @@ class DisclosureConfig(AppConfig):
         from yugang.shared.register.contents import register_contents
         from yugang.shared.search.names import name_sorts
 
-        from .access import may_read_file
+        from .access.files import may_read_file
         from .actions.proving import contents
         from .models.tally_triggers import look_after
         from .queries.labels import DOCUMENT_KINDS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 
 from yugang.disclosure import access
+from yugang.disclosure.access import reviews
 from yugang.disclosure.models import Referral
 from yugang.disclosure.rules.grounds import REFERRAL_BASIS
 from yugang.kernel.clock import day_of
@@ -30,9 +31,10 @@ def due_of(referral: Referral) -> date | None:
 def of_person(person: Person, on: date) -> QuerySet[Referral]:
     """What was asked of the bodies for which she reviews, and what they asked; the open ones
     first."""
+    return reviews.referred(person, on).order_by(F("ended_at").desc(nulls_first=True), "-asked_at")
+
+
+def asked_of(person: Person, on: date) -> QuerySet[Referral]:
+    """The open ones that wait for an answer of hers."""
     mine = access.bodies(person, Permission.REVIEW, on)
-    return (
-        Referral.objects.filter(Q(body__in=mine) | Q(revision__publication__body__in=mine))
-        .select_related("body__place", "revision__publication__body", "asked_by", "answered_by")
-        .order_by("ended_at", "-asked_at")
-    )
+    return reviews.referred(person, on).filter(body__in=mine, ended_at__isnull=True)

@@ -4,32 +4,45 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yugang.disclosure import access
+from yugang.disclosure.access import reviews
 from yugang.disclosure.models import Revision
 from yugang.disclosure.workflow import RevisionState
 from yugang.kernel import clock
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
+from .seats import may_review_now
+
 LATELY = 20
 
 
-def waiting(person: Person, on: date) -> QuerySet[Revision]:
-    """Proposed revisions of the bodies for which `person` reviews, the oldest first."""
+def waiting(person: Person, on: date) -> list[Revision]:
+    """Proposed revisions that wait for `person`: of the bodies for which she reviews, and those
+    on whose route her turn has come; the oldest first."""
     mine = access.bodies(person, Permission.REVIEW, on)
-    return (
-        access.revisions(person, on)
-        .filter(publication__body__in=mine, state=RevisionState.IN_REVIEW)
-        .select_related("publication__duty")
+    own = access.revisions(person, on).filter(publication__body__in=mine).values("pk")
+    found = (
+        Revision.objects.filter(Q(pk__in=own) | Q(pk__in=reviews.seated(person, on)))
+        .filter(state=RevisionState.IN_REVIEW)
+        .select_related(
+            "publication__body__place", "publication__item", "publication__duty", "author"
+        )
         .order_by("proposed_at", "id")
     )
+    return [revision for revision in found if may_review_now(person, revision, on)]
 
 
 def reviewed_by(person: Person, on: date) -> QuerySet[Revision]:
     """What `person` approved or returned, the latest first."""
-    return access.revisions(person, on).filter(reviewer=person).order_by("-reviewed_at")[:LATELY]
+    return (
+        access.revisions(person, on)
+        .filter(Q(reviewer=person) | Q(reviews__reviewer=person))
+        .distinct()
+        .order_by("-reviewed_at")[:LATELY]
+    )
 
 
 def waits_since(revision: Revision, on: date) -> int:

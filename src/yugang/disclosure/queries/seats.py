@@ -72,12 +72,3 @@ def may_review_now(person: Person, revision: Revision, on: date) -> bool:
     if not seats:
         return may(person, Permission.REVIEW, on, revision.publication.body)
     return bool(seats_for(person, seats, on))
-
-
-def seated(person: Person, on: date) -> QuerySet[Revision]:
-    """The revisions on whose routes one of her posts, or of her bodies, has a seat."""
-    posts = Post.objects.held_by(person, on).that_may(Permission.REVIEW)
-    mine = Review.objects.filter(
-        Q(post__in=posts) | Q(body__in=posts.values("body")) | Q(reviewer=person)
-    )
-    return Revision.objects.filter(pk__in=mine.values("revision"))

@@ -24,9 +24,16 @@ from .history import writers
 # Steps that one press takes; the others ask for more on a page of their own.
 AT_ONCE = frozenset({"propose", "recall", "publish"})
 # Their buttons stand on the page of the review.
-AT_REVIEW = frozenset({"approve", "return"})
-# These stand on the pages of emergencies.
-ELSEWHERE = frozenset({"publish-at-once", "review-afterwards"})
+AT_REVIEW = frozenset({"approve", "return", "agree", "refer", "withhold"})
+# Who wrote on a text takes none of these.
+NOT_BY_WRITERS = AT_REVIEW - {"return"}
+# These stand on the pages of emergencies, of what was asked, and of what was not opened.
+ELSEWHERE = frozenset({"publish-at-once", "review-afterwards"}) | {
+    "determine",
+    "take-back-question",
+    "reassess",
+    "release",
+}
 MAIN = frozenset({"propose", "approve", "publish"})
 
 
@@ -46,9 +53,8 @@ def of_revision(revision: Revision, person: Person, on: date) -> list[OpenStep]:
     """What `person` may do with the revision now. A writer's own text is not hers to approve."""
     held = access.permissions(person, on, revision.publication.body)
     names = [s.name for s in REVISION.open_steps(RevisionState(revision.state), held)]
-    names = [name for name in names if name not in ELSEWHERE]
-    if "approve" in names and person.pk in writers(revision):
-        names.remove("approve")
+    barred = NOT_BY_WRITERS if person.pk in writers(revision) else frozenset()
+    names = [name for name in names if name not in ELSEWHERE | barred]
     views = dict.fromkeys(AT_REVIEW, "review")
     return list(
         _once(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from yugang.disclosure import access
+from yugang.disclosure.access import reviews
 from yugang.disclosure.models import Revision
 from yugang.disclosure.models.local_changes import at_place
 from yugang.disclosure.rules import SOON_DAYS
@@ -26,7 +27,11 @@ from .boards import on_board
 from .errands import Errand, errand_source
 from .feedback import at_desk
 from .history import writers
+from .referrals import asked_of
+from .referrals import due_of as due_of_referral
 from .reviewing import waiting
+
+AHEAD, MOST = 30, 100
 
 
 @errand_source("review")
@@ -35,6 +40,48 @@ def _reviews(person: Person, today: date) -> Iterator[Errand]:
         if person.pk not in writers(revision):
             address = reverse("disclosure:review", args=[revision.pk])
             yield _errand(revision, today, "review", address, _("Review"), _("waits for review"))
+
+
+@errand_source("referral", gettext_lazy("questions"))
+def _referrals(person: Person, today: date) -> Iterator[Errand]:
+    """What other bodies ask: may it be open?"""
+    for referral in asked_of(person, today):
+        if referral.asked_by_id != person.pk:
+            address = reverse("disclosure:referral", args=[referral.pk])
+            body = str(referral.revision.publication.body)
+            title = _("May it be open? %(title)s") % {"title": referral.revision.title}
+            yield _due("referral", title, body, due_of_referral(referral), today, address)
+
+
+@errand_source("refusal", gettext_lazy("yearly evaluations"))
+def _refusals(person: Person, today: date) -> Iterator[Errand]:
+    """What was not opened, and plans, that are due to be looked at again within a month."""
+    mine, soon = access.bodies(person, Permission.REVIEW, today), today + timedelta(days=AHEAD)
+    closed = reviews.refusals(person, today).filter(opened_on__isnull=True)
+    for one in closed.filter(body__in=mine, due_on__lte=soon)[:MOST]:
+        address = reverse("disclosure:reassess", args=[one.pk])
+        yield _due("refusal", one.title, str(one.body), one.due_on, today, address)
+    plans = reviews.plans(person, today).filter(body__in=mine, ended_on__isnull=True)
+    for plan in plans.filter(due_on__lte=soon)[:MOST]:
+        address = reverse("disclosure:review-plan", args=[plan.pk])
+        yield _due("refusal", plan.title, str(plan.body), plan.due_on, today, address)
+
+
+def _due(kind: str, title: str, who: str, due_on: date | None, today: date, address: str) -> Errand:
+    days = (due_on - today).days if due_on else None
+    late = days is not None and days < 0
+    return Errand(
+        kind=kind,
+        title=title,
+        who=who,
+        due_on=due_on,
+        days_left=days,
+        state="late" if late else "soon" if days is not None and days <= SOON_DAYS else "open",
+        word=_("waits for an answer") if kind == "referral" else _("to be looked at again"),
+        url=address,
+        action_label=_("Answer") if kind == "referral" else _("Look at it again"),
+        action_url=address,
+    )
 
 
 @errand_source("draft")

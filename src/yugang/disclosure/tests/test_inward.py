@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import Cast
 from tests.newsroom import AT, actor, approved, corrected, item, published
 from yugang.disclosure import access
+from yugang.disclosure.access.files import may_read_file
 from yugang.disclosure.actions import erasing, publishing
 from yugang.disclosure.actions.making import make_duties
 from yugang.disclosure.models import CatalogueItem, Duty, Publication
@@ -106,9 +107,9 @@ def test_its_files_are_handed_to_the_bodys_own_people_only(
     attachment = kept.current.attachments.get() if kept.current else None
     assert attachment is not None
     sha = attachment.shown.sha256
-    assert access.may_read_file(sha, cast.clerk, DAY)
+    assert may_read_file(sha, cast.clerk, DAY)
     for other in (None, cast.town_editor, cast.officer, cast.stranger, cast.citizen):
-        assert not access.may_read_file(sha, other, DAY)
+        assert not may_read_file(sha, other, DAY)
 
 
 def test_colleagues_read_it_at_the_desk(

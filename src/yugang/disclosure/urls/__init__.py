@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("yugang.disclosure.urls.desk")),
     path("", include("yugang.disclosure.urls.catalogue")),
     path("", include("yugang.disclosure.urls.duties")),
+    path("", include("yugang.disclosure.urls.reviews")),
 ]

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yugang.disclosure import access
+from yugang.disclosure.access import reviews as access_to
 from yugang.disclosure.actions import publishing
 from yugang.disclosure.actions import reviewing as actions
 from yugang.disclosure.actions.clearing import NotCleared, prepare
 from yugang.disclosure.actions.drafting import Changed
 from yugang.disclosure.actions.screening import Unmasked
+from yugang.disclosure.forms.reviewing import VERDICTS
 from yugang.disclosure.forms.steps import ApproveForm, ReturnForm
 from yugang.disclosure.models import Revision
 from yugang.disclosure.queries import history, labels
 from yugang.disclosure.queries import reviewing as queries
+from yugang.disclosure.queries.seats import may_review_now, seats_of
+from yugang.disclosure.rules.reviewing import is_last, open_seats
 from yugang.disclosure.workflow import RevisionState
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.people.access import may
+from yugang.shared.people.models import Person
 
 from . import choices, told, warned
 from .publications import changes
@@ -30,7 +37,7 @@ P = Permission
 
 
 def _revision(http: HttpRequest, revision_id: int) -> Revision:
-    return access.to_revision_for(person(http), revision_id, P.REVIEW, clock.today())
+    return access_to.to_revision_to_review(person(http), revision_id, clock.today())
 
 
 @page(may=P.REVIEW)
@@ -61,14 +68,21 @@ def _review(
     return_: ReturnForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    who = person(http)
+    who, today = person(http), clock.today()
     seen = {"seen_version": revision.version}
+    seats, turn = seats_of(revision), may_review_now(who, revision, today)
     context = {
         "revision": revision,
         "publication": revision.publication,
         "state": labels.of_revision(revision),
         "waiting": revision.state == RevisionState.IN_REVIEW,
-        "returnable": revision.state in {RevisionState.IN_REVIEW, RevisionState.APPROVED},
+        "turn": turn,
+        "seats": seats,
+        "open_seats": open_seats(seats),
+        "last_seat": is_last(seats),
+        "referrals": revision.referrals.select_related("body"),
+        "verdicts": dict(VERDICTS),
+        "returnable": _returnable(revision, who, today, turn=turn),
         "own": who.pk in history.writers(revision),
         "changes": changes(revision.publication, revision),
         "found": warned.of_revision(revision),
@@ -94,7 +108,7 @@ def approve(http: HttpRequest, revision_id: int) -> HttpResponse:
     try:
         with transaction.atomic():
             done = actions.approve(revision, opinion=opinion, by=by, at=at, seen_version=seen)
-            if publishes:
+            if publishes and done.state == RevisionState.APPROVED:
                 done = publishing.publish(done, by=by, at=at, prepared=prepared)
     except (StepRefused, Changed) as refused:
         return _too_late(http, revision_id, given, refused)
@@ -104,11 +118,25 @@ def approve(http: HttpRequest, revision_id: int) -> HttpResponse:
     except Unmasked:
         messages.error(http, _("Not published: personal data is not masked. Return it."))
         return _review(http, _revision(http, revision_id), approve=given, status=422)
-    number = {"number": done.publication.index_number}
-    messages.success(
-        http, _("Published under %(number)s.") % number if publishes else _("Approved.")
-    )
+    messages.success(http, _done(done))
+    if done.state == RevisionState.IN_REVIEW:
+        return redirect("disclosure:reviews")
     return redirect("disclosure:publication", done.publication_id)
+
+
+def _done(done: Revision) -> str:
+    if done.state == RevisionState.IN_REVIEW:
+        return _("Agreed. The next reviewers were told.")
+    if done.state == RevisionState.APPROVED:
+        return _("Approved.")
+    return _("Published under %(number)s.") % {"number": done.publication.index_number}
+
+
+def _returnable(revision: Revision, who: Person, today: date, *, turn: bool) -> bool:
+    """Whose turn it is may return what is under review; what was approved, the body's own."""
+    if revision.state == RevisionState.APPROVED:
+        return may(who, P.REVIEW, today, revision.publication.body)
+    return turn and revision.state == RevisionState.IN_REVIEW
 
 
 def _too_late(
@@ -117,7 +145,12 @@ def _too_late(
     """Tell what happened since the page was opened; her opinion stays in the form."""
     revision = _revision(http, revision_id)
     if isinstance(refused, StepRefused) and refused.reason:
-        messages.error(http, _("Not done: you wrote on this text, so another person reviews it."))
+        messages.error(
+            http,
+            _("Not done: it is another reviewer's turn.")
+            if refused.reason == actions.TURN
+            else _("Not done: you wrote on this text, so another person reviews it."),
+        )
     elif isinstance(refused, Changed):
         given.data = {**given.data.dict(), "seen_version": str(revision.version)}  # type: ignore[attr-defined]
         messages.error(
@@ -134,6 +167,9 @@ def return_(http: HttpRequest, revision_id: int) -> HttpResponse:
     if not given.is_valid():
         return _review(http, revision, return_=given, status=422)
     try:
+        turn = may_review_now(person(http), revision, clock.today())
+        if not _returnable(revision, person(http), clock.today(), turn=turn):
+            raise StepRefused("return", revision.state)
         reason, by = given.cleaned_data["reason"], actor(http, P.REVIEW)
         actions.return_(revision, reason=reason, by=by, at=clock.now())
     except StepRefused:

@@ -17,10 +17,8 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import GRANTS, Permission, Role
 from yugang.shared.places.models import Body
 
-from .models import (
-    Attachment,
+from ..models import (
     Board,
-    BoardPhoto,
     Duty,
     Feedback,
     Posting,
@@ -28,10 +26,6 @@ from .models import (
     Revision,
     WallReport,
 )
-from .workflow import PublicationState, RevisionState
-
-# Its attachments passed the gate.
-CLEARED = (RevisionState.IN_REVIEW, RevisionState.APPROVED, RevisionState.PUBLISHED)
 
 
 def bodies(person: Person, permission: Permission, on: date) -> QuerySet[Body]:
@@ -195,40 +189,3 @@ def to_numbered_publication(index_number: str) -> Publication:
     """As `to_public_publication`, those erased since too."""
     found = Publication.objects.numbered().select_related("body__place", "item", "current")
     return get_object_or_404(found, index_number=index_number)
-
-
-def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
-    """Whether a file is attached to what is public, proves a posting, or lies on her desk.
-
-    Of an attachment everyone gets the clean copy; the file itself stays with the body's editors and
-    reviewers.
-    Of a withdrawn publication neither attachments nor photos of its sheets are handed out, but to
-    its staff."""
-    attached = Attachment.objects.filter(Q(file__sha256=sha256) | Q(clean_copy__sha256=sha256))
-    given = Attachment.objects.filter(
-        Q(clean_copy__sha256=sha256) | Q(clean_copy__isnull=True, file__sha256=sha256)
-    )
-    hung = Posting.objects.filter(Q(photo__sha256=sha256) | Q(down_photo__sha256=sha256))
-    public = Q(
-        revision__state=RevisionState.PUBLISHED,
-        revision__publication__state=PublicationState.PUBLISHED,
-        revision__publication__inward=False,
-    )
-    if given.filter(public).exists() or hung.filter(public).exists():
-        return True
-    if BoardPhoto.objects.filter(file__sha256=sha256, board__closed_on__isnull=True).exists():
-        return True
-    if person is None:
-        return False
-    seen = Attachment.objects.filter(revision__in=revisions(person, on))
-    cleared = Q(clean_copy__isnull=True, file__sha256=sha256, revision__state__in=CLEARED)
-    return (
-        attached.filter(revision__publication__body__in=_worked_for(person, on)).exists()
-        or seen.filter(Q(clean_copy__sha256=sha256) | cleared).exists()
-        or hung.filter(board__body__in=seen_bodies(person, on)).exists()
-    )
-
-
-def _worked_for(person: Person, on: date) -> QuerySet[Body]:
-    writes = bodies_within_reach(person, Permission.PROPOSE, on)
-    return (writes | bodies_within_reach(person, Permission.REVIEW, on)).distinct()
