@@ -108,6 +108,17 @@ ACTS: dict[str, Promise] = {
     "upload-catalogue": _("send a catalogue file"),
     "use-recovery-code": _("use a recovery code"),
     "withdraw": _("withdraw"),
+    "adopt-plan": _("note down a plan of disclosure"),
+    "agree": _("agree on a route of review"),
+    "determine": _("decide whether something may be open"),
+    "end-route": _("end a route of review"),
+    "reassess": _("look again at what is not open"),
+    "refer": _("ask whether something may be open"),
+    "release": _("find that something may be open"),
+    "review-plan": _("review a plan of disclosure"),
+    "set-route": _("set a route of review"),
+    "take-back-question": _("take a question back"),
+    "withhold": _("decide not to open"),
 }
 KINDS: dict[str, Promise] = {
     "board": _("board"),
