@@ -36,7 +36,7 @@ def adopt_plan(
         adopted_on=adopted_on,
         due_on=year_after(adopted_on),
     )
-    enter("adopt-plan", f"station plan {plan.pk}", by=by, at=at, after=title)
+    enter("adopt-plan", f"station-plan {plan.pk}", by=by, at=at, after=title)
     return plan
 
 
@@ -59,5 +59,5 @@ def review_plan(
         held.due_on = max(year_after(today), year_after(held.adopted_on))
     held.save(update_fields=["ended_on", "due_on"])
     note = {"outcome": outcome, "opinion": done.opinion, "due_on": held.due_on.isoformat()}
-    enter("review-plan", f"station plan {held.pk}", by=by, at=at, after=outcome, note=note)
+    enter("review-plan", f"station-plan {held.pk}", by=by, at=at, after=outcome, note=note)
     return done

@@ -53,7 +53,7 @@ def set_route(draft: RouteDraft, *, by: Actor, at: datetime) -> ReviewRoute:
         RouteSeat(route=route, position=s.position, name=s.name, body=s.body, post=s.post)
         for s in draft.seats
     )
-    enter("set-route", f"review route {route.pk}", by=by, at=at, after=_told(draft.seats))
+    enter("set-route", f"review-route {route.pk}", by=by, at=at, after=_told(draft.seats))
     return route
 
 
@@ -71,7 +71,7 @@ def _end(route: ReviewRoute, day: date, by: Actor, at: datetime) -> None:
     if route.starts_on >= day:
         route.ends_on = date.fromordinal(route.starts_on.toordinal() - 1)
     route.save(update_fields=["ends_on"])
-    enter("end-route", f"review route {route.pk}", by=by, at=at, after=route.ends_on.isoformat())
+    enter("end-route", f"review-route {route.pk}", by=by, at=at, after=route.ends_on.isoformat())
 
 
 def _told(seats: Sequence[SeatDraft]) -> list[dict[str, Any]]:

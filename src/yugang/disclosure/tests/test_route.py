@@ -184,7 +184,7 @@ def test_an_office_sets_a_route_for_its_county_only(cast: Cast, sign_in: SignIn)
     [made] = ReviewRoute.objects.all()
     assert [(s.position, s.post_id) for s in made.seats.all()] == [(1, post.pk), (2, None)]
     assert "三审" in client.get(reverse("disclosure:routes")).content.decode()
-    assert Act.objects.filter(act="set-route", subject=f"review route {made.pk}").exists()
+    assert Act.objects.filter(act="set-route", subject=f"review-route {made.pk}").exists()
     strange = sign_in(cast.strange_officer)
     assert strange.post(reverse("disclosure:set-route"), form).status_code == 422
     assert strange.post(reverse("disclosure:end-route", args=[made.pk])).status_code == 404

@@ -138,7 +138,10 @@ KINDS: dict[str, Promise] = {
     "post": _("post"),
     "posting": _("posting"),
     "publication": _("publication"),
+    "refusal": _("something not open"),
+    "review-route": _("route of review"),
     "revision": _("revision"),
+    "station-plan": _("plan of disclosure"),
     "topic": _("topic page"),
 }
 
