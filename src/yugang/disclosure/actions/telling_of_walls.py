@@ -22,14 +22,16 @@ EARLY, REPORTS = "/desk/openness/walls/?problem=early", "/desk/openness/wall-rep
 
 def tell_offices_of_early(posting: Posting, *, at: datetime) -> None:
     """That a sheet was taken down before its time on show was over."""
+    board = posting.board
+    assert board is not None
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Taken down too early: %(title)s") % {"title": posting.revision.title}
         text = _("%(board)s, %(days)s days too early. Reason: %(reason)s") % {
-            "board": f"{posting.board.body.name} · {posting.board.name}",
+            "board": f"{board.body.name} · {board.name}",
             "days": posting.early_days,
             "reason": posting.down_reason,
         }
-        _tell(posting.board.body, f"early posting {posting.pk}", subject, text, EARLY, at)
+        _tell(board.body, f"early posting {posting.pk}", subject, text, EARLY, at)
 
 
 def tell_offices_of_report(report: WallReport, *, at: datetime) -> None:

@@ -29,6 +29,8 @@ class SightForm(forms.Form):
         field = self.fields["board"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = boards
+        if not self.is_bound and len(boards[:2]) < 2:
+            del self.fields["board"]
 
 
 class ReportForm(SightForm):

@@ -21,7 +21,7 @@ TITLE = "离线核对（可双面打印在背面）"
 TEXT = (
     "下面的方码存有本页在公开记录簿中的收录证明和全文。用手机扫出的数字，可以在任何一台电脑上核对，"
     "不用联网，也不用相信本网站：yugang verify-sheet “扫出的数字” --vkey “公钥”。"
-    "公钥请从别处取得，例如另一张公开页、报纸或上级记录簿。"
+    "公钥请从别处取得，例如另一张公开表、报纸或上级记录簿。"
 )
 TOO_LONG = "内容较长，方码里只有收录证明；核对全文请用本页的PDF文件。"
 NOT_YET = (
@@ -100,6 +100,7 @@ def carried(revision: Revision) -> Carried:
 
 
 def _proof(revision: Revision) -> Proof | None:
+    assert revision.entry_seq is not None
     try:
         return proof_of(Entry.objects.get(seq=revision.entry_seq))
     except (Entry.DoesNotExist, NotSignedYet, OSError):

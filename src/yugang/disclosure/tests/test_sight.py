@@ -176,3 +176,11 @@ def test_others_read_no_reports(
 def test_an_unknown_code_cannot_be_pressed(client: Client) -> None:
     assert client.post("/v/2222222222/seen/").status_code == 404
     assert client.get("/v/2222222222/differs/").status_code == 404
+
+
+def test_a_report_waits_at_the_office_s_desk(
+    client: Client, publication: Publication, cast: Cast, sign_in: Callable[[Person], Client]
+) -> None:
+    report(client, publication)
+    assert "墙上内容不符" in sign_in(cast.officer).get("/desk/").content.decode()
+    assert "墙上内容不符" not in sign_in(cast.editor).get("/desk/").content.decode()

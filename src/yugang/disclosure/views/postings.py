@@ -110,6 +110,7 @@ def take_down_form(http: HttpRequest, posting_id: int) -> HttpResponse:
 def _take_down(
     http: HttpRequest, posting: Posting, form: TakeDownForm, status: int = 200
 ) -> HttpResponse:
+    assert posting.board is not None
     early = days_too_early(posting, clock.today())
     if not early and not form.is_bound:
         del form.fields["reason"]
