@@ -6,6 +6,7 @@ of an answered question.
 
 import sys
 from datetime import timedelta
+from typing import Any
 
 import django
 
@@ -16,7 +17,6 @@ def main(act: str, title: str) -> None:
     django.setup()
     from tests import newsroom
     from tests.cast import on_stage
-    from yugang.disclosure.actions import feedback
     from yugang.disclosure.actions.boards import add_board
     from yugang.disclosure.models import Board, Publication
     from yugang.kernel import clock
@@ -42,17 +42,23 @@ def main(act: str, title: str) -> None:
     if act == "withdraw":
         newsroom.withdrawn(cast, one, "重新核定")
     if act == "ask":
-        asked = feedback.give_feedback(
-            one, key="k" * 20, text="钱何时发？", name="", contact="", by=SYSTEM, at=clock.now()
-        )
-        feedback.answer_feedback(
-            asked, answer="下周一发放。", show=False, by=SYSTEM, at=clock.now()
-        )
-        print(asked.receipt)
+        print(asked(one))
         return
     one.refresh_from_db()
     assert one.current
     print(one.index_number, one.current.code)
+
+
+def asked(publication: Any) -> str:
+    """The receipt of a question that was answered."""
+    from yugang.disclosure.actions import feedback
+    from yugang.kernel import clock
+    from yugang.shared.ledger.actor import SYSTEM
+
+    facts = {"text": "钱何时发？", "name": "", "contact": "", "by": SYSTEM, "at": clock.now()}
+    given = feedback.give_feedback(publication, key="k" * 20, **facts)
+    feedback.answer_feedback(given, answer="下周一发放。", show=False, by=SYSTEM, at=clock.now())
+    return given.receipt
 
 
 if __name__ == "__main__":

@@ -72,4 +72,4 @@ def find(http: HttpRequest) -> HttpResponse:
         "hits": [(n, localized(n.address)) for n in matching[:HITS]] if typed else [],
         "more": max(len(matching) - HITS, 0) if typed else 0,
     }
-    return shown(http, "find", context, back="/kiosk/")
+    return shown(http, "portal/kiosk/find.html", context, back="/kiosk/")

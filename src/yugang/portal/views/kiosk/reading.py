@@ -33,9 +33,9 @@ def shown(
     http: HttpRequest, name: str, context: dict[str, Any], *, back: str, idle: int = CHOOSING,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    """A page of the kiosk. back: where the button leads, without a language; "" on the first."""
+    """A page of the kiosk, by the name of its template. back: where the button leads, without a language; "" on the first."""
     frame = {"back": localized(back) if back else "", "idle": idle}
-    return render(http, f"portal/kiosk/{name}.html", {**context, **frame}, status=status)
+    return render(http, name, {**context, **frame}, status=status)
 
 
 def _place(code: str) -> Place:
@@ -54,7 +54,9 @@ def _above(place: Place) -> str:
 @page(may=Permission.ANYONE)
 def start(http: HttpRequest) -> HttpResponse:
     """What one can do here, in large fields."""
-    return shown(http, "start", {"place": places.find(settings.PLACE)}, back="", idle=0)
+    return shown(
+        http, "portal/kiosk/start.html", {"place": places.find(settings.PLACE)}, back="", idle=0
+    )
 
 
 @baked
@@ -65,7 +67,9 @@ def place(http: HttpRequest, code: str) -> HttpResponse:
     children = places.current(clock.today()).filter(parent=found)
     if not children:
         return _topics(http, found)
-    return shown(http, "places", {"place": found, "children": children}, back=_above(found))
+    return shown(
+        http, "portal/kiosk/places.html", {"place": found, "children": children}, back=_above(found)
+    )
 
 
 @baked
@@ -86,14 +90,16 @@ def _topics(http: HttpRequest, place: Place) -> HttpResponse:
     context = {"place": place, "topics": list(counted), "newest": rows[:NEWEST]}
     has_children = place.level < Level.VILLAGE
     back = f"/kiosk/places/{place.code}/" if has_children else _above(place)
-    return shown(http, "topics", context, back=back)
+    return shown(http, "portal/kiosk/topics.html", context, back=back)
 
 
 def _list(
     http: HttpRequest, rows: QuerySet[Publication], base: str, number: int, title: str, back: str
 ) -> HttpResponse:
     pager = page_of(rows, number, localized(base), PER_PAGE)
-    return shown(http, "publications", {"pager": pager, "title": title}, back=back)
+    return shown(
+        http, "portal/kiosk/publications.html", {"pager": pager, "title": title}, back=back
+    )
 
 
 @baked
@@ -150,7 +156,13 @@ def publication(http: HttpRequest, index: str) -> HttpResponse:
     }
     place = found.body.place.code
     back = f"/kiosk/places/{place}/topics/{found.item.field_slug}/"
-    return shown(http, "publication", context, back="/kiosk/" if withdrawn else back, idle=READING)
+    return shown(
+        http,
+        "portal/kiosk/publication.html",
+        context,
+        back="/kiosk/" if withdrawn else back,
+        idle=READING,
+    )
 
 
 def without_links(html: str) -> str:

@@ -65,7 +65,9 @@ def _keys(
         "receipt": receipt,
         "wrong": wrong,
     }
-    return shown(http, "keys", context, back="/kiosk/", status=422 if wrong else 200)
+    return shown(
+        http, "portal/kiosk/keys.html", context, back="/kiosk/", status=422 if wrong else 200
+    )
 
 
 def _spelled(field: str, typed: str) -> str:
@@ -94,7 +96,7 @@ def take_receipt(http: HttpRequest) -> HttpResponse:
     feedback = feedback_by_receipt(number)
     if feedback is not None:
         context = {"feedback": feedback, "own_words": mask_text(feedback.text)}
-        return shown(http, "feedback", context, back="/kiosk/", idle=READING)
+        return shown(http, "portal/kiosk/feedback.html", context, back="/kiosk/", idle=READING)
     return _keys(http, "code", receipt=number)
 
 
@@ -119,7 +121,7 @@ def _take_code(http: HttpRequest, receipt: str, typed: str, sent: bool) -> HttpR
         "awaited": following.awaited_words(case, kind),
         "lines": following.story(case, kind).lines,
     }
-    return shown(http, "case", context, back="/kiosk/", idle=READING)
+    return shown(http, "portal/kiosk/case.html", context, back="/kiosk/", idle=READING)
 
 
 def _sender(http: HttpRequest) -> Actor:
@@ -147,7 +149,7 @@ def take_sheet(http: HttpRequest) -> HttpResponse:
     if found is None:
         wrong = _("No sheet published here has this code. Please tell the openness office.")
         return _keys(http, "sheet", typed, wrong=wrong)
-    return shown(http, "sheet", {"check": found}, back="/kiosk/", idle=READING)
+    return shown(http, "portal/kiosk/sheet.html", {"check": found}, back="/kiosk/", idle=READING)
 
 
 sheet = never_cache(page_and_command(sheet_form, take_sheet))
