@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from .views import api_guide, bodies, columns, elder, guide, home, places, publications, screens
+from .views import (
+    api_guide,
+    bodies,
+    columns,
+    data,
+    elder,
+    guide,
+    home,
+    places,
+    publications,
+    screens,
+    topics,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +26,10 @@ urlpatterns = [
     path("places/", places.tree, name="places"),
     path("places/<str:code>/", places.place, name="place"),
     path("places/<str:code>/page/<int:number>/", places.place, name="place-page"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("data/", data.data, name="data"),
+    path("data/page/<int:number>/", data.data, name="data-page"),
     path("guide/", guide.guide, name="guide"),
     path("site-map/", guide.site_map, name="site-map"),
     path("api/", api_guide.api_guide, name="api-guide"),
@@ -28,5 +44,6 @@ urlpatterns = [
         publications.difference,
         name="difference",
     ),
+    path("p/<path:index>/print/", publications.print_view, name="print"),
     path("p/<path:index>/", publications.publication, name="publication"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from yugang.disclosure.public import VALIDITY, DutyState, Publication
 from yugang.kernel import clock
 from yugang.kernel.validity import Validity
-from yugang.portal import addresses, wording
+from yugang.portal import addresses, structured, wording
 from yugang.portal.tables import Heading, columns_of
 from yugang.shared.search.models import IndexedText
 
@@ -39,6 +39,12 @@ def icon(name: str) -> SafeString:
     """A sign from icons.svg; it always stands beside a word, so it is hidden from readers."""
     address = f"{static('portal/icons.svg')}#{name}"
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """What the page says to programs; see portal.structured."""
+    return structured.block(data)
 
 
 @register.inclusion_tag("portal/components/state.html")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yugang.cases.public import entrances
 from yugang.disclosure.public import facets, promises, reading
 from yugang.kernel import clock
+from yugang.portal import structured
 from yugang.portal.addresses import localized
 from yugang.portal.narrowing import listing
 from yugang.shared.baked import baked, baked_without_query
@@ -51,6 +52,7 @@ def body(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
         "promises": promises.promises(found, today) if number == 1 else [],
         "figures": promises.figures_of(found, today),
         "entrances": entrances(found),
+        "structured": structured.of_body(found),
         "crumbs": [(_("Bodies"), localized("/bodies/")), (found.name, "")],
     }
     return render(http, "portal/body.html", context)

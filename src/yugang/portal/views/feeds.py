@@ -1,138 +1,107 @@
-"""What programs follow: Atom feeds, the sitemap, robots.txt. All addresses are absolute."""
+"""Feeds of what is new: of everything, a column, a body, a place, a topic, a search, the letters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.feedgenerator import Atom1Feed
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from yugang.cases.public import entrances
-from yugang.disclosure.public import Publication, reading
+from yugang.disclosure.public import Publication, reading, topics
+from yugang.head_letters.public import PublishedLetter, shown_letters
 from yugang.kernel import clock
+from yugang.portal.feeding import ENTRIES, SUMMARY, Entry, Feed, answer, noon, of_publications
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
-from yugang.shared.places import queries as places
-from yugang.shared.places.models import Body
-from yugang.shared.text import plain
+from yugang.shared.places.models import Body, Place
+from yugang.shared.search.forms import SearchForm
+from yugang.shared.search.views import found_by
 
-ENTRIES = 50
-SUMMARY = 200
-PART = 5000
-_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+# What of a search's address makes its feed.
+OF_SEARCH = ("q", "body", "category", "type", "validity", "year")
 
 
 @baked
 @page(may=Permission.ANYONE)
-def all_feed(http: HttpRequest) -> HttpResponse:
+def all_feed(http: HttpRequest, form: str) -> HttpResponse:
     """Everything that was published."""
-    return _feed(http, "", reading.in_force(), "/")
+    return _feed(http, "", reading.in_force(), "/", form)
 
 
 @baked
 @page(may=Permission.ANYONE)
-def body_feed(http: HttpRequest, code: str) -> HttpResponse:
+def body_feed(http: HttpRequest, code: str, form: str) -> HttpResponse:
     body = get_object_or_404(Body, code=code)
-    return _feed(http, body.name, reading.of_body(body), f"/bodies/{code}/")
+    return _feed(http, body.name, reading.of_body(body), f"/bodies/{code}/", form)
 
 
 @baked
 @page(may=Permission.ANYONE)
-def column_feed(http: HttpRequest, slug: str) -> HttpResponse:
+def column_feed(http: HttpRequest, slug: str, form: str) -> HttpResponse:
     column = reading.column(slug, clock.today())
     if column is None:
         raise Http404(slug)
-    return _feed(http, column.name, reading.in_column(slug), f"/columns/{slug}/")
-
-
-class _Feed(Atom1Feed):
-    """Atom whose date is that of its newest entry, and the beginning of time without one."""
-
-    def latest_post_date(self) -> datetime:
-        dates = [item["updateddate"] for item in self.items]
-        return max(dates, default=_BEGINNING)
-
-
-def _feed(http: HttpRequest, of: str, rows: QuerySet[Publication], path: str) -> HttpResponse:
-    place = places.find(settings.PLACE)
-    site = _("%(place)s Open Government") % {"place": place.name if place else ""}
-    feed = _Feed(
-        title=f"{of} · {site}" if of else site,
-        link=settings.BASE_URL + path,
-        description=None,
-        language="zh-CN",
-        feed_url=settings.BASE_URL + http.path,
-    )
-    for one in rows.order_by("-last_published_at", "-id")[:ENTRIES]:
-        assert one.current is not None
-        address = f"{settings.BASE_URL}/p/{one.index_number}/"
-        feed.add_item(
-            title=one.title,
-            link=address,
-            unique_id=address,
-            description=plain(one.current.html)[:SUMMARY],
-            author_name=one.body.name,
-            pubdate=one.first_published_at,
-            updateddate=one.last_published_at,
-            categories=[one.item.field],
-        )
-    text = feed.writeString("utf-8")
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+    return _feed(http, column.name, reading.in_column(slug), f"/columns/{slug}/", form)
 
 
 @baked
 @page(may=Permission.ANYONE)
-def sitemap(http: HttpRequest) -> HttpResponse:
-    """The index of the sitemap: the standing pages, and the publications in parts."""
-    count = reading.in_force().count()
-    parts = ["/sitemaps/pages.xml"]
-    parts += [f"/sitemaps/{n}.xml" for n in range(1, -(-count // PART) + 1)]
-    return _xml(http, "portal/sitemap_index.xml", [(part, None) for part in parts])
+def place_feed(http: HttpRequest, code: str, form: str) -> HttpResponse:
+    """What the bodies of a place and of those below it published."""
+    top = get_object_or_404(Place, code=settings.PLACE)
+    place = get_object_or_404(Place, code=code, code__startswith=top.prefix)
+    return _feed(http, place.name, reading.of_place(place), f"/places/{code}/", form)
 
 
 @baked
 @page(may=Permission.ANYONE)
-def sitemap_pages(http: HttpRequest) -> HttpResponse:
-    today = clock.today()
-    place = get_object_or_404(places.current(today), code=settings.PLACE)
-    paths = ["/", "/columns/", "/bodies/", "/places/", "/guide/", "/register/", "/site-map/"]
-    paths += [path for one in entrances() for path in (one.new, one.look_up, one.listed_at) if path]
-    paths += [f"/columns/{column.slug}/" for column in reading.columns(today)]
-    paths += [f"/bodies/{body.code}/" for body in reading.public_bodies(place, today)]
-    paths += [f"/places/{one.code}/" for one in places.subtree(place, today)]
-    return _xml(http, "portal/sitemap.xml", [(path, None) for path in paths])
+def topic_feed(http: HttpRequest, slug: str, form: str) -> HttpResponse:
+    topic = topics.to_shown(slug, clock.today())
+    rows = reading.in_force().filter(pk__in=[one.pk for one in topics.of_topic(topic)])
+    return _feed(http, topic.title, rows, f"/topics/{slug}/", form)
 
 
-@baked
-@page(may=Permission.ANYONE)
-def sitemap_part(http: HttpRequest, number: int) -> HttpResponse:
-    rows = reading.in_force().order_by("id").values_list("index_number", "last_published_at")
-    part = rows[(number - 1) * PART : number * PART] if 0 < number < 1_000_000 else []
-    if not part:
-        raise Http404(str(number))
-    return _xml(http, "portal/sitemap.xml", [(f"/p/{index}/", changed) for index, changed in part])
-
-
-def _xml(
-    http: HttpRequest, template: str, pages: Iterable[tuple[str, datetime | None]]
+def _feed(
+    http: HttpRequest, of: str, rows: QuerySet[Publication], path: str, form: str
 ) -> HttpResponse:
-    context = {"base": settings.BASE_URL, "pages": pages}
-    kind = "application/xml; charset=utf-8"
-    return render(http, template, context, content_type=kind)
+    newest = rows.order_by("-last_published_at", "-id")[:ENTRIES]
+    return answer(Feed(of, path, http.path, of_publications(newest)), form)
 
 
 @baked
 @page(may=Permission.ANYONE)
-def robots(http: HttpRequest) -> HttpResponse:
-    text = (
-        "User-agent: *\nDisallow: /desk/\nDisallow: /en/desk/\nDisallow: /account/\n"
-        "Disallow: /my/\nDisallow: /en/my/\n"
-        "Disallow: /subscribe/\nDisallow: /en/subscribe/\n"
-        f"Disallow: /search\nSitemap: {settings.BASE_URL}/sitemap.xml\n"
+def letters_feed(http: HttpRequest, form: str) -> HttpResponse:
+    """The published letters to the head, with their answers."""
+    entries = [_letter(one) for one in shown_letters()[:ENTRIES]]
+    return answer(Feed(_("Letters to the head"), "/letters/", http.path, entries), form)
+
+
+def _letter(one: PublishedLetter) -> Entry:
+    return Entry(
+        title=one.title,
+        address=f"/letters/published/{one.pk}/",
+        summary=one.answer[:SUMMARY],
+        author=one.body.name,
+        published=noon(one.published_on),
+        updated=noon(one.published_on),
     )
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@page(may=Permission.ANYONE)
+def search_feed(http: HttpRequest, form: str) -> HttpResponse:
+    """What a search finds, the newest first; the words and filters stand in the query."""
+    asked = {name: http.GET[name] for name in OF_SEARCH if http.GET.get(name)}
+    given = SearchForm({**asked, "order": "newest"})
+    if not given.is_valid() or not given.cleaned_data["q"].strip():
+        raise Http404("a search without words")
+    results = found_by(given)
+    keys = [row.document.key.partition(" ")[2] for row in results.rows]
+    rows = {one.index_number: one for one in reading.in_force().filter(index_number__in=keys)}
+    entries = of_publications([rows[key] for key in keys if key in rows])
+    query = urlencode(asked)
+    of: Any = _("Search for “%(query)s”") % {"query": given.cleaned_data["q"]}
+    return answer(Feed(of, f"/search?{query}", f"{http.path}?{query}", entries), form)

@@ -4,13 +4,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from yugang.disclosure.public import promises, reading
+from yugang.cases.public import entrances
+from yugang.disclosure.public import promises, reading, topics
 from yugang.kernel import clock
+from yugang.portal import structured
+from yugang.portal.context import Site
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
 from yugang.shared.places import queries as places
 
 NEWEST = 8
+TOPICS = 4
 
 
 @baked
@@ -21,6 +25,8 @@ def home(http: HttpRequest) -> HttpResponse:
     place = places.find(settings.PLACE)
     context = {
         "newest": reading.in_force()[:NEWEST],
+        "structured": structured.of_site(Site(http).name, place.name if place else "", entrances()),
+        "topics": topics.shown(today)[:TOPICS],
         "columns": reading.columns(today),
         "tree": places.tree(place, today) if place else None,
         "figures": promises.figures(place, today) if place else None,

@@ -14,6 +14,7 @@ from yugang.disclosure.public import Publication, PublicationState, Revision, re
 from yugang.kernel import clock
 from yugang.kernel.canonical import canonical
 from yugang.kernel.validity import validity
+from yugang.portal import structured
 from yugang.portal.addresses import localized
 from yugang.portal.tables import columns_of, csv_of, stacks
 from yugang.shared.baked import baked
@@ -42,7 +43,11 @@ def revision(http: HttpRequest, index: str, number: int) -> HttpResponse:
 
 
 def _shown(
-    http: HttpRequest, found: Publication, shown: Revision, status: int = 200
+    http: HttpRequest,
+    found: Publication,
+    shown: Revision,
+    status: int = 200,
+    template: str = "portal/publication.html",
 ) -> HttpResponse:
     public = shown.public or {}
     check = f"{settings.BASE_URL}/v/{shown.code}"
@@ -65,9 +70,10 @@ def _shown(
         "check_path": localized(f"/v/{shown.code}/"),
         "qr": qr_data_address(check),
         "address": address,
+        "structured": structured.of_publication(found, shown, public) if public else None,
         "crumbs": _crumbs(found),
     }
-    return render(http, "portal/publication.html", context, status=status)
+    return render(http, template, context, status=status)
 
 
 def _standing(found: Publication, shown: Revision) -> dict[str, Any]:
@@ -155,6 +161,37 @@ def table_csv(http: HttpRequest, index: str, number: int) -> HttpResponseBase:
     if not public.get("table"):
         raise Http404("no table")
     return HttpResponse(csv_of(public["table"]), content_type="text/csv; charset=utf-8")
+
+
+@baked
+@page(may=Permission.ANYONE)
+def table_json(http: HttpRequest, index: str, number: int) -> HttpResponseBase:
+    """The table of a revision as JSON: headings and rows, all cells as text."""
+    found = disclosure.to_numbered_publication(index)
+    if gone := _gone(http, found, number):
+        return gone
+    public = reading.to_revision(found, number).public or {}
+    if not public.get("table"):
+        raise Http404("no table")
+    made = {
+        "index_number": index,
+        "revision": number,
+        "title": public["title"],
+        "columns": public["table"]["columns"],
+        "rows": public["table"]["rows"],
+    }
+    return _json(made)
+
+
+@baked
+@page(may=Permission.ANYONE)
+def print_view(http: HttpRequest, index: str) -> HttpResponse:
+    """The publication as it goes on paper: text, table, record and code, nothing around them."""
+    found = disclosure.to_numbered_publication(index)
+    assert found.current is not None
+    if gone := _gone(http, found, found.current.number):
+        return gone
+    return _shown(http, found, found.current, template="portal/print.html")
 
 
 @baked

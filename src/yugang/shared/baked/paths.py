@@ -4,7 +4,7 @@ import re
 
 LONGEST = 240
 _SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
-_PLAIN = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT}\.(?:atom|xml|json|csv|txt))?")
+_PLAIN = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT}\.(?:atom|xml|json|jsonld|ttl|csv|txt))?")
 _OF_ONE_PUBLICATION = ("/p/", "/en/p/")
 PAGES, LISTS = "pages", "lists"
 HTML = "text/html; charset=utf-8"
@@ -12,6 +12,8 @@ TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "json": "application/json",
+    "jsonld": "application/ld+json",
+    "ttl": "text/turtle; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
@@ -30,6 +32,8 @@ def file_of(path: str) -> str | None:
 
 def media_type(file: str) -> str:
     """The content type with which a baked file is served."""
+    if file.startswith(f"{LISTS}/feeds/") and file.endswith(".json"):
+        return "application/feed+json"
     return TYPES.get(file.rsplit(".", 1)[-1], HTML)
 
 

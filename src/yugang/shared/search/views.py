@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -22,6 +23,7 @@ from .queries import Order, Results, Row, find
 FILTERS = ("body", "category", "year", "type", "validity", "since", "until")
 # Those that the form offers; the others are links beside the results.
 OFFERED = ("body", "category", "type", "validity", "since", "until", "order")
+FOLLOWED = ("body", "category", "type", "validity")
 NAMES = {name: word for name, (_code, word) in FACETS.items()} | {
     "since": gettext_lazy("Published from"),
     "until": gettext_lazy("Published until"),
@@ -36,7 +38,7 @@ def search(http: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     narrowed = {name: given[name] for name in FILTERS if given.get(name)}
     asked = bool(given.get("q", "").strip() or narrowed)
-    results = _find(given, narrowed, http.GET.get("page", "")) if asked else None
+    results = found_by(form, http.GET.get("page", "")) if asked else None
     if http.GET.get("format") == "json":
         return _as_json(form, results)
     context = {
@@ -44,6 +46,7 @@ def search(http: HttpRequest) -> HttpResponse:
         "filters": [form[name] for name in OFFERED],
         "narrowed": _shaped(http, given, narrowed, results),
         "query": given.get("q", ""),
+        "follow": _followed(given, narrowed),
         "results": results,
         "pager": _pager(http, results) if results else None,
         "crumbs": [(_("Search"), "")],
@@ -51,7 +54,17 @@ def search(http: HttpRequest) -> HttpResponse:
     return render(http, "search/search.html", context, status=400 if form.errors else 200)
 
 
-def _find(given: dict[str, Any], narrowed: dict[str, Any], number: str) -> Results:
+def _followed(given: dict[str, Any], narrowed: dict[str, Any]) -> str:
+    """The query by which the search can be followed; empty where it has no words."""
+    asked = {"q": given.get("q", "").strip()}
+    asked |= {name: str(narrowed[name]) for name in FOLLOWED if name in narrowed}
+    return urlencode(asked) if asked["q"] else ""
+
+
+def found_by(form: SearchForm, number: str = "1") -> Results:
+    """What a valid form finds, that page of it, with the facets."""
+    given = form.cleaned_data
+    narrowed = {name: given[name] for name in FILTERS if given.get(name)}
     order = Order(given.get("order") or Order.RELEVANCE)
     wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
     named = {FACETS[name][0] if name in FACETS else name: code for name, code in narrowed.items()}
