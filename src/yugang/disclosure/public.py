@@ -1,7 +1,7 @@
 """What other contexts may use of disclosure."""
 
 from .access import bodies, to_numbered_publication, to_public_publication, to_publication
-from .actions import at_once, carrying, drafting, publishing, reviewing
+from .actions import at_once, carrying, drafting, publishing, refusing, reviewing
 from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
 from .actions.publishing import envelope, withdrawal_envelope
@@ -21,6 +21,7 @@ from .queries.labels import DOCUMENT_KINDS, VALIDITY
 from .queries.sheets import check as sheet_check
 from .rules import DutyState
 from .rules.channels import CARRIERS, CHANNELS, RECORDED, TELLING, Channel, asked_of, carriers_of
+from .rules.grounds import grounds
 from .rules.village_profiles import VillageProfile, village_profile
 from .workflow import PublicationState
 
@@ -66,12 +67,14 @@ __all__ = [
     "errand_source",
     "facets",
     "feedback_by_receipt",
+    "grounds",
     "guarded",
     "promises",
     "publishers",
     "publishing",
     "read_grids",
     "reading",
+    "refusing",
     "reviewing",
     "sheet_check",
     "sheet_checker",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from yugang.cases.public import Case, Given, PartyFacts, PartyRole, party_of
+from yugang.disclosure.public import grounds
+from yugang.disclosure.public import refusing as refusing_later
+from yugang.kernel import clock
 
 from .guards import day, refusing
-from .rules.outcomes import GIVEN_UP, WITHDRAWN
+from .rules.outcomes import GIVEN_UP, OUTCOMES, WITHDRAWN
 
 
 def confirm(case: Case, given: Given, at: datetime) -> None:
@@ -44,7 +47,24 @@ def tell_third_party(case: Case, given: Given, at: datetime) -> None:
 
 def reply(case: Case, given: Given, at: datetime) -> None:
     case.outcome = str(given["outcome"])
-    case.details = {**case.details, "ground": str(given.get("ground") or "")}
+    ground = str(given.get("ground") or "")
+    case.details = {**case.details, "ground": ground}
+    if OUTCOMES[case.outcome].ground and ground in grounds():
+        _look_again_in_a_year(case, ground, at)
+
+
+def _look_again_in_a_year(case: Case, ground: str, at: datetime) -> None:
+    """What was not disclosed is evaluated every year (条例 Art. 18). Neither the request's words
+    nor the reply's are repeated there: they may be personal."""
+    refusing_later.record(
+        f"case {case.receipt}",
+        body=case.body,
+        title=f"政府信息公开申请 {case.receipt}",
+        ground=ground,
+        reason="理由见答复书",
+        decided_on=clock.day_of(at),
+        link=f"/desk/cases/{case.receipt}/",
+    )
 
 
 def give_up(case: Case, given: Given, at: datetime) -> None:

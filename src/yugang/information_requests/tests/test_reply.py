@@ -3,6 +3,7 @@ import pytest
 from yugang.cases.access import applicant_steps
 from yugang.cases.public import Case, StepTaken
 from yugang.cases.queries.following import outcome_words, state_words
+from yugang.disclosure.models import Refusal
 from yugang.information_requests.kind import REQUEST
 from yugang.information_requests.rules.outcomes import GROUNDS, OUTCOMES
 from yugang.kernel.workflow import StepRefused
@@ -115,3 +116,16 @@ def test_what_is_answered_is_not_withdrawn(case: Case, step: Step) -> None:
     ended = step(case, "reply", **reply())
     with pytest.raises(StepRefused):
         step(ended, "withdraw", by=Actor())
+
+
+def test_what_was_refused_is_looked_at_again_within_a_year(case: Case, step: Step) -> None:
+    ended = step(case, "reply", march(10), **enough("refused"))
+    [one] = Refusal.objects.all()
+    assert (one.subject, one.ground) == (f"case {ended.receipt}", "third-party")
+    assert one.due_on == one.decided_on.replace(year=one.decided_on.year + 1)
+    assert WHOLE not in one.title + one.reason and ended.title not in one.title
+
+
+def test_what_was_given_is_not(case: Case, step: Step) -> None:
+    step(case, "reply", march(10), **enough("given"))
+    assert not Refusal.objects.exists()

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from yugang.demo import accounts, cases, history, scenes, walls
+from yugang.demo import accounts, cases, history, reviews, scenes, walls
 from yugang.demo import county as building
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
@@ -86,6 +86,7 @@ class Command(BaseCommand):
             (_("Readers"), partial(scenes.ask, county)),
             (_("Passers-by"), partial(walls.live, county)),
             (_("Desks"), partial(scenes.fill_desks, county, now)),
+            (_("Reviews"), partial(reviews.bring, county)),
             (_("Cases"), partial(cases.bring, county)),
             (_("Village accounts"), partial(accounts.bring, county)),
         ]
