@@ -10,7 +10,7 @@ STATES = {
     S.SUBMITTED: ("open", _("under review by the villagers' group")),
     S.RETURNED: ("changed", _("objected to")),
     S.STAMPED: ("open", _("stamped, to be published")),
-    S.PUBLISHED: ("done", _("published")),
+    S.PUBLISHED: ("done", _("made public")),
     S.DISCARDED: ("off", _("given up")),
 }
 STEPS = {

@@ -81,12 +81,14 @@ class FileForm(forms.Form):
 class LineForm(forms.Form):
     """One line; what is wrong with it is told above, and nothing is refused here."""
 
+    is_filter = True
+
     day = Text(label=_("Date"), required=False, max_length=40)
     voucher = Text(label=_("Voucher number"), required=False, max_length=60)
     summary = Text(label=_("What it was for"), required=False, max_length=300)
     income = Text(label=_("Income (yuan)"), required=False, max_length=40)
     expense = Text(label=_("Expense (yuan)"), required=False, max_length=40)
-    handler = Text(label=_("Handled by"), required=False, max_length=40)
+    handler = Text(label=_("Handled by whom"), required=False, max_length=40)
     approver = Text(label=_("Approved by"), required=False, max_length=40)
     item = forms.ChoiceField(label=_("Item of accounts"), required=False)
     remove = forms.BooleanField(label=_("Delete this line"), required=False)
@@ -121,6 +123,8 @@ def _sides() -> list[Any]:
 class TotalsForm(forms.Form):
     """The figures of the sheet as printed."""
 
+    is_filter = True
+
     opening = Amount(label=_("Opening balance (brought forward)"), required=False)
     closing = Amount(label=_("Closing balance"), required=False)
     printed_income = Amount(label=_("Total income as printed"), required=False)
@@ -130,6 +134,8 @@ class TotalsForm(forms.Form):
 
 class HoldingForm(forms.Form):
     """One asset, resource, claim or debt."""
+
+    is_filter = True
 
     kind = forms.ChoiceField(label=_("Kind"), choices=list(HOLDINGS.items()))
     name = Text(label=_("Name of it"), required=False, max_length=100)
