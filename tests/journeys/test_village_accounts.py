@@ -87,6 +87,7 @@ def _publishes_and_hangs(page: Page, address: str) -> str:
         {"name": "墙.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
     )
     page.locator("main form.form button").last.click()
+    expect(page).to_have_url(re.compile(r"/desk/boards/\d+/$"))
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure import access
 from yugang.disclosure.actions import boards as actions
 from yugang.disclosure.forms.boards import PostForm, TakeDownForm
-from yugang.disclosure.models import Board, Posting, Publication
+from yugang.disclosure.models import Board, Posting, Publication, Revision
 from yugang.disclosure.queries import boards as queries
 from yugang.disclosure.queries.hanging import days_too_early, must_hang_until
 from yugang.kernel import clock
@@ -63,6 +64,14 @@ def _crumbs(board: Board, last: str) -> list[tuple[str, str]]:
     return [(_("Boards"), CRUMB), (board.name, f"{CRUMB}{board.pk}/"), (last, "")]
 
 
+def _in_its_minute(told: datetime, revision: Revision) -> datetime:
+    """The time as told, which has no seconds: in the very minute of publication, not before it."""
+    published = revision.published_at
+    if published and told == published.replace(second=0, microsecond=0):
+        return published
+    return told
+
+
 @command(may=P.POST)
 def post(http: HttpRequest, board_id: int, publication_id: int) -> HttpResponse:
     """Record a sheet hung, with its photo; place and camera data are taken out of it."""
@@ -78,7 +87,7 @@ def post(http: HttpRequest, board_id: int, publication_id: int) -> HttpResponse:
             publication.current,
             board=found,
             photo=kept_photo(data["photo"], str(publication.current.code), by),
-            posted_at=data["posted_at"],
+            posted_at=_in_its_minute(data["posted_at"], publication.current),
             spot=data["spot"],
             by=by,
             at=clock.now(),
