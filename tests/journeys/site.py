@@ -22,11 +22,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def installed(data: Path, *seed: str) -> Iterator[Installation]:
-    """Prepare an installation, run `seed` (Python's arguments) in it, serve it for the block."""
+def installed(
+    data: Path, *seed: str, more: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Installation]:
+    """Prepare an installation, run `seed` (Python's arguments) in it, serve it for the block.
+    more: settings besides, as (name, value)."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    site = Installation(data, url)
+    site = Installation(data, url, more=more)
     site.yugang("prepare", "--no-demo")
     if seed:
         site.python(*seed)

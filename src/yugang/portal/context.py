@@ -160,7 +160,7 @@ class Desk:
             (_("Boards"), "/desk/boards/", Permission.POST),
             (_("Households"), "/desk/households/", *HOUSEHOLDS),
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
-            (_("Channels"), "/desk/channels/", *CHANNELS),
+            (_("Other channels"), "/desk/channels/", *CHANNELS),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),

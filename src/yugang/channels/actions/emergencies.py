@@ -101,7 +101,6 @@ def clear(
     held.version += 1
     held.save()
     _carry_everywhere(held, revision, by=by, at=at)
-    _take_off_screens(held, by, at)
     _enter("clear-emergency", held, revision, by, at)
     return held
 
@@ -162,6 +161,7 @@ def _carry_everywhere(
     shown = carrying.Carried(
         Channel.SCREEN, body, at, key=f"{key} screen", spot=place.name, text=emergency.brief
     )
+    _take_off_screens(emergency, by, at)
     postings = [carrying.carry(revision, shown, by=by, at=at)]
     for channel in TELLING:
         if in_place(place, channel).exists():
@@ -187,12 +187,12 @@ def _text(emergency: Emergency, revision: Revision, channel: Channel) -> str:
 
 
 def _take_off_screens(emergency: Emergency, by: Actor, at: datetime) -> None:
-    """Of the screens only the all-clear stays."""
+    """The last word makes room for the new one."""
     shown = Posting.on_all.filter(
         revision__publication=emergency.publication,
         channel=Channel.SCREEN,
         taken_down_at__isnull=True,
-    ).exclude(revision=emergency.publication.current_id)
+    )
     for posting in shown:
         carrying.take_off(posting, by=by, at=at)
 

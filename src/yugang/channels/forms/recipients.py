@@ -25,7 +25,7 @@ class RecipientsForm(forms.Form):
     """Numbers a village enters, with the consent of those who are called by them."""
 
     channel = forms.ChoiceField(
-        label=_("Channel"), choices=[(c.value, carriage.NAMES[c]) for c in TELLING]
+        label=_("Channel used"), choices=[(c.value, carriage.NAMES[c]) for c in TELLING]
     )
     numbers = Text(
         label=_("Numbers or addresses"),

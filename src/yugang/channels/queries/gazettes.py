@@ -20,6 +20,11 @@ from yugang.shared.documents.codes import qr_svg
 from yugang.shared.places.models import Body
 
 
+def title_of(body: Body) -> str:
+    """What a body's gazette is called; gazettes are in Chinese."""
+    return f"{body.name}公报"
+
+
 def texts(body: Body, since: date, until: date, *, whole: bool) -> QuerySet[Revision]:
     """The present texts in force that were published in these days and whose item is for the
     gazette, in the order of column and day."""
@@ -61,7 +66,7 @@ def pdf(
     at: datetime,
 ) -> Printed:
     """Set the issue. Raises DocumentFailed."""
-    title = f"{body.name}公报 {year}年第{number}期"
+    title = f"{title_of(body)} {year}年第{number}期"
     data = {
         "body": body.name,
         "year": year,

@@ -36,6 +36,17 @@ def emergencies_of(place: Place) -> list[Emergency]:
     return [one for one in found if one.place.holds(place.code)]
 
 
+def cleared_of(place: Place) -> list[Posting]:
+    """The all-clears for `place` that nobody has taken off the screens yet."""
+    found = Posting.on_all.filter(
+        channel=Channel.SCREEN,
+        taken_down_at__isnull=True,
+        revision__publication__emergency__cleared_at__isnull=False,
+        revision__publication__state=PublicationState.PUBLISHED,
+    ).select_related("revision__publication__emergency__place", "revision__publication__body")
+    return [one for one in found if one.revision.publication.emergency.place.holds(place.code)]
+
+
 def as_json(place: Place) -> dict[str, Any]:
     """The same for a program: emergencies first."""
     urgent = [
@@ -50,7 +61,7 @@ def as_json(place: Place) -> dict[str, Any]:
             "since": one.posted_at.astimezone(clock.CHINA).isoformat(timespec="seconds"),
             "url": f"{settings.BASE_URL}/p/{one.revision.publication.index_number}/",
         }
-        for one in shown(place)
+        for one in [*cleared_of(place), *shown(place)]
     ]
     return {"place": {"code": place.code, "name": place.name}, "urgent": urgent, "shown": lines}
 

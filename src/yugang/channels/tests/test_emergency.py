@@ -149,8 +149,13 @@ def test_screens_show_it_alone_until_the_all_clear(cast: Cast) -> None:
     for place in (cast.village, cast.county):
         assert as_text(place).startswith(TITLE)
     assert as_text(cast.other_county) == ""
-    clear(cast, emergency)
-    assert TITLE not in as_text(cast.village)
+    update(cast, emergency, brief="水位下降。")
+    assert as_text(cast.village) == f"{TITLE}。水位下降。\n"
+    clear(cast, Emergency.objects.get())
+    assert as_text(cast.village) == f"解除：{TITLE}。山洪预警解除，请有序返家。\n"
+    assert as_text(cast.other_county) == ""
+    on = Posting.on_all.filter(channel="screen").order_by("pk")
+    assert [one.taken_down_at is None for one in on] == [False, False, True]
 
 
 def test_the_same_press_twice_is_one_emergency(cast: Cast) -> None:

@@ -38,7 +38,7 @@ def channels(http: HttpRequest) -> HttpResponse:
         "not_set_up": [carriage.name_of(channel) for channel in not_set_up()],
         "may_post": access.bodies(who, today).exists(),
         "may_issue": access.issuing_bodies(who, today).exists(),
-        "crumbs": [(_("Channels"), "")],
+        "crumbs": [(_("Other channels"), "")],
     }
     return render(http, "channels/desk.html", context)
 
@@ -59,7 +59,7 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
         "recorded": [(c, carriage.name_of(c)) for c in RECORDED],
         "screen": ScreenForm(),
         "in_force": found.state == "published",
-        "crumbs": [(_("Channels"), reverse("channels:channels")), (found.title, "")],
+        "crumbs": [(_("Other channels"), reverse("channels:channels")), (found.title, "")],
     }
     return render(http, "channels/publication.html", context)
 
@@ -83,7 +83,7 @@ def _posting(http: HttpRequest, posting_id: int) -> HttpResponse:
         "form": RetryForm(),
         "parts": queries.parts(found),
         "crumbs": [
-            (_("Channels"), reverse("channels:channels")),
+            (_("Other channels"), reverse("channels:channels")),
             (title, reverse("channels:publication", args=[found.revision.publication_id])),
             (carriage.name_of(found.channel), ""),
         ],

@@ -32,7 +32,7 @@ def _page(
         "form": form,
         "texts": texts,
         "issues": access.issues().filter(body__in=_bodies(http).values("pk"))[:PAGE],
-        "crumbs": [(_("Channels"), reverse("channels:channels")), (_("Gazette"), "")],
+        "crumbs": [(_("Other channels"), reverse("channels:channels")), (_("Gazette"), "")],
     }
     return render(http, "channels/desk_gazette.html", context, status=status)
 

@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from yugang.channels import access
 from yugang.channels.queries import emergencies, screens, texts
+from yugang.channels.queries import gazettes as queries
 from yugang.disclosure import public as disclosure
 from yugang.disclosure.public import PublicationState
 from yugang.shared.baked import baked
@@ -72,7 +73,7 @@ def gazette_feed(http: HttpRequest, code: str) -> HttpResponse:
     body = get_object_or_404(Body, code=code)
     address = f"{settings.BASE_URL}/gazette/{code}/"
     feed = _Feed(
-        title=f"{body.name}公报",
+        title=queries.title_of(body),
         link=address,
         description=None,
         language="zh-CN",

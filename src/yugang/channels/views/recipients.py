@@ -35,7 +35,7 @@ def lists(http: HttpRequest) -> HttpResponse:
     context = {
         "rows": sorted(rows, key=lambda row: (not any(row[1]), row[0].place.code, row[0].code)),
         "channels": [carriage.name_of(channel) for channel in TELLING],
-        "crumbs": [(_("Channels"), reverse("channels:channels")), (_("Recipients"), "")],
+        "crumbs": [(_("Other channels"), reverse("channels:channels")), (_("Recipients"), "")],
     }
     return render(http, "channels/recipients.html", context)
 
@@ -58,7 +58,7 @@ def _of_body(
         },
         "form": form,
         "crumbs": [
-            (_("Channels"), reverse("channels:channels")),
+            (_("Other channels"), reverse("channels:channels")),
             (_("Recipients"), reverse("channels:recipients")),
             (body.name, ""),
         ],

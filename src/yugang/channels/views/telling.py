@@ -47,7 +47,7 @@ def _channel(name: str, allowed: tuple[Channel, ...]) -> Channel:
 
 def _crumbs(found: Publication, channel: Channel) -> list[tuple[str, str]]:
     return [
-        (_("Channels"), reverse("channels:channels")),
+        (_("Other channels"), reverse("channels:channels")),
         (found.title, reverse("channels:publication", args=[found.pk])),
         (carriage.name_of(channel), ""),
     ]

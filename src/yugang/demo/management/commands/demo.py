@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from yugang.demo import accounts, cases, history, reviews, scenes, walls
+from yugang.demo import accounts, cases, channels, history, reviews, scenes, walls
 from yugang.demo import county as building
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
@@ -77,6 +77,7 @@ class Command(BaseCommand):
         if wanted is None:
             wanted = max(YEAR - len(happened), 0) if options["year"] else 350
         happened += history.events(county, since, today, wanted)
+        channels.flood(county, min(one.at for one in happened) if happened else now)
         task = bar.add_task(_("Publishing"), total=len(happened))
         for batch in history.publish(county, happened):
             bar.advance(task, len(batch))
@@ -87,6 +88,7 @@ class Command(BaseCommand):
             (_("Passers-by"), partial(walls.live, county)),
             (_("Desks"), partial(scenes.fill_desks, county, now)),
             (_("Reviews"), partial(reviews.bring, county)),
+            (_("Other channels"), partial(channels.carry, county)),
             (_("Cases"), partial(cases.bring, county)),
             (_("Village accounts"), partial(accounts.bring, county)),
         ]
