@@ -27,6 +27,7 @@ class DisclosureConfig(AppConfig):
         post_migrate.connect(look_after, sender=self)
         import_module("yugang.disclosure.queries.work")
         import_module("yugang.disclosure.queries.duties")
+        import_module("yugang.disclosure.queries.papers")
         import_module("yugang.disclosure.queries.ties")
         import_module("yugang.disclosure.queries.wall_errands")
         import_module("yugang.disclosure.queries.policies")

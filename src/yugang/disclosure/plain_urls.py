@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from .views import sheets
+from .views import duty_calendar, sheets
 
 urlpatterns = [
+    path("feeds/bodies/<str:code>/duties.ics", duty_calendar.body_feed, name="body-duties"),
+    path("feeds/my-duties/<str:secret>.ics", duty_calendar.own_feed, name="own-duties"),
     path("sheets/<str:code>/<str:paper>.pdf", sheets.pdf, name="sheet-pdf"),
 ]

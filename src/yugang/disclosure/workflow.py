@@ -189,3 +189,37 @@ PUBLICATION = Workflow(
         ),
     ),
 )
+
+
+class ExemptionState(StrEnum):
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LIFTED = "lifted"
+
+
+EXEMPT = "exempt a duty"
+X = ExemptionState
+EXEMPTION = Workflow(
+    name="exemption",
+    initial=X.ASKED,
+    steps=(
+        Step(
+            "approve-exemption",
+            (X.ASKED,),
+            X.APPROVED,
+            (EXEMPT,),
+            guard="who decides is not who asked; the duty is open",
+        ),
+        Step(
+            "refuse-exemption",
+            (X.ASKED,),
+            X.REFUSED,
+            (EXEMPT,),
+            guard="an opinion is given; who decides is not who asked",
+        ),
+        Step("withdraw-exemption", (X.ASKED,), X.WITHDRAWN, (PROPOSE, EXEMPT)),
+        Step("lift-exemption", (X.APPROVED,), X.LIFTED, (EXEMPT,)),
+    ),
+)

@@ -20,7 +20,9 @@ from yugang.shared.places.models import Body
 from ..models import (
     Board,
     Duty,
+    Exemption,
     Feedback,
+    Paper,
     Posting,
     Publication,
     Revision,
@@ -140,6 +142,27 @@ def to_duty_for(person: Person, duty_id: int, permission: Permission, on: date) 
     return get_object_or_404(
         duties(person, on).filter(body__in=bodies(person, permission, on)), pk=duty_id
     )
+
+
+def papers(person: Person, on: date) -> QuerySet[Paper]:
+    """The register of papers of the bodies whose inner records she may look at."""
+    return Paper.objects.filter(body__in=seen_bodies(person, on))
+
+
+def to_paper(person: Person, paper_id: int, on: date) -> Paper:
+    found = papers(person, on).select_related("body__place", "item", "file", "duty__publication")
+    return get_object_or_404(found, pk=paper_id)
+
+
+def to_exemption_for(
+    person: Person, exemption_id: int, permissions: Iterable[Permission], on: date
+) -> Exemption:
+    """An exemption of a body for which `person` may use one of `permissions`."""
+    reach = [
+        body for p in permissions for body in bodies(person, p, on).values_list("pk", flat=True)
+    ]
+    asked = Exemption.objects.filter(duty__body__in=reach).select_related("duty")
+    return get_object_or_404(asked, pk=exemption_id)
 
 
 def boards(person: Person, permission: Permission, on: date) -> QuerySet[Board]:

@@ -160,20 +160,6 @@ def exempt(duty: Duty, *, reason: str, by: Actor, at: datetime) -> Duty:
     return held
 
 
-@transaction.atomic
-def lift_exemption(duty: Duty, *, by: Actor, at: datetime) -> Duty:
-    """Take an exemption back: the duty stands as before. Raises StepRefused where there is none."""
-    held = _lock(duty)
-    if held.exempted_at is None:
-        raise StepRefused("lift-exemption", "open", "it is not exempted")
-    before = held.exemption_reason
-    held.exempted_at, held.exemption_reason = None, ""
-    held.save(update_fields=["exempted_at", "exemption_reason"])
-    enter("lift-exemption", held.subject, by=by, at=at, before=before)
-    baked.invalidate([held.subject])
-    return held
-
-
 def _lock(duty: Duty) -> Duty:
     held = Duty.objects.select_for_update(of=("self",)).select_related("item", "body__place")
     return held.get(pk=duty.pk)

@@ -26,6 +26,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 from .deriving import insert
+from .exempting import exempt_by_terms
 
 # How many items are made at a time: a portion of a large county keeps others waiting half a second.
 PORTION = 10
@@ -79,6 +80,7 @@ def make_duties(
 def _make(found: list[Turn], span: Span, *, by: Actor, at: datetime) -> int:
     made = insert(found)
     if made:
+        exempt_by_terms({turn.item.pk for turn in found}, by=by, at=at)
         told = f"duties {span.since} to {span.until}"
         note = {
             "made": made,

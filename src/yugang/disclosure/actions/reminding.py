@@ -1,4 +1,5 @@
-"""Reminding people of duties: editors before the day, reviewers and the office after it."""
+"""Reminding people of duties: before the day the editor, then the head of the body, then the
+openness office; after it the head and the office. Each once."""
 
 from __future__ import annotations
 
@@ -13,16 +14,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yugang.disclosure.models import Duty
-from yugang.disclosure.queries.duties import just_missed, to_remind
+from yugang.disclosure.models import Duty, ReminderDays
+from yugang.disclosure.queries.duties import due_by, just_missed
+from yugang.disclosure.queries.holders import Holders
 from yugang.disclosure.queries.reasons import spell_day, spell_period
+from yugang.disclosure.queries.reminder_days import Days, days_of, longest
 from yugang.kernel.clock import day_of
+from yugang.shared.calendars.queries import current
+from yugang.shared.ledger.actions import enter
+from yugang.shared.ledger.actor import Actor
 from yugang.shared.notices.actions import send
 from yugang.shared.notices.models import Channel
-from yugang.shared.people.access import acting_through
-from yugang.shared.people.models import Person, Post
+from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
-from yugang.shared.places.models import Body
+from yugang.shared.places.models import Body, Place
 
 # How many days back a missed duty is still told of, so that a worker's rest loses none.
 LOOK_BACK = timedelta(days=7)
@@ -38,45 +43,65 @@ class Told:
 
 
 @transaction.atomic
+def set_reminder_days(place: Place, days: Days, *, by: Actor, at: datetime) -> ReminderDays:
+    """How many working days ahead whom is told of the duties in `place`."""
+    there = ReminderDays.objects.filter(place=place).first()
+    before = [there.editor, there.head, there.office] if there else None
+    kept, _new = ReminderDays.objects.update_or_create(place=place, defaults=vars(days))
+    after = [kept.editor, kept.head, kept.office]
+    if after != before:
+        enter("set-reminder-days", f"place {place.code}", by=by, at=at, before=before, after=after)
+    return kept
+
+
+@transaction.atomic
 def remind(*, at: datetime) -> Told:
-    """Tell each editor once of what her body must publish soon, and, once it is missed, the
-    body's reviewers and the openness offices above. The same call again tells nobody anything."""
+    """Tell each once of what her body must publish soon: the editor first, then the head, then
+    the office, as many working days ahead as the county has set; and, once it is missed, the head
+    and the office. The same call again tells nobody anything."""
     today = day_of(at)
     with translation.override(settings.LANGUAGE_CODE):
         return Told(_before(today, at), _after(today, at))
 
 
 def _before(today: date, at: datetime) -> int:
-    sent = 0
-    for (body, due_on), group in _groups(to_remind(today)):
-        days = spell_day(due_on)
+    sent, calendars, days = 0, current(), days_of()
+    groups = _groups(due_by(today, today + longest()))
+    holders = Holders([body for (body, _due_on), _group in groups], today)
+    for (body, due_on), group in groups:
+        left = calendars(body.place.code).count_working_days(today, due_on)
+        ahead = days(body.place.code)
         subject = ngettext(
             "%(n)s duty of %(body)s falls due on %(day)s",
             "%(n)s duties of %(body)s fall due on %(day)s",
             len(group),
-        ) % {"n": len(group), "body": body.name, "day": days}
+        ) % {"n": len(group), "body": body.name, "day": spell_day(due_on)}
         link = f"/desk/duties/?body={body.code}"
-        for person in _holders(body, Permission.PROPOSE, today):
-            key = f"duties due {due_on} body {body.pk} person {person.pk}"
-            sent += _send(key, person, subject, _list(group), link, at)
+        told = f"duties due {due_on} body {body.pk}"
+        if left <= ahead.editor:
+            sent += _send(told, holders.at(body, Permission.PROPOSE), subject, group, link, at)
+        if left <= ahead.head:
+            people = holders.at(body, Permission.REVIEW)
+            sent += _send(f"{told} head", people, subject, group, link, at)
+        if left <= ahead.office:
+            sent += _send(f"{told} office", holders.above(body), subject, group, link, at)
     return sent
 
 
 def _after(today: date, at: datetime) -> int:
     sent = 0
-    offices = list(Post.objects.on(today).that_may(Permission.EXEMPT).select_related("body__place"))
-    for (body, due_on), group in _groups(just_missed(today, since=today - LOOK_BACK)):
+    groups = _groups(just_missed(today, since=today - LOOK_BACK))
+    holders = Holders([body for (body, _due_on), _group in groups], today)
+    for (body, due_on), group in groups:
         subject = ngettext(
             "%(n)s duty of %(body)s was missed on %(day)s",
             "%(n)s duties of %(body)s were missed on %(day)s",
             len(group),
         ) % {"n": len(group), "body": body.name, "day": spell_day(due_on)}
         link = f"/desk/duties/?body={body.code}&state=missed"
-        above = Post.objects.filter(pk__in=[post.pk for post in offices if post.reaches(body)])
-        people = {*_holders(body, Permission.REVIEW, today), *acting_through(above, today)}
-        for person in sorted(people, key=lambda one: one.pk):
-            key = f"duties missed {due_on} body {body.pk} person {person.pk}"
-            sent += _send(key, person, subject, _list(group), link, at)
+        people = {*holders.at(body, Permission.REVIEW), *holders.above(body)}
+        told = f"duties missed {due_on} body {body.pk}"
+        sent += _send(told, people, subject, group, link, at)
     return sent
 
 
@@ -88,11 +113,6 @@ def _groups(duties: Iterable[Duty]) -> list[tuple[tuple[Body, date], list[Duty]]
     return [((group[0].body, due_on), group) for due_on, group in groups]
 
 
-def _holders(body: Body, permission: Permission, today: date) -> list[Person]:
-    posts = Post.objects.on(today).that_may(permission).filter(body=body)
-    return list(acting_through(posts, today))
-
-
 def _list(group: list[Duty]) -> str:
     lines = [f"{duty.item.name} · {spell_period(duty)}" for duty in group[:SHOWN]]
     if len(group) > SHOWN:
@@ -100,10 +120,21 @@ def _list(group: list[Duty]) -> str:
     return "\n".join(lines)
 
 
-def _send(key: str, person: Person, subject: str, text: str, link: str, at: datetime) -> int:
-    """1 where it was not told before."""
-    told = [
-        send(key=key, channel=channel, to=person, subject=subject, text=text, link=link, at=at)
-        for channel in (Channel.DESK, Channel.MAIL)
-    ]
-    return int(told[0] is not None)
+def _send(
+    told: str,
+    people: Iterable[Person],
+    subject: str,
+    group: list[Duty],
+    link: str,
+    at: datetime,
+) -> int:
+    """How many of the people were not told it before."""
+    count, text = 0, _list(group)
+    for person in sorted(people, key=lambda one: one.pk):
+        key = f"{told} person {person.pk}"
+        sent = [
+            send(key=key, channel=channel, to=person, subject=subject, text=text, link=link, at=at)
+            for channel in (Channel.DESK, Channel.MAIL)
+        ]
+        count += sent[0] is not None
+    return count

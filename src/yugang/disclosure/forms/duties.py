@@ -12,9 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yugang.disclosure.actions.exempting import LONGEST_TERM
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.queries.duties import ALL, OPEN, Wanted
 from yugang.disclosure.queries.reasons import STATES, spell_day, spell_month
+from yugang.disclosure.queries.reminder_days import MOST
 from yugang.disclosure.rules.spans import quarter_of, span
 from yugang.shared.places.models import Body
 
@@ -124,6 +126,8 @@ def spell_span(name: str) -> str:
 
 
 class ExemptForm(forms.Form):
+    """Asking that a duty need not be fulfilled; a second person decides."""
+
     reason = PublicReason(
         label=gettext_lazy("Why this need not be published"),
         help_text=gettext_lazy(
@@ -132,6 +136,82 @@ class ExemptForm(forms.Form):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    until = forms.DateField(
+        label=gettext_lazy("Also for what falls due up to"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=gettext_lazy(
+            "Leave empty for this duty alone. Else the term, a year at most: the duties of this "
+            "item are exempt as they come round."
+        ),
+    )
+
+    def __init__(self, *args: Any, due_on: date, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.first, self.last = due_on, max(today, due_on) + LONGEST_TERM
+
+    def clean_until(self) -> date | None:
+        day: date | None = self.cleaned_data["until"]
+        if day and not self.first <= day <= self.last:
+            text = _("Write a day from %(first)s to %(last)s.")
+            days = {"first": spell_day(self.first), "last": spell_day(self.last)}
+            raise forms.ValidationError(text % days)
+        return day
+
+
+class RefuseForm(forms.Form):
+    opinion = forms.CharField(
+        label=gettext_lazy("Why it is refused"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Who asked reads it."),
+        error_messages={"required": gettext_lazy("Write why; who asked has to know.")},
+    )
+
+
+class ReminderDaysForm(forms.Form):
+    """How many working days before the due day each is told."""
+
+    editor = forms.IntegerField(label=gettext_lazy("The editor"), min_value=0, max_value=MOST)
+    head = forms.IntegerField(
+        label=gettext_lazy("The head (who reviews)"), min_value=0, max_value=MOST
+    )
+    office = forms.IntegerField(
+        label=gettext_lazy("The openness office"), min_value=0, max_value=MOST
+    )
+
+    def clean(self) -> None:
+        editor, head, office = (self.cleaned_data.get(name) for name in self.fields)
+        if None not in (editor, head, office) and not editor >= head >= office:  # type: ignore[operator]
+            self.add_error(
+                "head", _("First the editor, then the head, then the office: no number may grow.")
+            )
+
+
+class LateOnForm(forms.Form):
+    """The day that is asked about."""
+
+    day = forms.DateField(
+        label=gettext_lazy("On the day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, data: QueryDict, *, today: date, farthest: date) -> None:
+        given = data.copy()
+        given.setdefault("day", today.isoformat())
+        super().__init__(given)
+        self.today, self.farthest = today, farthest
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > self.farthest:
+            text = _("Nobody can foresee that. Write a day up to %(day)s.")
+            raise forms.ValidationError(text % {"day": spell_day(self.farthest)})
+        return day
+
+    @property
+    def asked(self) -> date:
+        return self.cleaned_data["day"] if self.is_valid() else self.today
 
 
 class EventForm(forms.Form):

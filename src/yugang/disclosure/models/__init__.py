@@ -1,8 +1,10 @@
 """Catalogue, duties, publications with their revisions and reviews, boards and postings."""
 
 from .boards import Board, BoardPhoto, Feedback, Posting, PostingState
-from .catalogue import CatalogueItem, Duty
+from .catalogue import CatalogueItem
 from .catalogue_files import CatalogueUpload, FormerItem
+from .duties import Duty
+from .duty_keeping import CalendarKey, Exemption, Paper, PaperMark, ReminderDays
 from .importing import Imported
 from .local_changes import LocalChange
 from .publications import Attachment, IndexCounter, Publication, Revision
@@ -25,16 +27,20 @@ __all__ = [
     "Attachment",
     "Board",
     "BoardPhoto",
+    "CalendarKey",
     "CatalogueItem",
     "CatalogueUpload",
     "Duty",
     "DutyTally",
+    "Exemption",
     "Fault",
     "Feedback",
     "FormerItem",
     "Imported",
     "IndexCounter",
     "LocalChange",
+    "Paper",
+    "PaperMark",
     "PlanReview",
     "Posting",
     "PostingState",
@@ -43,6 +49,7 @@ __all__ = [
     "Reassessment",
     "Referral",
     "Refusal",
+    "ReminderDays",
     "Review",
     "ReviewRoute",
     "Revision",

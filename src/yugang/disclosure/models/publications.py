@@ -15,7 +15,8 @@ from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 from yugang.shared.standing import standing_on
 
-from .catalogue import CatalogueItem, Duty
+from .catalogue import CatalogueItem
+from .duties import Duty
 
 
 class IndexCounter(models.Model):

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.models import Duty, Posting, Publication
-from yugang.disclosure.models.catalogue import in_state
-from yugang.disclosure.rules import DutyState, soon_until
+from yugang.disclosure.models.duties import in_state
+from yugang.disclosure.rules import DutyState
 from yugang.disclosure.rules.spans import span
 from yugang.disclosure.workflow import PublicationState
 from yugang.shared.calendars.queries import current
@@ -172,9 +172,9 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
         )
 
 
-def to_remind(today: date) -> QuerySet[Duty]:
-    """The open duties that are due soon, with what a notice says of them."""
-    due = Q(due_on__range=(today, soon_until(today)), opens_on__lte=today)
+def due_by(today: date, last: date) -> QuerySet[Duty]:
+    """The open duties that can be fulfilled and are due from today to `last`."""
+    due = Q(due_on__range=(today, last), opens_on__lte=today)
     return Duty.objects.open().filter(due).select_related("item", "body__place").order_by("due_on")
 
 

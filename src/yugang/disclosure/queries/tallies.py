@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import BooleanField, Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
 
 from yugang.disclosure.models import Duty, DutyTally, StaleTally
-from yugang.disclosure.models.catalogue import Mode, in_state, open_in_state
+from yugang.disclosure.models.catalogue import Mode
+from yugang.disclosure.models.duties import in_state, open_in_state
 from yugang.disclosure.models.tallies import Outcome
 from yugang.disclosure.rules import DutyState
 

@@ -104,28 +104,30 @@ def test_an_event_is_opened_for_ones_own_bodies_only(cast: Cast, sign_in: SignIn
     assert sign_in(cast.officer).post("/desk/duties/open-event/save/", form).status_code == 302
 
 
-def test_the_office_exempts_and_lifts(cast: Cast, sign_in: SignIn) -> None:
-    made, client = open_duty(cast, -3), sign_in(cast.officer)
+def test_what_the_editor_asks_the_office_approves_and_lifts(cast: Cast, sign_in: SignIn) -> None:
+    made, client = open_duty(cast, -3), sign_in(cast.village_editor)
     page = f"/desk/duties/{made.pk}/"
     for reason in ("", "找 13812345678"):
-        assert client.post(f"{page}exempt/", {"reason": reason}).status_code == 422
-    client.post(f"{page}exempt/", {"reason": "本季度无此类事项"})
-    shown = text(client, page)
+        assert client.post(f"{page}ask-exemption/", {"reason": reason}).status_code == 422
+    client.post(f"{page}ask-exemption/", {"reason": "本季度无此类事项"})
+    client.post(f"{page}ask-exemption/", {"reason": "再来一次"})
+    assert "已有人申请" in text(client, page)
+    office = sign_in(cast.officer)
+    office.post(f"/desk/exemptions/{made.exemptions.get().pk}/approve/")
+    shown = text(office, page)
     assert "免予公开：本季度无此类事项" in shown and "已登记免予公开。" in shown
-    client.post(f"{page}exempt/", {"reason": "再来一次"})
-    assert "其间他人" in text(client, page)
-    client.post(f"{page}lift-exemption/")
-    assert "已取消免予公开" in text(client, page)
+    office.post(f"{page}lift-exemption/")
+    assert "已取消免予公开" in text(office, page)
     made.refresh_from_db()
     assert made.exempted_at is None
 
 
-def test_nobody_else_exempts(cast: Cast, sign_in: SignIn) -> None:
-    address = f"/desk/duties/{open_duty(cast).pk}/exempt/"
+def test_nobody_else_asks(cast: Cast, sign_in: SignIn) -> None:
+    address = f"/desk/duties/{open_duty(cast).pk}/ask-exemption/"
     for person, expected in (
-        (cast.village_editor, 403),
         (cast.inspector, 403),
         (cast.strange_officer, 404),
+        (cast.editor, 404),
     ):
         assert sign_in(person).post(address, {"reason": "无"}).status_code == expected
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.cast import Cast, raise_curtain
-from yugang.disclosure.actions.duties import exempt, lift_exemption
+from yugang.disclosure.actions.duties import exempt
+from yugang.disclosure.actions.exempting import lift_exemption
 from yugang.disclosure.actions.making import make_duties
 from yugang.disclosure.actions.tallying import tally
 from yugang.disclosure.models import CatalogueItem, Duty, DutyTally, StaleTally

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,18 +12,18 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure import access
 from yugang.disclosure.actions import duties as actions
-from yugang.disclosure.forms.duties import EventForm, ExemptForm, FilterForm
+from yugang.disclosure.forms.duties import EventForm, ExemptForm, FilterForm, RefuseForm
 from yugang.disclosure.models import CatalogueItem, Duty
 from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.models.local_changes import at_place
 from yugang.disclosure.queries import duties as queries
 from yugang.disclosure.queries.reasons import STATES, reason, spell_period, spell_timing
-from yugang.disclosure.workflow import PublicationState
+from yugang.disclosure.workflow import ExemptionState, PublicationState
 from yugang.kernel import clock
 from yugang.kernel.explain import explain
-from yugang.kernel.workflow import StepRefused
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.people.access import may
 from yugang.shared.places.models import Body
 
 from .downloads import download, links
@@ -49,6 +48,7 @@ def duties(http: HttpRequest) -> HttpResponse:
         "pager": pager,
         "links": links(http),
         "narrowed": _narrowed(form),
+        "may_set_reminders": may(who, P.EXEMPT, today),
         "crumbs": [(_("Duties"), "")],
     }
     return render(http, "disclosure/duties.html", context)
@@ -67,21 +67,29 @@ def _narrowed(form: FilterForm) -> list[str]:
     return found
 
 
-def _duty(http: HttpRequest, duty_id: int, permission: Permission) -> Duty:
+def to_duty(http: HttpRequest, duty_id: int, permission: Permission) -> Duty:
     return access.to_duty_for(person(http), duty_id, permission, clock.today())
 
 
 @page(may=P.SEE_DESK)
 def duty(http: HttpRequest, duty_id: int) -> HttpResponse:
     """One duty: its state and why, the sum of its days, its channels, what may be done."""
-    return _show(http, _duty(http, duty_id, P.SEE_DESK), ExemptForm())
+    return show(http, to_duty(http, duty_id, P.SEE_DESK))
 
 
-def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) -> HttpResponse:
+def show(
+    http: HttpRequest,
+    duty: Duty,
+    form: ExemptForm | None = None,
+    refusing: RefuseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     today, who = clock.today(), person(http)
     sign, word = STATES[duty.state_on(today)]
     held = access.permissions(who, today, duty.body)
     open_ = duty.fulfilled_on is None and duty.exempted_at is None
+    asked = duty.exemptions.filter(state=ExemptionState.ASKED).select_related("asked_by").first()
+    mine = asked is not None and asked.asked_by_id == who.pk
     context = {
         "duty": duty,
         "sign": sign,
@@ -92,14 +100,16 @@ def _show(http: HttpRequest, duty: Duty, form: ExemptForm, status: int = 200) ->
         "rule": spell_timing(here.when),
         "sum": _sum(duty),
         "postings": queries.postings_of(duty),
-        "drafts": access.publications(who, today).filter(
-            state=PublicationState.PREPARED, duty=duty
-        ),
-        "may_read_inside": access.own_bodies(who, today).filter(pk=duty.body_id).exists(),
+        "drafts": duty.prepared_publications.filter(state=PublicationState.PREPARED),
+        "papers": duty.papers.all(),
         "may_publish": open_ and P.PROPOSE in held,
-        "may_exempt": open_ and P.EXEMPT in held,
+        "asked": asked,
+        "asked_by_me": mine,
+        "may_ask": open_ and asked is None and {P.PROPOSE, P.EXEMPT} & held,
+        "may_decide": open_ and asked is not None and not mine and P.EXEMPT in held,
         "may_lift": duty.exempted_at is not None and P.EXEMPT in held,
-        "form": form,
+        "form": form or ExemptForm(due_on=duty.due_on, today=today),
+        "refusing": refusing or RefuseForm(),
         "crumbs": [(_("Duties"), reverse("disclosure:duties")), (duty.title, "")],
     }
     return render(http, "disclosure/duty.html", context, status=status)
@@ -112,33 +122,6 @@ def _sum(duty: Duty) -> Any:
     if counted is None:
         return None
     return explain(counted, calendar_for(duty.body.place.code), get_language() or "zh")
-
-
-@command(may=P.EXEMPT)
-def exempt(http: HttpRequest, duty_id: int) -> HttpResponse:
-    found, form = _duty(http, duty_id, P.EXEMPT), ExemptForm(http.POST)
-    if not form.is_valid():
-        return _show(http, found, form, status=422)
-    try:
-        given = form.cleaned_data["reason"]
-        actions.exempt(found, reason=given, by=actor(http, P.EXEMPT), at=clock.now())
-    except StepRefused:
-        messages.error(http, _("Somebody fulfilled or exempted this duty meanwhile."))
-    else:
-        messages.success(http, _("Exempted. The reason is public; the exemption can be lifted."))
-    return redirect("disclosure:duty", found.pk)
-
-
-@command(may=P.EXEMPT)
-def lift_exemption(http: HttpRequest, duty_id: int) -> HttpResponse:
-    found = _duty(http, duty_id, P.EXEMPT)
-    try:
-        actions.lift_exemption(found, by=actor(http, P.EXEMPT), at=clock.now())
-    except StepRefused:
-        messages.error(http, _("The exemption was lifted already."))
-    else:
-        messages.success(http, _("The exemption is lifted: the duty stands as before."))
-    return redirect("disclosure:duty", found.pk)
 
 
 @page(may=P.SEE_DESK)

@@ -4,7 +4,7 @@ import re
 
 LONGEST = 240
 _SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
-_PLAIN = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT}\.(?:atom|xml|json|jsonld|ttl|csv|txt))?")
+_PLAIN = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT}\.(?:atom|xml|json|jsonld|ttl|csv|txt|ics))?")
 _OF_ONE_PUBLICATION = ("/p/", "/en/p/")
 PAGES, LISTS = "pages", "lists"
 HTML = "text/html; charset=utf-8"
@@ -16,6 +16,7 @@ TYPES = {
     "ttl": "text/turtle; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
 }
 
 
