@@ -28,6 +28,7 @@ class DisclosureConfig(AppConfig):
         import_module("yugang.disclosure.queries.work")
         import_module("yugang.disclosure.queries.duties")
         import_module("yugang.disclosure.queries.papers")
+        import_module("yugang.disclosure.queries.guides")
         import_module("yugang.disclosure.queries.ties")
         import_module("yugang.disclosure.queries.wall_errands")
         import_module("yugang.disclosure.queries.policies")

@@ -7,7 +7,18 @@ from .actions.drafting import Changed, Draft, Incomplete
 from .actions.publishing import envelope, withdrawal_envelope
 from .actions.screening import Unmasked
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision, Topic
-from .queries import carriage, difference, facets, promises, reading, standing, topics
+from .queries import (
+    carriage,
+    difference,
+    facets,
+    guides,
+    leaves,
+    promises,
+    reading,
+    reading_points,
+    standing,
+    topics,
+)
 from .queries.beneath import Beneath, beneath, shown_beneath
 from .queries.catalogue import publishers
 from .queries.catalogue_sheets import Grid, guarded, read_grids
@@ -69,11 +80,14 @@ __all__ = [
     "feedback_by_receipt",
     "grounds",
     "guarded",
+    "guides",
+    "leaves",
     "promises",
     "publishers",
     "publishing",
     "read_grids",
     "reading",
+    "reading_points",
     "refusing",
     "reviewing",
     "sheet_check",

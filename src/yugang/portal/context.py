@@ -158,6 +158,8 @@ class Desk:
             (_("Feedback"), "/desk/feedback/", Permission.ANSWER_FEEDBACK),
             (_("Duties"), "/desk/duties/", Permission.SEE_DESK),
             (_("Boards"), "/desk/boards/", Permission.POST),
+            (_("Guides"), "/desk/guides/", Permission.PROPOSE, Permission.EDIT_CATALOGUE),
+            (_("Reading points"), "/desk/reading-points/", Permission.EDIT_CATALOGUE),
             (_("Households"), "/desk/households/", *HOUSEHOLDS),
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
             (_("Other channels"), "/desk/channels/", *CHANNELS),

@@ -11,7 +11,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
-from ..models import Attachment, BoardPhoto, Paper, Posting
+from ..models import Attachment, BoardPhoto, Consignment, Paper, Posting
 from ..workflow import PublicationState, RevisionState
 from . import revisions, seen_bodies
 from .reviews import referred, seated
@@ -60,7 +60,13 @@ def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
         or seen.filter(Q(clean_copy__sha256=sha256) | cleared).exists()
         or hung.filter(board__body__in=seen_bodies(person, on)).exists()
         or Paper.objects.filter(file__sha256=sha256, body__in=_worked_for(person, on)).exists()
+        or _signed_for(sha256).filter(point__body__in=seen_bodies(person, on)).exists()
     )
+
+
+def _signed_for(sha256: str) -> QuerySet[Consignment]:
+    """The consignments whose arrival the file proves."""
+    return Consignment.objects.filter(proof__sha256=sha256)
 
 
 def _worked_for(person: Person, on: date) -> QuerySet[Body]:

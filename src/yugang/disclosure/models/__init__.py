@@ -5,6 +5,7 @@ from .catalogue import CatalogueItem
 from .catalogue_files import CatalogueUpload, FormerItem
 from .duties import Duty
 from .duty_keeping import CalendarKey, Exemption, Paper, PaperMark, ReminderDays
+from .guides import Consignment, Guide, Holding, PointKind, ReadingPoint, SentCopy
 from .importing import Imported
 from .local_changes import LocalChange
 from .publications import Attachment, IndexCounter, Publication, Revision
@@ -30,22 +31,27 @@ __all__ = [
     "CalendarKey",
     "CatalogueItem",
     "CatalogueUpload",
+    "Consignment",
     "Duty",
     "DutyTally",
     "Exemption",
     "Fault",
     "Feedback",
     "FormerItem",
+    "Guide",
+    "Holding",
     "Imported",
     "IndexCounter",
     "LocalChange",
     "Paper",
     "PaperMark",
     "PlanReview",
+    "PointKind",
     "Posting",
     "PostingState",
     "Publication",
     "PublicationRelation",
+    "ReadingPoint",
     "Reassessment",
     "Referral",
     "Refusal",
@@ -54,6 +60,7 @@ __all__ = [
     "ReviewRoute",
     "Revision",
     "RouteSeat",
+    "SentCopy",
     "Sighting",
     "StaleTally",
     "StationPlan",

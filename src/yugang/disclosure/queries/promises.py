@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,10 +49,11 @@ def promises(body: Body, on: date) -> list[Promise]:
         .select_related("publication")
         .order_by("due_on", "id")
     }
-    return [_promise(item, newest.get(item.pk), on) for item in _items(body, on)]
+    return [_promise(item, newest.get(item.pk), on) for item in items_of_body(body, on)]
 
 
-def _items(body: Body, on: date) -> Iterable[CatalogueItem]:
+def items_of_body(body: Body, on: date) -> list[CatalogueItem]:
+    """The items in force that the body discloses to everyone, as they read in its place."""
     items = CatalogueItem.objects.in_force(on).outward().select_related("place")
     found = items.order_by("field", "code").prefetch_related(*WITH_LOCAL)
     return [at_place(item, body.place.code) for item in found if publishers(item, [body])]

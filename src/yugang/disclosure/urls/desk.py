@@ -5,8 +5,10 @@ from yugang.disclosure.views import (
     drafting,
     erasing,
     feedback,
+    guides,
     inside,
     publications,
+    reading_points,
     reviewing,
     standing,
     steps,
@@ -49,6 +51,19 @@ urlpatterns = [
     path("desk/revisions/<int:revision_id>/discard/", steps.discard, name="discard"),
     path("desk/inside/", inside.inside, name="inside"),
     path("desk/inside/<int:publication_id>/", inside.read_inside, name="read-inside"),
+    path("desk/guides/", guides.guides, name="guides"),
+    path("desk/guides/<str:code>/", guides.edit_guide, name="edit-guide"),
+    path("desk/reading-points/", reading_points.reading_points, name="reading-points"),
+    path("desk/reading-points/add/", reading_points.add_point, name="add-point"),
+    path("desk/reading-points/<int:point_id>/", reading_points.reading_point, name="reading-point"),
+    path("desk/reading-points/<int:point_id>/hold/", reading_points.hold, name="hold"),
+    path(
+        "desk/reading-points/<int:point_id>/close/", reading_points.close_point, name="close-point"
+    ),
+    path(
+        "desk/reading-points/<int:point_id>/send/", reading_points.send_copies, name="send-copies"
+    ),
+    path("desk/consignments/<int:consignment_id>/", reading_points.consignment, name="consignment"),
     path("desk/reviews/", reviewing.reviews, name="reviews"),
     path("desk/reviews/<int:revision_id>/", reviewing.review, name="review"),
     path("desk/reviews/<int:revision_id>/approve/", reviewing.approve, name="approve"),

@@ -38,6 +38,7 @@ def sitemap_pages(http: HttpRequest) -> HttpResponse:
     today = clock.today()
     place = get_object_or_404(places.current(today), code=settings.PLACE)
     paths = ["/", "/columns/", "/bodies/", "/places/", "/guide/", "/register/", "/site-map/"]
+    paths += ["/disclosure/", "/catalogue/", "/reading-points/"]
     paths += [path for one in entrances() for path in (one.new, one.look_up, one.listed_at) if path]
     paths += ["/topics/", "/data/"]
     paths += [f"/topics/{topic.slug}/" for topic in topics.shown(today)]

@@ -10,6 +10,7 @@ from .actor import SYSTEM
 
 ACTS: dict[str, Promise] = {
     "accept-case": _("take a case over"),
+    "add-point": _("add a reading point"),
     "add-board": _("add a board"),
     "add-board-photo": _("add a photo of a board"),
     "add-item": _("add a catalogue item"),
@@ -33,6 +34,7 @@ ACTS: dict[str, Promise] = {
     "carry": _("carry on a channel"),
     "claim-case": _("add a case to one's account"),
     "close-board": _("close a board"),
+    "close-point": _("close a reading point"),
     "close-body": _("close a body"),
     "correct": _("publish a correction"),
     "create-body": _("found a body"),
@@ -59,6 +61,10 @@ ACTS: dict[str, Promise] = {
     "follow-above": _("let an item read again as above"),
     "give-feedback": _("give feedback"),
     "give-post": _("give a post"),
+    "hold": _("note what lies at a reading point"),
+    "receive-copies": _("record that copies arrived"),
+    "save-guide": _("write the guide of a body"),
+    "send-copies": _("send copies to a reading point"),
     "import": _("import"),
     "import-notices": _("import holiday notices"),
     "leave-out-of-topic": _("leave a publication out of a topic page"),
@@ -130,6 +136,9 @@ ACTS: dict[str, Promise] = {
     "withhold": _("decide not to open"),
 }
 KINDS: dict[str, Promise] = {
+    "consignment": _("copies sent"),
+    "guide": _("guide of a body"),
+    "reading-point": _("reading point"),
     "board": _("board"),
     "body": _("body"),
     "case": _("case"),
