@@ -95,7 +95,7 @@ def groups() -> list[tuple[str, list[str]]]:
             ["demo", "places", "people", "disclosure", "households", "portal"],
         ),
         (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),
-        (_("Search and notices"), ["search", "notices"]),
+        (_("Search and notices"), ["search", "notices", "channels"]),
         (_("Time"), ["calendars"]),
     ]
 
