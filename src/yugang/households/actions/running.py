@@ -77,9 +77,8 @@ def start(
         created_at=at,
         made_by=by.name,
     )
-    HouseholdSheet.objects.bulk_create(
-        [_sheet(run, number, pk, own) for number, (pk, own) in enumerate(said, 1)], batch_size=200
-    )
+    sheets = [_sheet(run, number, pk, own) for number, (pk, own) in enumerate(said, 1)]
+    HouseholdSheet.objects.bulk_create(sheets, batch_size=200)
     enter("start", run.subject, by=by, at=at, after=content, note={"sheets": run.total})
     if in_background:
         enqueue(TOPIC, str(run.pk))

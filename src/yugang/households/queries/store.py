@@ -15,7 +15,7 @@ CONTEXT = "household pages"
 
 
 def _folder(run: SheetRun) -> Path:
-    return Path(settings.DATA) / "households" / str(run.pk)
+    return Path(settings.DATA) / "households" / f"{run.pk}-{run.content[:16]}"
 
 
 def _path(run: SheetRun, name: str) -> Path:

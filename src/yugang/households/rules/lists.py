@@ -94,6 +94,8 @@ class _Reading:
         money = any(self.sheet.cell(at, c.index).strip() for c in self.layout.amounts)
         name = self.layout.one("name")
         named = bool(name and self.sheet.cell(at, name.index).strip())
+        if name and all(self.sheet.covered(at, c.index) for c in (name, *self.layout.amounts)):
+            return True
         return (money and len([c for c in line if c.strip()]) > 1) or (named and not is_foot(line))
 
     def _row(self, at: int) -> None:

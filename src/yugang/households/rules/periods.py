@@ -60,7 +60,7 @@ def period(code: str) -> Period:
     """The period of a code. Raises NoPeriod."""
     year, part, number = _split(code)
     parts = _PARTS.get(part, 1)
-    number = number or 1
+    number = number if part else 1
     if not 1 <= number <= parts or not 1990 <= year <= 2199:
         raise NoPeriod(code)
     months = 12 // parts
