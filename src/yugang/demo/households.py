@@ -62,7 +62,9 @@ def _list(title: str, people: list[tuple[str, str, float]], rate: float, on: dat
     book = xlsxwriter.Workbook(out)
     sheet = book.add_worksheet("清册")
     sheet.merge_range(0, 0, 0, 6, f"{title}发放清册")
-    sheet.write_row(1, 0, ["序号", "户主", "村组", "面积（亩）", "标准（元/亩）", "金额（元）", "日期"])
+    sheet.write_row(
+        1, 0, ["序号", "户主", "村组", "面积（亩）", "标准（元/亩）", "金额（元）", "日期"]
+    )
     for n, (name, group, acres) in enumerate(people, 1):
         line = [n, name, group, acres, rate, round(acres * rate, 2), on.isoformat()]
         sheet.write_row(n + 1, 0, line)
@@ -88,9 +90,7 @@ def _print(county: County, body: Body, of: Period, by: Actor) -> None:
     Household.objects.filter(place=body.place).update(members=3)
     at = county.at - timedelta(days=9)
     chosen = saying.choices(body.place, of)[:3]
-    run = running.start(
-        body.place, of, chosen=chosen, in_background=False, by=by, at=at
-    )
+    run = running.start(body.place, of, chosen=chosen, in_background=False, by=by, at=at)
     running.work(run, at=at)
     outcomes = [Outcome.SIGNED] * 11 + [Outcome.ABSENT, Outcome.REFUSED]
     for sheet, outcome in zip(run.sheets.order_by("number"), outcomes, strict=False):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from yugang.demo import accounts, cases, channels, history, reviews, scenes, walls
+from yugang.demo import accounts, cases, channels, history, households, reviews, scenes, walls
 from yugang.demo import county as building
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
@@ -91,6 +91,7 @@ class Command(BaseCommand):
             (_("Other channels"), partial(channels.carry, county)),
             (_("Cases"), partial(cases.bring, county)),
             (_("Village accounts"), partial(accounts.bring, county)),
+            (_("Households"), partial(households.bring, county)),
         ]
         for text, scene in following:
             task = bar.add_task(text, total=1)
