@@ -92,22 +92,23 @@ class Line:
 
 def lines(place: Place, of: Period) -> list[Line]:
     """The households of a village with their sums of a period."""
-    sums = {
-        pk: (count, got or Decimal(0), charged or Decimal(0))
-        for pk, count, got, charged in Entry.objects.filter(
-            household__place=place, falls_on__gte=of.first, falls_on__lte=of.last
-        )
+    nothing = Decimal(0)
+    counted = (
+        Entry.objects.filter(household__place=place, falls_on__gte=of.first, falls_on__lte=of.last)
         .order_by()
-        .values_list("household")
+        .values("household")
         .annotate(
-            Count("pk"),
-            Sum("amount", filter=~Q(kind__in=[EntryKind.FEE, EntryKind.LAND])),
-            Sum("amount", filter=Q(kind=EntryKind.FEE)),
+            count=Count("pk"),
+            got=Sum("amount", filter=~Q(kind__in=[EntryKind.FEE, EntryKind.LAND])),
+            charged=Sum("amount", filter=Q(kind=EntryKind.FEE)),
         )
+    )
+    sums = {
+        row["household"]: (row["count"], row["got"] or nothing, row["charged"] or nothing)
+        for row in counted
     }
-    nothing = (0, Decimal(0), Decimal(0))
     households = Household.objects.filter(place=place, erased_at=None).order_by("number")
-    return [Line(one, *sums.get(one.pk, nothing)) for one in households]
+    return [Line(one, *sums.get(one.pk, (0, nothing, nothing))) for one in households]
 
 
 def matching(rows: Iterable[Line], wanted: str) -> list[Line]:

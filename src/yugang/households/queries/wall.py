@@ -13,6 +13,9 @@ from yugang.kernel.money import written
 ON_WALLS = (EntryKind.COMPENSATION, EntryKind.ALLOTMENT, EntryKind.SUBSIDY)
 
 
+ITEM = 3
+
+
 def table(kept: PaymentList) -> dict[str, Any]:
     """Number, group, masked name, quantity, amount of each household, and the sum. In Chinese,
     as publications are."""
@@ -29,8 +32,9 @@ def table(kept: PaymentList) -> dict[str, Any]:
 
 
 def _without_empty(shown: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the columns that say nothing."""
-    used = [n for n in range(len(shown["columns"])) if any(row[n] for row in shown["rows"])]
+    """Leave out the columns that say nothing, and the item where it is one for all."""
+    filled = [{row[n] for row in shown["rows"]} - {""} for n in range(len(shown["columns"]))]
+    used = [n for n, said in enumerate(filled) if said and not (n == ITEM and len(said) == 1)]
     return {
         "columns": [shown["columns"][n] for n in used],
         "rows": [[row[n] for n in used] for row in shown["rows"]],
