@@ -1,5 +1,7 @@
 """What other contexts may use of disclosure."""
 
+from yugang.shared.documents.reading.grids import Grid, guarded, read_grids
+
 from .access import bodies, to_numbered_publication, to_public_publication, to_publication
 from .actions import at_once, carrying, drafting, publishing, refusing, reviewing
 from .actions.clearing import NotCleared
@@ -21,7 +23,6 @@ from .queries import (
 )
 from .queries.beneath import Beneath, beneath, shown_beneath
 from .queries.catalogue import publishers
-from .queries.catalogue_sheets import Grid, guarded, read_grids
 from .queries.checkers import sheet_checker
 from .queries.common_parts import CommonPart, common_part_source, common_parts
 from .queries.errands import Errand, errand_source

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from yugang.shared.documents.reading.sheets import lines_of, visible_sheets
+from yugang.shared.documents.reading import Unreadable
+from yugang.shared.documents.reading.grids import grid_of, open_book, visible_sheets
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 60, 2000
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NULL!", "#NUM!")
@@ -44,17 +45,16 @@ def from_text(text: str) -> Parsed:
 
 def from_file(stream: BinaryIO, name: str) -> Parsed:
     """The first visible sheet that holds something. Raises UnreadableTable."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
     stream.seek(0)
     if name.lower().endswith((".csv", ".txt")):
         return from_text(_decoded(stream.read(), name))
     try:
-        book = CalamineWorkbook.from_filelike(stream)
+        book = open_book(stream.read())
         for sheet in visible_sheets(book):
-            if cells := book.get_sheet_by_name(sheet).to_python():
-                return _check(list(lines_of(cells)))
-    except CalamineError as error:
+            grid = grid_of(book, sheet, money=True)
+            if any(map(any, grid.lines)):
+                return _check([line[grid.left :] for line in grid.lines], grid.left)
+    except Unreadable as error:
         raise UnreadableTable(
             _("“%(name)s” cannot be read as a table. Save it again as .xlsx.") % {"name": name}
         ) from error
@@ -99,8 +99,9 @@ def _decoded(content: bytes, name: str) -> str:
     )
 
 
-def _check(cells: list[list[str]]) -> Parsed:
-    """Drop what is empty, then name every problem by row and column."""
+def _check(cells: list[list[str]], left: int = 0) -> Parsed:
+    """Drop what is empty, then name every problem by row and column. left: how many columns of the
+    sheet stand before the table."""
     numbered = [(number, row) for number, row in enumerate(cells, 1) if any(row)]
     parsed = Parsed(text=_text([row for _number, row in numbered]))
     numbered = _without_caption(numbered, parsed)
@@ -108,9 +109,9 @@ def _check(cells: list[list[str]]) -> Parsed:
         return parsed
     (first, headings), *rows = numbered
     width = max(i for _number, row in numbered for i, cell in enumerate(row, 1) if cell)
-    parsed.problems += _of_headings(first, headings, width)
+    parsed.problems += _of_headings(first, headings, width, left)
     for number, row in rows:
-        parsed.problems += _of_row(number, row)
+        parsed.problems += _of_row(number, row, left)
     parsed.problems += _of_size(len(rows), width)
     if not parsed.problems:
         filled = [[*row, *[""] * (width - len(row))][:width] for _number, row in numbered]
@@ -132,10 +133,10 @@ def _without_caption(
     return numbered
 
 
-def _of_headings(number: int, headings: list[str], width: int) -> list[str]:
+def _of_headings(number: int, headings: list[str], width: int, left: int) -> list[str]:
     problems, seen = [], set()
     for column, heading in enumerate([*headings, *[""] * (width - len(headings))][:width], 1):
-        where = {"where": place(number, column), "heading": heading}
+        where = {"where": place(number, column + left), "heading": heading}
         if not heading:
             problems.append(_("%(where)s: the column has no heading; write one.") % where)
         elif heading in seen:
@@ -146,10 +147,10 @@ def _of_headings(number: int, headings: list[str], width: int) -> list[str]:
     return problems
 
 
-def _of_row(number: int, row: list[str]) -> list[str]:
+def _of_row(number: int, row: list[str], left: int) -> list[str]:
     problems = []
     for column, cell in enumerate(row, 1):
-        where = {"where": place(number, column), "cell": cell, "most": LONGEST_CELL}
+        where = {"where": place(number, column + left), "cell": cell, "most": LONGEST_CELL}
         if cell in _ERRORS:
             problems.append(
                 _("%(where)s: “%(cell)s” is an error of the spreadsheet; write the value.") % where

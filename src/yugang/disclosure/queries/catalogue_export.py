@@ -19,8 +19,7 @@ from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.days import read_day
 from yugang.disclosure.rules.fields import PRINTED, field_of, title_of
 from yugang.disclosure.rules.phrases import cell_of, channels_of, lines_of, ticks_of
-
-from .catalogue_sheets import guarded
+from yugang.shared.documents.reading.grids import guarded
 
 TICK = "√"
 EVERYBODY = "全社会"

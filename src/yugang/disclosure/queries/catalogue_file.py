@@ -20,11 +20,11 @@ from yugang.disclosure.rules.items import ItemValues
 from yugang.disclosure.rules.special_limits import special_limit
 from yugang.kernel.limits import BadLimit
 from yugang.shared.documents.reading import Unreadable
+from yugang.shared.documents.reading.grids import Grid, read_grids
 from yugang.shared.places.models import Place
 
 from .catalogue_heritage import keep_within
 from .catalogue_rows import Answers, Asked, RowReader, Titles
-from .catalogue_sheets import Grid, read_grids
 from .catalogue_template import NEEDED, Line, Problem, read_template
 from .inheritance import OWN, catalogue_of
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.rules.fields import GROUPS, TICKS, column_of
-
-from .catalogue_sheets import Area, Grid
+from yugang.shared.documents.reading.grids import Area, Grid
 
 DEEPEST_HEADING, LAST_START = 3, 20
 TITLES = ("field", "first_level")

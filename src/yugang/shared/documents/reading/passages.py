@@ -17,8 +17,8 @@ from itertools import islice
 
 from .beside import opened
 from .content import Unreadable
+from .grids import lines_of, open_book, visible_sheets
 from .pdf import open_pdf
-from .sheets import lines_of, open_book, visible_sheets
 from .texts import decode
 
 MOST_PAGES, MOST_CHARACTERS = 200, 5_000_000

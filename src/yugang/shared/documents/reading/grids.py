@@ -1,0 +1,166 @@
+"""The sheets of a file as lines of text, with the row numbers of the sender: the one reader of
+spreadsheets and CSV."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from .content import Unreadable
+from .texts import decode
+
+# Headings of columns that hold money; a rate (元/亩) or 万元 keeps its own decimals.
+_MONEY = re.compile(r"^(?!.*(万元|亿元|元/)).*(金额|收入|支出|余额|（元）|\(元\))")
+MOST_ROWS, MOST_CELLS = 20_000, 4_000_000
+SPREADSHEETS = (".xlsx", ".xls", ".ods")
+# A spreadsheet program would take these for a formula; `to_csv` sets a ' before them.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Area = tuple[int, int, int, int]
+
+
+@dataclass
+class Grid:
+    """One sheet. lines: all of them from the first, as text; merged: areas as (first line, first
+    column, last line, last column), counted from 0; broken: the file ends inside the last line."""
+
+    name: str
+    lines: list[list[str]]
+    merged: list[Area] = field(default_factory=list)
+    broken: bool = False
+
+    @property
+    def left(self) -> int:
+        """How many columns stand empty before the first that says something."""
+        return min((n for line in self.lines for n, cell in enumerate(line) if cell), default=0)
+
+
+def read_grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
+    """The visible sheets of a .xlsx, .xls, .ods or .csv, and what was left out ("hidden-sheet").
+    Raises Unreadable."""
+    if not data:
+        raise Unreadable("empty")
+    if name.lower().endswith((".csv", ".txt")):
+        return [_of_csv(data)], ()
+    if not name.lower().endswith(SPREADSHEETS):
+        raise Unreadable("kind", name.rsplit(".", 1)[-1])
+    book = open_book(data)
+    shown = visible_sheets(book)
+    grids = [_of_sheet(book, sheet) for sheet in shown]
+    hidden = len(shown) < len(book.sheets_metadata)
+    return [grid for grid in grids if any(map(any, grid.lines))], ("hidden-sheet",) * hidden
+
+
+def _of_sheet(book: Any, name: str) -> Grid:
+    grid = grid_of(book, name)
+    if len(grid.lines) > MOST_ROWS:
+        raise Unreadable("too-large", str(len(grid.lines)))
+    return grid
+
+
+def grid_of(book: Any, name: str, *, money: bool = False) -> Grid:
+    """One sheet of a workbook from its very first row on, whatever stands there. money: numbers
+    below a heading that speaks of money keep two decimals. Raises Unreadable."""
+    from python_calamine import CalamineError
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_height * max(sheet.total_width, 1) > MOST_CELLS:
+            raise Unreadable("too-large", str(sheet.total_height))
+        rows = sheet.to_python(skip_empty_area=False)
+        areas = sheet.merged_cell_ranges or []
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        raise (
+            error if isinstance(error, Unreadable) else Unreadable("damaged", str(error)[:120])
+        ) from error
+    merged = [(r0, c0, r1, c1) for (r0, c0), (r1, c1) in areas]
+    lines = list(lines_of(rows)) if money else [[cell_text(cell) for cell in row] for row in rows]
+    return Grid(name, lines, merged)
+
+
+def open_book(data: bytes) -> Any:
+    """The workbook. Raises Unreadable where it is damaged or locked."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        code = "password" if "assword" in str(error) else "damaged"
+        raise Unreadable(code, str(error)[:120]) from error
+
+
+def visible_sheets(book: Any) -> list[str]:
+    """The names of the sheets that a reader of the workbook sees."""
+    from python_calamine import SheetVisibleEnum
+
+    shown = SheetVisibleEnum.Visible
+    return [sheet.name for sheet in book.sheets_metadata if sheet.visible == shown]
+
+
+def lines_of(rows: list[list[Any]]) -> Iterator[list[str]]:
+    """The rows as text. Below a heading that speaks of money, numbers keep two decimals."""
+    money: set[int] = set()
+    for row in rows:
+        yield [cell_text(cell, money=n in money) for n, cell in enumerate(row)]
+        money |= {n for n, cell in enumerate(row) if isinstance(cell, str) and _MONEY.search(cell)}
+
+
+def cell_text(cell: Any, *, money: bool = False) -> str:
+    """A cell as people read it: whole numbers without .0, money as 486.30, dates as 2026-03-02."""
+    if money and isinstance(cell, float):
+        return f"{cell:.2f}"
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time(0)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell).strip()
+
+
+def _of_csv(data: bytes) -> Grid:
+    text, broken = _text(data)
+    lines: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
+    try:
+        lines += ([_plain(cell) for cell in line] for line in reader)
+    except csv.Error:
+        lines.append([])
+        return Grid("", lines, broken=True)
+    short = bool(lines) and 1 < len(lines[-1]) < len(lines[0])
+    broken = broken or (short and not text.endswith(("\n", "\r")))
+    return Grid("", lines, broken=broken)
+
+
+def _delimiter(text: str) -> str:
+    head = text[:2000]
+    return max((",", "\t", ";"), key=head.count)
+
+
+def _text(data: bytes) -> tuple[str, bool]:
+    """The text, and whether the file ends inside a character."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        text = decoder.decode(data)
+    except UnicodeDecodeError:
+        return decode(data), False
+    return (text, bool(decoder.getstate()[0])) if "\0" not in text else (decode(data), False)
+
+
+def _plain(cell: str) -> str:
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+    return (cell[1:] if guarded else cell).strip()
+
+
+def guarded(cell: str) -> str:
+    """The cell of a CSV file that no program takes for a formula; `read_grids` undoes it."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
