@@ -28,6 +28,8 @@ from yugang.village_finance.rules.ledger_file import (
 from yugang.village_finance.rules.periods import Period
 
 ENDINGS = frozenset({"xlsx", "xls", "csv"})
+# With one of these the file is another one, or not whole: nothing of it is kept.
+NOT_TAKEN = frozenset({"title-of-other-period", "cut-off", "lump-only", "no-entries"})
 
 
 def committee_of(place_code: str) -> Body | None:

@@ -90,6 +90,22 @@ def test_what_is_past_drafting_is_not_replaced(cast: Cast, tmp_path: Path, capsy
     assert not LedgerEntry.objects.filter(summary="慰问老人").exists()
 
 
+def test_a_file_of_another_period_is_not_kept(cast: Cast, tmp_path: Path, capsys: Any) -> None:
+    lines = replaced(WHOLE, 2, "A", "2025年第2季度    单位：元")
+    code, _told = run(capsys, keep(tmp_path, workbook(*lines)))
+    assert code == 1
+    assert not Ledger.objects.exists()
+
+
+def test_a_file_can_be_checked_before_the_village_is_entered(
+    cast: Cast, tmp_path: Path, capsys: Any
+) -> None:
+    file = keep(tmp_path, workbook(*WHOLE))
+    code, told = run(capsys, file, "--dry-run", place="510118004999")
+    assert (code, told["refused"]) == (0, [])
+    assert "510118004999" in told["warnings"][-1]["reason"]
+
+
 def test_an_unknown_village_is_refused(cast: Cast, tmp_path: Path, capsys: Any) -> None:
     code, told = run(capsys, keep(tmp_path, workbook(*WHOLE)), place="510118004999")
     assert code == 1

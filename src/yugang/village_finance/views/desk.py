@@ -21,7 +21,7 @@ from yugang.village_finance.actions import drafting
 from yugang.village_finance.forms.ledgers import FileForm, StartForm, TotalsForm, totals_of
 from yugang.village_finance.models import Ledger
 from yugang.village_finance.queries import desk as queries
-from yugang.village_finance.queries.reading import digest, read_upload, view
+from yugang.village_finance.queries.reading import NOT_TAKEN, digest, read_upload, view
 from yugang.village_finance.queries.uploads import unreadable
 from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.periods import Period
@@ -128,10 +128,6 @@ class FileWrong(Exception):
     def __init__(self, *reasons: str) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
-
-
-# With one of these the file is another one, or not whole: nothing of it is kept.
-NOT_TAKEN = frozenset({"title-of-other-period", "cut-off", "lump-only", "no-entries"})
 
 
 def take(http: HttpRequest, file: Any, body: Body, period: Period) -> Ledger:

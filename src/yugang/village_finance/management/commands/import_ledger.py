@@ -18,7 +18,7 @@ from yugang.shared.documents.reading import Unreadable
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.places.models import Body
 from yugang.village_finance.actions.drafting import take_file
-from yugang.village_finance.queries.reading import committee_of, digest, read_upload
+from yugang.village_finance.queries.reading import NOT_TAKEN, committee_of, digest, read_upload
 from yugang.village_finance.queries.uploads import unreadable
 from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.ledger_file import LedgerFile, Problem
@@ -53,9 +53,9 @@ class Command(BaseCommand):
         except (OSError, Unreadable) as error:
             self._fail(unreadable(error), options)
         if body is None:
-            facts = {"value": options["place"]}
-            found.refused.append(Problem("", 0, "", "no-place", facts))
-        elif not options["dry_run"]:
+            lacking = Problem("", 0, "", "no-place", {"value": options["place"]})
+            (found.warnings if options["dry_run"] else found.refused).append(lacking)
+        elif not options["dry_run"] and not NOT_TAKEN & {one.code for one in found.refused}:
             self._keep(found, body, path.name, digest(data))
         self._tell(found, options)
         if found.refused:
