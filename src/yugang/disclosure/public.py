@@ -29,6 +29,7 @@ from .queries.errands import Errand, errand_source
 from .queries.feedback import by_receipt as feedback_by_receipt
 from .queries.feedback import shown_feedback
 from .queries.history import writers
+from .queries.keepers import keeper
 from .queries.labels import DOCUMENT_KINDS, VALIDITY
 from .queries.sheets import check as sheet_check
 from .rules import DutyState
@@ -82,6 +83,7 @@ __all__ = [
     "grounds",
     "guarded",
     "guides",
+    "keeper",
     "leaves",
     "promises",
     "publishers",

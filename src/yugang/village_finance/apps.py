@@ -20,3 +20,4 @@ class VillageFinanceConfig(AppConfig):
             name_acts(subject, acts)
         import_module("yugang.village_finance.queries.work")
         import_module("yugang.village_finance.queries.beneath")
+        import_module("yugang.village_finance.queries.kept")

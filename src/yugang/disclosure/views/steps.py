@@ -16,6 +16,7 @@ from yugang.disclosure.actions.clearing import NotCleared
 from yugang.disclosure.actions.screening import Unmasked
 from yugang.disclosure.forms.steps import ConfirmForm, ReasonForm
 from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.queries.keepers import kept_at
 from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
@@ -164,12 +165,23 @@ def _publication(http: HttpRequest, publication_id: int, permission: Permission)
 
 @page(may=P.PROPOSE)
 def correct_form(http: HttpRequest, publication_id: int) -> HttpResponse:
-    return _reason_page(http, _publication(http, publication_id, P.PROPOSE), "correct")
+    publication = _publication(http, publication_id, P.PROPOSE)
+    return _where_kept(http, publication) or _reason_page(http, publication, "correct")
+
+
+def _where_kept(http: HttpRequest, publication: Publication) -> HttpResponse | None:
+    """Figures that are kept elsewhere are corrected there, where they are checked."""
+    if not (address := kept_at(publication)):
+        return None
+    messages.info(http, _("These figures are corrected where they are kept: here."))
+    return redirect(address)
 
 
 @command(may=P.PROPOSE)
 def take_correct(http: HttpRequest, publication_id: int) -> HttpResponse:
     publication = _publication(http, publication_id, P.PROPOSE)
+    if kept := _where_kept(http, publication):
+        return kept
     given = ReasonForm(http.POST)
     if not given.is_valid():
         return _reason_page(http, publication, "correct", given)

@@ -189,19 +189,22 @@ def item_of(body: Body, on: date) -> CatalogueItem | None:
 @transaction.atomic
 def publish(ledger: Ledger, *, by: Actor, at: datetime) -> Revision:
     """Publish it as a publication of the village's catalogue item, reviewed by those who stamped
-    it. Raises Refused, StepRefused, and what disclosure raises (Unmasked, Incomplete)."""
-    now, left = _move(ledger, "publish", None)
-    review = now.reviews.filter(outcome=Review.STAMPED, version=now.version - 1).last()
-    seen = view(now)
-    if review is None or not seen.in_order:
+    it. Where a route names further reviewers, it goes on there and the ledger stays stamped until
+    they agreed and this is asked again. Raises Refused, StepRefused, and what disclosure raises
+    (Unmasked, Incomplete)."""
+    now = lock(ledger)
+    LEDGER.step("publish", LedgerState(now.state))
+    review = now.reviews.filter(outcome=Review.STAMPED, version=now.version).last()
+    if review is None or not view(now).in_order:
         raise Refused("out-of-order")
-    today = clock.day_of(at)
-    author, reviewer = _actor(now.author, by), _actor(review.by, by)
-    revision = _draft(now, review, today, author, at)
-    revision = drafting.propose(revision, by=author, at=at)
-    opinion = content.stamp_line(review)
-    revision = reviewing.approve(revision, opinion=opinion, by=reviewer, at=at)
-    revision = publishing.publish(revision, by=by, at=at)
+    revision = _reviewed(now, review, by, at)
+    now.publication = revision.publication
+    if revision.state == "approved":
+        revision = publishing.publish(revision, by=by, at=at)
+    if revision.state != "published":
+        now.save(update_fields=["publication"])
+        return revision
+    now, left = _move(now, "publish", None)
     now.publication = revision.publication
     now.published_at, now.correction_reason = at, ""
     now.shown = content.shown(now, list(now.entries.all()))
@@ -211,6 +214,21 @@ def publish(ledger: Ledger, *, by: Actor, at: datetime) -> Revision:
     return revision
 
 
+def _reviewed(now: Ledger, review: Review, by: Actor, at: datetime) -> Revision:
+    """The revision that says what the ledger says, with the group's opinion as its review."""
+    author, reviewer = _actor(now.author, by), _actor(review.by, by)
+    revision = _revision(now, review, author, at)
+    if revision.state not in ("draft", "returned"):
+        return revision
+    revision = drafting.propose(revision, by=author, at=at)
+    try:
+        with transaction.atomic():
+            opinion = content.stamp_line(review)
+            return reviewing.approve(revision, opinion=opinion, by=reviewer, at=at)
+    except StepRefused:
+        return revision
+
+
 def _actor(person: Person | None, by: Actor) -> Actor:
     """The one who did it then, for the steps of disclosure that follow from it now."""
     if person is None or person.pk == by.person_id:
@@ -218,20 +236,37 @@ def _actor(person: Person | None, by: Actor) -> Actor:
     return Actor(person_id=person.pk, name=person.name)
 
 
-def _draft(now: Ledger, review: Review, today: date, author: Actor, at: datetime) -> Revision:
+def _revision(now: Ledger, review: Review, author: Actor, at: datetime) -> Revision:
+    """The one that is being prepared, brought up to date, or a new one."""
+    draft = _draft(now, review, clock.day_of(at))
+    publication = now.publication
+    if publication is None:
+        return _first(now, draft, author, at)
+    revision = publication.revisions.order_by("-number").first()
+    assert revision is not None
+    if revision.state == "published" and now.correction_reason:
+        revision = drafting.correct(publication, reason=now.correction_reason, by=author, at=at)
+    same = (revision.html, revision.table) == (draft.html, draft.table)
+    if revision.state == "in-review" and not same:
+        revision = drafting.recall(revision, by=author, at=at)
+    if revision.state in ("draft", "returned"):
+        seen = revision.version
+        revision = drafting.save(revision, draft, seen_version=seen, by=author, at=at)
+    return revision
+
+
+def _draft(now: Ledger, review: Review, today: date) -> Draft:
     entries = list(now.entries.all())
-    draft = Draft(
+    return Draft(
         title=now.title,
         made_on=min(now.ends_on, today),
         html=content.html(now, entries, review),
         table=content.table(now, entries),
     )
-    if now.publication is not None:
-        reason = now.correction_reason
-        revision = drafting.correct(now.publication, reason=reason, by=author, at=at)
-        seen = revision.version
-        return drafting.save(revision, draft, seen_version=seen, by=author, at=at)
-    item = item_of(now.body, today)
+
+
+def _first(now: Ledger, draft: Draft, author: Actor, at: datetime) -> Revision:
+    item = item_of(now.body, clock.day_of(at))
     if item is None:
         raise Refused("no-item")
     duty = Duty.objects.open().filter(item=item, body=now.body, period=now.period).first()

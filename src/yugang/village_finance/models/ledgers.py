@@ -21,7 +21,7 @@ class LedgerQuerySet(models.QuerySet["Ledger"]):
 
     def public(self) -> LedgerQuerySet:
         """Those with figures that everyone may read (`shown`)."""
-        return self.filter(publication__state="published")
+        return self.filter(publication__state="published", published_at__isnull=False)
 
 
 class Ledger(models.Model):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
-from yugang.disclosure.public import Duty, PublicationState
+from yugang.disclosure.public import Duty, PublicationState, common_parts
 from yugang.kernel.workflow import StepRefused
+from yugang.shared.people.models import Person
 from yugang.village_finance.actions import drafting, steps
 from yugang.village_finance.actions.steps import Refused
 from yugang.village_finance.models import Ledger, Review
@@ -157,3 +161,29 @@ def test_identity_numbers_in_a_summary_are_masked_when_published(cast: Cast) -> 
     revision = steps.publish(ledger, by=by(cast.village_editor), at=AT)
     assert "11010519491231002X" not in str(revision.public)
     assert "110105************" in str(revision.public)
+
+
+def test_published_accounts_are_corrected_where_they_are_kept(
+    cast: Cast, sign_in: Callable[[Person], Client]
+) -> None:
+    publication = stage.published(cast).publication
+    client = sign_in(cast.village_editor)
+    for answer in (
+        client.get(f"/desk/publications/{publication.pk}/correct/"),
+        client.post(f"/desk/publications/{publication.pk}/correct/", {"reason": "改一下"}),
+    ):
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/desk/accounts/{Ledger.objects.get().pk}/"
+    assert publication.revisions.count() == 1
+
+
+def test_household_sheets_tell_the_public_figures(cast: Cast) -> None:
+    stage.published(cast)
+    parts = common_parts(cast.village, date(2025, 7, 1), date(2025, 12, 31))
+    [mine] = [part for part in parts if part.title == "本村财务收支"]
+    assert mine.rows[0][1:5] == ("10,000.00", "5,000.00", "2,657.93", "12,342.07")
+    assert not [
+        part
+        for part in common_parts(cast.other_village, date(2025, 7, 1), date(2025, 12, 31))
+        if part.title == "本村财务收支"
+    ]

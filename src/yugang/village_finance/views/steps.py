@@ -27,6 +27,7 @@ from yugang.village_finance.models import Ledger
 from yugang.village_finance.queries import desk as queries
 from yugang.village_finance.queries.reading import view
 from yugang.village_finance.words import STEPS
+from yugang.village_finance.workflow import LedgerState
 
 P = Permission
 WHY = {
@@ -49,6 +50,7 @@ DONE = {
     "object": gettext_lazy("The objection went to the accountant."),
     "stamp": gettext_lazy("Stamped. It can be published now."),
     "publish": gettext_lazy("Published. Print the sheet for the wall next."),
+    "on-route": gettext_lazy("Further reviewers are named for it; publish it once they have agreed."),
     "correct": gettext_lazy("It is open for correction. What is public stays until you publish it anew."),
     "discard": gettext_lazy("Given up."),
 }  # fmt: skip
@@ -156,7 +158,9 @@ def _take(http: HttpRequest, ledger_id: int, step: str) -> HttpResponse:
             return redirect("village-finance:ledger", found.pk)
         form.add_error(None, why(refused))
         return _page(http, found, step, form, 409)
-    messages.success(http, DONE[step])
+    found.refresh_from_db()
+    on_route = step == "publish" and found.state != LedgerState.PUBLISHED
+    messages.success(http, DONE["on-route" if on_route else step])
     if step == "discard":
         return redirect("village-finance:desk")
     return redirect("village-finance:ledger", found.pk)
