@@ -18,7 +18,17 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from yugang.demo import accounts, cases, channels, history, households, reviews, scenes, walls
+from yugang.demo import (
+    accounts,
+    cases,
+    channels,
+    duties,
+    history,
+    households,
+    reviews,
+    scenes,
+    walls,
+)
 from yugang.demo import county as building
 from yugang.disclosure.models import CatalogueItem
 from yugang.kernel import clock
@@ -87,6 +97,7 @@ class Command(BaseCommand):
             (_("Readers"), partial(scenes.ask, county)),
             (_("Passers-by"), partial(walls.live, county)),
             (_("Desks"), partial(scenes.fill_desks, county, now)),
+            (_("Papers"), partial(duties.keep, county)),
             (_("Reviews"), partial(reviews.bring, county)),
             (_("Other channels"), partial(channels.carry, county)),
             (_("Cases"), partial(cases.bring, county)),
