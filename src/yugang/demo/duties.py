@@ -40,7 +40,7 @@ def keep(county: County) -> None:
         Place.objects.get(code="510118000000"), Days(7, 4, 2), by=SYSTEM, at=county.at
     )
     offices = [body for body in county.watched if body.kind != BodyKind.VILLAGE_COMMITTEE]
-    for body in offices[:2]:
+    for body in offices[:3]:
         _papers(county, body)
     _ask(county)
     tally()

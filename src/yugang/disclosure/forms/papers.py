@@ -41,7 +41,7 @@ class MarkForm(forms.Form):
         ),
     )
     reason = Text(
-        label=gettext_lazy("Reason"),
+        label=gettext_lazy("Reason for the mark"),
         required=False,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),

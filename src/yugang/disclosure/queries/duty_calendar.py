@@ -14,7 +14,7 @@ from yugang.disclosure.models import Duty
 from yugang.disclosure.models.duties import in_state
 from yugang.disclosure.rules import DutyState
 from yugang.disclosure.rules.spans import span
-from yugang.kernel.calendar import WorkingCalendar
+from yugang.kernel.calendar import DayKind, WorkingCalendar
 
 from .duties import Row, rows
 
@@ -27,11 +27,12 @@ MOST = 400
 @dataclass(frozen=True)
 class Day:
     """One day of a leaf. number: how many fall due; missed: how many of them are missed;
-    opens: how many can be fulfilled from that day on."""
+    opens: how many can be fulfilled from that day on. made_up: a weekend's day that is worked."""
 
     day: date
     working: bool
     name: str
+    made_up: bool
     number: int = 0
     missed: int = 0
     opens: int = 0
@@ -41,7 +42,7 @@ class Day:
     def style(self) -> str:
         if self.number:
             return "has-late" if self.missed else "has-due"
-        return "" if self.working else "is-off"
+        return "is-made-up" if self.made_up else "" if self.working else "is-off"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,10 @@ def leaves(
 
     def cell(day: date) -> Day:
         status, (number, late) = calendar.why(day), counted.get(day, (0, 0))
-        return Day(day, status.working, status.name, number, late, opens[day], day == today)
+        made_up = status.kind is DayKind.MAKE_UP
+        return Day(
+            day, status.working, status.name, made_up, number, late, opens[day], day == today
+        )
 
     months = [month] if month else range(1, 13)
     return [_leaf(year, number, cell, address) for number in months]

@@ -50,7 +50,7 @@ def lacks(paper: Paper) -> str:
 def header() -> list[str]:
     """The columns of the register as it is taken away."""
     return [
-        _("Document number"), _("Title"), _("Body"), _("Formed on"), _("Openness mark"), _("Reason"),
+        _("Document number"), _("Title"), _("Body"), _("Formed on"), _("Openness mark"), _("Reason for the mark"),
         _("Catalogue item"), _("Due"), _("Index number"), _("Registered by"), _("Registered on"),
     ]  # fmt: skip
 
