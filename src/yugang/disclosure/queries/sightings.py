@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, QuerySet
 
 from yugang.disclosure import access
-from yugang.disclosure.models import Board, Revision, Sighting, WallReport
+from yugang.disclosure.models import Board, Publication, Revision, Sighting, WallReport
 from yugang.disclosure.rules.hanging import TOLD_AN_HOUR
 from yugang.shared.people.models import Person
 
@@ -24,6 +25,18 @@ class Seen:
 def seen(revision: Revision) -> Seen:
     found = Sighting.objects.filter(revision=revision).aggregate(n=Count("id"), last=Max("seen_at"))
     return Seen(found["n"], found["last"])
+
+
+def seen_of(publications: Iterable[Publication]) -> dict[int, Seen]:
+    """How often any edition of each was seen on a wall so far, by the publication's key;
+    those never seen are left out."""
+    rows = (
+        Sighting.objects.filter(revision__publication__in=list(publications))
+        .order_by()
+        .values_list("revision__publication")
+        .annotate(Count("id"), Max("seen_at"))
+    )
+    return {key: Seen(count, last) for key, count, last in rows}
 
 
 def boards_of(revision: Revision) -> QuerySet[Board]:

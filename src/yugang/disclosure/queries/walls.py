@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,7 @@ from .duties import Wanted
 from .labels import Label
 from .openness import lagging, of_boards
 from .openness import walls as behind
+from .sightings import Seen, seen_of
 
 
 class Problem(StrEnum):
@@ -42,6 +43,7 @@ WORDS: dict[Problem, tuple[str, Label]] = {
     Problem.EARLY: ("changed", _("was taken down too early")),
 }
 BEHIND = "behind"
+NOT_SEEN = Seen(0, None)
 # The lists, and what each is called.
 LISTS: dict[str, Label] = {
     BEHIND: _("Behind the web now"),
@@ -54,13 +56,14 @@ LISTS: dict[str, Label] = {
 @dataclass(frozen=True)
 class Row:
     """A publication and what is or was wrong on a wall. posting: the sheet that is meant, if any.
-    days: of lag, or too late, or too early. since: when it began."""
+    days: of lag, or too late, or too early. since: when it began. seen: what passers-by told."""
 
     problem: Problem
     publication: Publication
     posting: Posting | None
     days: int
     since: date | None
+    seen: Seen = NOT_SEEN
 
     @property
     def sign(self) -> str:
@@ -102,8 +105,11 @@ def counts(bodies: QuerySet[Body], wanted: Wanted, today: date) -> dict[str, int
 def rows(name: str, found: Iterable[Any], today: date) -> list[Row]:
     """What `listed` found, as rows."""
     if name == BEHIND:
-        return [_behind(wall.publication, wall.hanging, wall.days) for wall in behind(found, today)]
-    return [_recorded(Problem(name), posting, today) for posting in found]
+        made = [_behind(one.publication, one.hanging, one.days) for one in behind(found, today)]
+    else:
+        made = [_recorded(Problem(name), posting, today) for posting in found]
+    told = seen_of(row.publication for row in made)
+    return [replace(row, seen=told.get(row.publication.pk, row.seen)) for row in made]
 
 
 def _behind(publication: Publication, hanging: Posting | None, days: int) -> Row:

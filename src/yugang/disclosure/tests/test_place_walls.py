@@ -13,6 +13,7 @@ from PIL import Image
 from tests import newsroom
 from tests.cast import Cast
 from yugang.disclosure.actions import boards
+from yugang.disclosure.actions.sightings import sight
 from yugang.disclosure.models import Board, BoardPhoto
 from yugang.disclosure.queries.duties import Wanted
 from yugang.disclosure.queries.walls import Problem, counts, listed, rows
@@ -88,8 +89,7 @@ def test_a_board_s_photo_loses_its_place_and_everyone_sees_it(
     with open_bytes(photo.file) as content, Image.open(content) as kept:
         assert not dict(kept.getexif())
     shown = Client().get(photo.file.url)
-    shown.close()
-    assert shown.status_code == 200
+    assert shown.status_code == 200 and shown.getvalue()[:2] == b"\xff\xd8"
     page = Client().get(f"/walls/{cast.county.code}/").content.decode()
     assert "东墙上的公开栏" in page and "村口" in page
     remove = f"/desk/boards/{board.pk}/photos/{photo.pk}/remove/"
@@ -151,3 +151,17 @@ def test_the_page_of_walls_is_baked_anew_when_a_sheet_is_hung(cast: Cast, client
 def test_a_place_without_boards_says_so(cast: Cast, client: Client) -> None:
     assert "还没有登记公开栏" in client.get(f"/walls/{cast.far_village.code}/").content.decode()
     assert client.get(f"/walls/{cast.other_county.code}/").status_code == 404
+
+
+def test_what_passers_by_saw_stands_beside_what_the_desk_recorded(
+    cast: Cast, sign_in: Callable[[Person], Client]
+) -> None:
+    publication, board = stage.published(cast), stage.board_of(cast, cast.bureau)
+    assert publication.current
+    for phone in ("10.0.0.1", "10.0.0.2"):
+        sight(publication.current, board=board, address=phone, at=stage.AT + stage.DAY)
+    [row] = rows("behind", [publication], stage.AT.date())
+    assert (row.problem, row.seen.count) == (Problem.NEVER, 2)
+    office = sign_in(cast.officer).get("/desk/openness/walls/").content.decode()
+    desk = sign_in(cast.editor).get(f"/desk/boards/{board.pk}/").content.decode()
+    assert "2人次看到" in office and "2人次看到" in desk

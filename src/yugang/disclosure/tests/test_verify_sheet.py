@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ from yugang.kernel.sheet_codes import Part, codes_of
 from yugang.shared.register.models import Entry
 from yugang.shared.register.queries import overview
 
+ROOT = Path(__file__).parents[4]
 signed = pytest.mark.django_db(transaction=True)
 LONG = {
     "columns": ["户主", "村组", "面积（亩）", "金额（元）", "备注"],
@@ -238,3 +242,28 @@ def test_what_is_no_sheet_is_said_to_be_unreadable(
 ) -> None:
     code, said = checked(capsys, given, "--vkey", key())
     assert code == 2 and "读不出" in said
+
+
+@signed
+def test_it_runs_without_any_configuration(cast: Cast, client: Client, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf(client, revision(cast).code))
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "yugang", "verify-sheet", str(file), "--vkey", key()]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("PROVEN")
+
+
+@signed
+def test_the_recipe_of_the_how_to_reads_the_codes(cast: Cast) -> None:
+    how_to = (ROOT / "docs" / "how-to" / "check-a-sheet.md").read_text()
+    recipe = re.findall(r"```python\n(.*?)```", how_to, re.DOTALL)[0]
+    with_it = carried(revision(cast, table=LONG))
+    codes = codes_of(Part.CONTENT, with_it.content.encode())
+    assert len(codes) > 1
+    run = [sys.executable, "-I", "-c", recipe, *reversed(codes)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip("\n") == with_it.content

@@ -11,6 +11,7 @@ from yugang.disclosure.actions import boards as actions
 from yugang.disclosure.forms.boards import BoardForm
 from yugang.disclosure.models import Board
 from yugang.disclosure.queries import boards as queries
+from yugang.disclosure.queries.sightings import seen_of
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, person
 
@@ -64,11 +65,13 @@ def add_board(http: HttpRequest) -> HttpResponse:
 def board(http: HttpRequest, board_id: int) -> HttpResponse:
     """One board: what must hang there, what does, what lags and for how many days."""
     found, today = to_board(http, board_id), clock.today()
-    rows = [(row, row.lag(today)) for row in queries.on_board(found)]
+    hung = queries.on_board(found)
+    told = seen_of(row.publication for row in hung)
+    rows = [(row, row.lag(today), told.get(row.publication.pk)) for row in hung]
     context = {
         "board": found,
         "rows": rows,
-        "lagging": sum(not row.in_step for row, _lag in rows),
+        "lagging": sum(not row.in_step for row in hung),
         "today": today,
         "photos": found.photos.select_related("file"),
         "crumbs": [(_("Boards"), CRUMB), (found.name, "")],

@@ -75,6 +75,7 @@ def _header() -> list[str]:
     return [
         _("Place"), _("Body"), _("Title"), _("Index number"), _("What is wrong"), _("Since"),
         _("On the web since"), _("On the wall"), _("Days"), _("Reason"),
+        _("Seen by passers-by"), _("Last seen"),
     ]  # fmt: skip
 
 
@@ -93,6 +94,8 @@ def _cells(rows: list[queries.Row]) -> Iterator[list[Any]]:
             _("revision %(n)s") % {"n": sheet.revision.number} if sheet else _("nothing"),
             row.days,
             row.reason,
+            row.seen.count,
+            clock.day_of(row.seen.last) if row.seen.last else None,
         ]
 
 

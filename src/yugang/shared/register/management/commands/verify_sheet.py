@@ -105,13 +105,13 @@ def _in_words(sheet: Sheet, findings: Findings, trusted: bool) -> list[str]:
     lines = [_verdict(findings)]
     if not trusted:
         lines.append(_("  ! with the key on the sheet itself: compare it with one from elsewhere"))
-    for sign, told in (("+", findings.good), ("x", findings.wrong), ("?", findings.open)):
-        lines += [f"  {sign} {said.told(_)}" for said in told]
+    for sign, said_so in (("+", findings.good), ("x", findings.wrong), ("?", findings.open)):
+        lines += [f"  {sign} {said.told(_)}" for said in said_so]
     entry = findings.entry
     if entry:
-        act = str(ACTS.get(entry["act"], entry["act"]))
-        facts = (act, entry["subject"], f"r{entry['revision']}", entry["time"], entry["body"])
-        lines.append("  " + " · ".join(facts))
+        told = [str(entry.get(name, "")) for name in ("act", "subject", "time", "body")]
+        told[0] = str(ACTS.get(told[0], told[0]))
+        lines.append("  " + " · ".join([*told[:2], f"r{entry.get('revision')}", *told[2:]]))
     if sheet.content and not sheet.words.strip():
         lines += ["", _("What was registered:")]
         lines += [f"  {piece.text}" for piece in of_content(sheet.content["public"])]
