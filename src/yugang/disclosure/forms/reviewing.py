@@ -92,7 +92,7 @@ class ReferForm(forms.Form):
 
 
 class DetermineForm(forms.Form):
-    verdict = one_of(gettext_lazy("Decision"), VERDICTS, gettext_lazy("Choose a decision."))
+    verdict = one_of(gettext_lazy("What is decided"), VERDICTS, gettext_lazy("Choose a decision."))
     answer = words(gettext_lazy("Why"), gettext_lazy("Write why; the reviewers read it."))
 
 

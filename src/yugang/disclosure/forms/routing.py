@@ -1,4 +1,4 @@
-"""The form in which a route of review is set: up to eight reviewers, each with a turn."""
+"""The form in which a route of review is set: up to six reviewers, each with a turn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from yugang.shared.places.models import Body
 
 from .reviewing import narrowed
 
-SEATS = 8
+SEATS = 6
 OWN = "own"
 REVIEW = "公开审查"
 
