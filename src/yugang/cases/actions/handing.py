@@ -92,7 +92,8 @@ def decline(case: Case, reason: str, *, by: Actor, at: datetime) -> HandOver:
     now = lock(case)
     offered = _demand_offer(now)
     _answer_no(offered, reason, at)
-    enter("decline-case", now.subject, by=by, at=at, after=reason, note={"reason": reason})
+    # The reason stands with the offer only: what the ledger keeps outlasts an erasure.
+    enter("decline-case", now.subject, by=by, at=at, after=reason)
     tell_answer(offered, by=by, at=at)
     return offered
 
