@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("yugang.subscriptions.urls")),
         path("", include("yugang.households.urls")),
         path("", include("yugang.village_finance.urls")),
+        path("", include("yugang.livelihood.urls")),
         path("", include("yugang.cases.urls")),
         path("", include("yugang.portal.urls")),
         prefix_default_language=False,

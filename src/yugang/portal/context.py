@@ -163,6 +163,7 @@ class Desk:
             (_("Households"), "/desk/households/", *HOUSEHOLDS),
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
             (_("Other channels"), "/desk/channels/", *CHANNELS),
+            (_("Projects"), "/desk/projects/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "yugang.subscriptions",
     "yugang.households",
     "yugang.village_finance",
+    "yugang.livelihood",
     "yugang.channels",
     "yugang.portal",
     "yugang.demo",

@@ -1,0 +1,25 @@
+"""What is said of projects."""
+
+from django.utils.translation import gettext_lazy as _
+
+WRONG = {
+    "future": _("This month has not begun yet."),
+    "range": _("Give a whole number from 0 to 100."),
+    "reason-delay": _("It will be done later than planned: say why."),
+    "reason-less": _("Less is done than the last report said: say why."),
+    "no-item": _(
+        "The catalogue has no item on livelihood projects for this body. Ask the openness office to add one."
+    ),
+    "reported": _("This month has a report already. Correct that publication instead."),
+    "changed": _(
+        "Somebody else changed it meanwhile. Your words are still here; compare and send again."
+    ),
+    "ended": _("This project has ended."),
+    "unmasked": _("The words hold an identity or telephone number. Take it out or mask it."),
+}
+ACTS = {
+    "begin": _("began a project"),
+    "change": _("changed a project"),
+    "report": _("reported on a project"),
+    "end": _("ended a project"),
+}
