@@ -85,7 +85,7 @@ class ReportForm(forms.Form):
         widget=_area(3),
         help_text=_("Everyone reads this."),
     )
-    photos = Files(  # type: ignore[assignment]
+    photos = Files(
         label=_("Photos"),
         help_text=_("Up to 9. Place and device are taken out of them before they are published."),
     )

@@ -25,6 +25,7 @@ from yugang.demo import (
     duties,
     history,
     households,
+    projects,
     reviews,
     scenes,
     walls,
@@ -103,6 +104,7 @@ class Command(BaseCommand):
             (_("Cases"), partial(cases.bring, county)),
             (_("Village accounts"), partial(accounts.bring, county)),
             (_("Households"), partial(households.bring, county)),
+            (_("Projects"), partial(projects.bring, county)),
         ]
         for text, scene in following:
             task = bar.add_task(text, total=1)
