@@ -8,6 +8,8 @@ from . import views
 
 app_name = "requests"
 urlpatterns = [
+    path("requests/", views.start, name="start"),
+    path("requests/new/", views.start),
     path("requests/", include(patterns("request"))),
     path("desk/requests/remedies/", views.remedies, name="remedies"),
 ]

@@ -1,4 +1,4 @@
-"""The openness office's page: where letters of reply say that they can be challenged."""
+"""The way to the form; and the openness office's page: where letters of reply say that they can be challenged."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ from .models import Remedies
 from .queries import by_law
 
 P = Permission
+
+
+@page(may=P.ANYONE)
+def start(http: HttpRequest) -> HttpResponse:
+    """Addresses that people type lead to the form."""
+    return redirect("requests:new")
 
 
 @page(may=P.EDIT_CALENDAR)

@@ -166,6 +166,8 @@ class Desk:
             (_("Projects"), "/desk/projects/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
+            (_("Topics"), "/desk/topics/", Permission.EDIT_CATALOGUE),
+            (_("News by mail"), "/desk/subscriptions/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),
             (_("Ledger"), "/desk/ledger/", Permission.SEE_LEDGER),
             (_("Administration"), "/desk/admin/", Permission.ADMINISTER),

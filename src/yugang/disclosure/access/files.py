@@ -11,7 +11,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
-from ..models import Attachment, BoardPhoto, Consignment, Paper, Posting
+from ..models import Attachment, BoardPhoto, Consignment, Paper, Posting, Topic
 from ..workflow import PublicationState, RevisionState
 from . import revisions, seen_bodies
 from .reviews import referred, seated
@@ -43,7 +43,8 @@ def may_read_file(sha256: str, person: Person | None, on: date) -> bool:
         revision__publication__state=PublicationState.PUBLISHED,
         revision__publication__inward=False,
     )
-    if given.filter(public).exists() or hung.filter(public).exists():
+    pictures = Topic.objects.filter(picture__sha256=sha256)
+    if given.filter(public).exists() or hung.filter(public).exists() or pictures.exists():
         return True
     if BoardPhoto.objects.filter(file__sha256=sha256, board__closed_on__isnull=True).exists():
         return True

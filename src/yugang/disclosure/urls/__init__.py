@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("yugang.disclosure.urls.desk")),
     path("", include("yugang.disclosure.urls.catalogue")),
     path("", include("yugang.disclosure.urls.duties")),
+    path("", include("yugang.disclosure.urls.topics")),
     path("", include("yugang.disclosure.urls.reviews")),
 ]

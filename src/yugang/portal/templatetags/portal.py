@@ -16,6 +16,7 @@ from yugang.kernel import clock
 from yugang.kernel.validity import Validity
 from yugang.portal import addresses, structured, wording
 from yugang.portal.tables import Heading, columns_of
+from yugang.shared.documents import preview
 from yugang.shared.search.models import IndexedText
 
 register = template.Library()
@@ -100,6 +101,18 @@ def kind(file: dict[str, Any]) -> str:
 def is_picture(file: dict[str, Any]) -> bool:
     """Whether the browser can show it small on the page."""
     return file["media_type"] in {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
+
+@register.filter
+def can_be_shown(file: dict[str, Any]) -> bool:
+    """Whether an attachment can be read as a page."""
+    return preview.can_be_shown(str(file["name"]))
+
+
+@register.simple_tag
+def preview_of(file: dict[str, Any]) -> str:
+    """The address of that page."""
+    return addresses.localized("/preview/" + str(file["url"]).removeprefix("/files/"))
 
 
 @register.filter

@@ -12,6 +12,8 @@ LARGE = (
     ".when-small{display:none!important}"
     ".search-box{flex-basis:100%;max-width:none;order:3}"
     "input[type=checkbox],input[type=radio]{width:32px;height:32px}"
+    ".home .columns-2{display:flex;flex-direction:column;align-items:stretch;gap:0}"
+    ".what-to-do{order:-1}"
 )
 CHOICE = f"{COOKIE}=large"
 CSS = "text/css; charset=utf-8"
