@@ -17,8 +17,8 @@ from yugang.shared.files.content import open_content
 from yugang.shared.text import clean, paragraphs
 
 from .reading.content import Unreadable
+from .reading.grids import cell_text, open_book, visible_sheets
 from .reading.pdf import open_pdf
-from .reading.sheets import cell_text, open_book, visible_sheets
 from .reading.word import read_docx
 
 log = logging.getLogger(__name__)
