@@ -17,10 +17,18 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Segment:
+    """One part of a bar. text: its figure, in it; beside: the same after it, where there is no
+    room inside and nothing follows."""
+
     x: float
     width: float
     colour: str
     text: str
+    beside: str = ""
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width, 2)
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,9 @@ def _bar(
         told = write(value)
         words.append(f"{word} {told}")
         width = max(WIDTH * float(value) / whole, 0.0)
-        shown = told if width > 10 * len(told) + 6 else ""
-        segments.append(Segment(round(x, 2), round(width, 2), colour, shown))
+        fits = width > 10 * len(told) + 6
+        alone = sum(bool(one) for one in values.values()) == 1 and width + 8 * len(told) < WIDTH
+        texts = (told, "") if fits else ("", told if alone else "")
+        segments.append(Segment(round(x, 2), round(width, 2), colour, *texts))
         x += width
     return Bar(name, y, tuple(segments), _(", ").join(words))
