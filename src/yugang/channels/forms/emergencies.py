@@ -24,7 +24,7 @@ class WordsForm(forms.Form):
     """What is told. The brief goes onto every page, into the SMS and to the loudspeakers."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("Warning level"), choices=Level.choices)
     place = forms.ModelChoiceField(
         label=_("Where it holds"), queryset=Place.objects.none(), empty_label=None
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yugang.channels.queries import texts
@@ -28,12 +28,12 @@ class TellForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.revision, self.channel = revision, channel
         if channel == Channel.SMS:
-            self.fields["text"].help_text = _now(
+            self.fields["text"].help_text = gettext(
                 "The links to the whole text and to leaving the list are added. All together may "
                 "have %(n)s parts of 67 signs."
             ) % {"n": settings.SMS_PARTS}
         if channel == Channel.VOICE:
-            self.fields["text"].help_text = _now(
+            self.fields["text"].help_text = gettext(
                 "Written as it is spoken: numbers, dates and abbreviations in words."
             )
 
