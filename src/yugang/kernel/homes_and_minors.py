@@ -52,7 +52,7 @@ def find_homes(text: str, *, labelled: bool = False) -> list[Finding]:
     """House and flat numbers of homes, in order; the road or village before them is no finding.
     labelled: the text stands below 家庭住址 or the like."""
     spans: list[tuple[int, int]] = []
-    if "单元" in text or "号" in text:
+    if "单元" in text or ("号" in text and any(group in text for group in "组社队")):
         spans += [match.span() for match in _HOMES.finditer(text)]
     if "住" in text or "户" in text:
         spans += [match.span(1) for match in _LABELLED_HOME.finditer(text)]

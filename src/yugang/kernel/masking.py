@@ -68,10 +68,11 @@ def find_personal(text: str, kinds: Collection[Kind] = ALL) -> list[Finding]:
 def find_doubtful(text: str) -> list[Finding]:
     """Numbers that look like an identity number and have a wrong check digit: to warn of, since
     they may be somebody's, mistyped. None of them is among `find_personal`'s."""
-    certain = find_personal(text)
+    found = list(_find(text, _doubtful))
+    certain = find_personal(text) if found else []
     return [
         doubtful
-        for doubtful in _find(text, _doubtful)
+        for doubtful in found
         if not any(f.start < doubtful.end and doubtful.start < f.end for f in certain)
     ]
 

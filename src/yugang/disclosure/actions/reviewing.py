@@ -56,7 +56,7 @@ def demand_another(now: Revision, step: str, by: Actor) -> None:
 
 def _take(seats: list[Review], opinion: str, by: Actor, at: datetime) -> bool:
     """Take her seat; whether it was the last. Raises StepRefused where none is hers."""
-    person = Person.objects.get(pk=by.person_id)
+    person = Person.objects.get(pk=by.person_id or 0)
     mine = seats_for(person, seats, day_of(at))
     if not mine:
         raise StepRefused("approve", RevisionState.IN_REVIEW, TURN)

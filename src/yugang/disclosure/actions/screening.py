@@ -86,7 +86,8 @@ def _screen(content: Content, file_names: Collection[str], find: Find) -> list[F
     columns = Columns()
     for row, cells in enumerate(_rows(content.table)):
         for column, cell in enumerate(cells, 1):
-            found += _in(Part.TABLE, row, column, find(cell, **columns.labels(column)))
+            if told := find(cell, **columns.labels(column)):
+                found += _in(Part.TABLE, row, column, told)
             columns.learn(column, cell)
     for number, name in enumerate(file_names, 1):
         found += _in(Part.FILE, number, 0, find(name))

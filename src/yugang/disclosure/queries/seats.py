@@ -54,7 +54,7 @@ def holders(seat: Review, on: date) -> QuerySet[Person]:
     """Who may take the seat on that day, deputies too. Where the post it is meant for has ended or
     its holder left, any reviewer of the body may."""
     posts = Post.objects.on(on).that_may(Permission.REVIEW)
-    own = posts.filter(pk=seat.post_id, person__is_active=True)
+    own = posts.filter(pk=seat.post_id or 0, person__is_active=True)
     return acting_through(own if own.exists() else posts.filter(body=seat.body_id), on)
 
 

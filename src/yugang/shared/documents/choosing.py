@@ -13,12 +13,16 @@ from yugang.kernel.masking import SENSITIVE, Finding, Kind, find_personal, mask_
 
 # Never public, whatever the rule.
 NEVER = frozenset({Kind.IDENTITY, Kind.BANK_CARD})
+# “1单元2” is the shortest text that tells something of its own; the longest heading has blanks.
+SHORTEST, LONGEST_HEADING = 4, 20
 MASKED = SENSITIVE | {Kind.HOME, Kind.MINOR}
 
 
 def findings(text: str, *, home: bool = False, minor: bool = False) -> list[Finding]:
     """Every kind in a text, in order and apart: numbers first, then homes, then minors. home,
     minor: the text stands in a column for such."""
+    if len(text) < SHORTEST and not home and not minor:
+        return []
     found = find_personal(text, SENSITIVE)
     for more in (find_homes(text, labelled=home), find_minors(text, labelled=minor)):
         found += [f for f in more if not any(f.start < o.end and o.start < f.end for o in found)]
@@ -68,6 +72,8 @@ class Columns:
     minors: set[object] = field(default_factory=set)
 
     def learn(self, column: object, text: str) -> None:
+        if len(text) > LONGEST_HEADING or not any(char in text for char in "址户姓住"):
+            return
         if HOME_COLUMN.fullmatch(text):
             self.homes.add(column)
         if MINOR_COLUMN.fullmatch(text):
