@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from django.test import Client, RequestFactory
 
 from tests.cast import Cast
 from tests.newsroom import AT, TABLE, actor, corrected, item, published, withdrawn
-from yugang.disclosure.actions import duties, feedback
-from yugang.disclosure.models import Publication
+from yugang.disclosure.actions import duties, feedback, standing, topics
+from yugang.disclosure.models import Publication, Topic
+from yugang.disclosure.rules.documents import RelationKind
 from yugang.kernel import clock
 from yugang.shared.baked.baking import store
 from yugang.shared.baked.headers import standing_headers
@@ -26,9 +28,15 @@ LISTS = (
     "/", "/en/", "/columns/", "/columns/farm-subsidy/", "/en/columns/farm-subsidy/", "/bodies/",
     "/bodies/510118-02/", "/en/bodies/510118-02/", "/places/", "/places/510118004000/", "/guide/",
     "/site-map/", "/feeds/all.atom", "/feeds/bodies/510118-02.atom", "/sitemap.xml",
-    "/sitemaps/1.xml", "/sitemaps/pages.xml", "/robots.txt", "/api/",
+    "/sitemaps/1.xml", "/sitemaps/pages.xml", "/robots.txt", "/api/", "/sitemaps/news.xml",
+    "/feeds/all.json", "/feeds/columns/farm-subsidy.json", "/feeds/places/510118000000.atom",
+    "/feeds/letters.atom", "/data/", "/data/catalog.jsonld", "/data/catalog/1.ttl", "/topics/",
+    "/topics/subsidies/", "/feeds/topics/subsidies.atom", "/opensearch.xml",
 )  # fmt: skip
-OF_ONE = ("", "revision/1/", "revision/1.json", "revision/1.csv", "revision/2/", "difference/1/2/")
+OF_ONE = (
+    "", "revision/1/", "revision/1.json", "revision/1.csv", "revision/1/table.json", "revision/2/",
+    "difference/1/2/", "print/",
+)  # fmt: skip
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -73,6 +81,7 @@ class Life:
             one = self.lot.choice(standing)
             acts += [lambda: self.correct(one), lambda: self.withdraw(one)]
             acts.append(lambda: self.answer(one))
+            acts += [lambda: self.repeal(one), lambda: self.relate(one), lambda: self.topic(one)]
         act = self.lot.choice(acts)
         act()
         return act.__name__
@@ -106,6 +115,24 @@ class Life:
         feedback.answer_feedback(
             asked, answer=f"答{self.at:%H%M}", show=True, by=actor(self.cast.editor), at=self.at
         )
+
+    def repeal(self, one: Publication) -> None:
+        on = self.lot.choice([None, AT.date(), AT.date() + timedelta(days=40)])
+        by = actor(self.cast.editor)
+        standing.repeal(one, on=on, ground=f"废止{self.at:%H%M}", by=by, at=self.at)
+
+    def relate(self, one: Publication) -> None:
+        other = self.lot.choice(list(Publication.objects.in_force()))
+        kind = self.lot.choice(list(RelationKind))
+        with suppress(standing.NotRelated):
+            standing.relate(one, kind, other=other, by=actor(self.cast.editor), at=self.at)
+
+    def topic(self, one: Publication) -> None:
+        by, facts = actor(self.cast.officer), topics.TopicFacts("补贴专题", AT.date(), shown=True)
+        found = Topic.objects.filter(slug="subsidies").first()
+        found = found or topics.make_topic("subsidies", facts, by=by, at=self.at)
+        act = self.lot.choice([topics.put_in, topics.leave_out])
+        act(found, one, by=by, at=self.at)
 
     def read(self, number: int) -> None:
         """Someone reads: what is not baked yet is baked."""
