@@ -75,6 +75,7 @@ def _too_early(county: County) -> None:
     hung = Posting.objects.filter(taken_down_at__isnull=True, hang_until__gte=county.at.date())
     for sheet in hung.select_related("revision__publication", "board"):
         if days_too_early(sheet, county.at.date()):
+            assert sheet.board is not None
             writer, _checker = (as_actor(one) for one in county.hands[sheet.board.body_id])
             boards.take_down(
                 sheet,
