@@ -93,9 +93,10 @@ def guides(bodies: QuerySet[Body], today: date) -> list[GuideOf]:
 
 @errand_source("guide", gettext_lazy("Guide"))
 def errands(person: Person, today: date) -> Iterator[Errand]:
-    """The guides of the person's bodies that lack something, or were not looked at for long."""
+    """The guides of the person's bodies that were written and now lack something, or were not
+    looked at for long. Those never written stand in the list of guides."""
     for one in guides(access.bodies(person, Permission.PROPOSE, today), today):
-        if one.standing.in_order:
+        if one.guide is None or one.standing.in_order:
             continue
         yield Errand(
             kind="guide",

@@ -55,6 +55,8 @@ def test_a_change_of_the_record_is_noticed_and_stands_in_the_guide_at_once(cast:
 
 def test_an_editor_is_reminded_until_it_is_in_order(cast: Cast) -> None:
     record = {n: "有" for n in ("address", "office_hours", "phone", "fax", "mail")}
+    assert list(errands(cast.editor, DAY)) == []
+    _save(cast)
     assert [e.kind for e in errands(cast.editor, DAY)] == ["guide"]
     Body.objects.filter(pk=cast.bureau.pk).update(**record)
     cast.bureau.refresh_from_db()

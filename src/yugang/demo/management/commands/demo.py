@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from yugang.demo import (
     accounts,
     cases,
+    catalogue,
     channels,
     duties,
     history,
@@ -101,6 +102,7 @@ class Command(BaseCommand):
             (_("Papers"), partial(duties.keep, county)),
             (_("Reviews"), partial(reviews.bring, county)),
             (_("Other channels"), partial(channels.carry, county)),
+            (_("Towns and reading points"), partial(catalogue.bring, county)),
             (_("Cases"), partial(cases.bring, county)),
             (_("Village accounts"), partial(accounts.bring, county)),
             (_("Households"), partial(households.bring, county)),
