@@ -16,7 +16,7 @@ from tests.installation import ROOT, Installation
 
 ALL = (
     "start", "pages", "search", "million", "recall", "register", "imports", "year",
-    "filings", "cases",
+    "filings", "cases", "households",
     "duties",
 )  # fmt: skip
 LONGEST = 3600

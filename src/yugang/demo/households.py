@@ -31,17 +31,18 @@ LISTS = (
 
 
 def bring(county: County) -> None:
-    """Lists of the half-year that ended, one of them with doubtful rows; sheets; some visits."""
+    """Lists of the half-year, one of them with doubtful rows; sheets; some visits."""
     post = Post.objects.filter(title="村会计", role=Role.EDITOR).select_related("person", "body")[0]
     by = Actor(post.person_id, post.person.name, post.pk, str(post))
     day = clock.day_of(county.at)
-    of = half_year_of(day).before
+    of = half_year_of(day - timedelta(days=30))
+    paid_on = min(of.last, day - timedelta(days=15))
     people = _people(county.random)
     for title, kind, basis, rate, step in LISTS:
-        data = _list(title, people[::step], rate, of.last - timedelta(days=20))
+        data = _list(title, people[::step], rate, paid_on)
         _take(county, post.body, data, (title, kind.value, basis), of, by)
     doubtful = [(people[0][0], "", 1.0), ("外来户", "三组", 2.0)]
-    extra = _list("秸秆还田补助", [*people[5:9], *doubtful], 30.0, of.last - timedelta(days=9))
+    extra = _list("秸秆还田补助", [*people[5:9], *doubtful], 30.0, paid_on)
     _take(county, post.body, extra, ("秸秆还田补助", "subsidy", "新农发〔2025〕7号"), of, by)
     _print(county, post.body, of, by)
 

@@ -74,7 +74,7 @@ def set_bundle(bundle: Bundle) -> Made:
             failed[job.key] = str(error)
             continue
         if job.file:
-            write_whole(Path(job.file), made)
+            write_whole(Path(job.file), made, durable=False)
         reader = PdfReader(io.BytesIO(made))
         pages[job.key] = len(reader.pages)
         whole.append(reader, import_outline=False)
@@ -98,14 +98,18 @@ def _written(writer: Any) -> bytes:
     return out.getvalue()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file where it belongs in one step, so that a killed process leaves no half of it."""
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Put a file where it belongs in one step, so that a killed process leaves no half of it.
+
+    durable: a power cut leaves it whole too; without, it may leave an empty one.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with draft.open("wb") as out:
         out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
+        if durable:
+            out.flush()
+            os.fsync(out.fileno())
     os.replace(draft, path)
 
 

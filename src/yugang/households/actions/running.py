@@ -178,18 +178,22 @@ def _bundles(run: SheetRun, folder: Path | None) -> Iterator[Bundle]:
 def _is_set(run: SheetRun, bundle: Bundle, folder: Path | None) -> bool:
     keys = [job.key for job in bundle.jobs]
     waiting = HouseholdSheet.objects.filter(pk__in=keys, pages=None).exists()
-    there = all(Path(job.file).is_file() for job in bundle.jobs) if folder else True
+    there = all(_is_whole(Path(job.file)) for job in bundle.jobs) if folder else True
     return there and not waiting and store.has(run, _name(bundle.number))
+
+
+def _is_whole(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
 
 
 def _keep(run: SheetRun, made: Made) -> None:
     """First the pages on disk, then that they are there: a kill in between sets them once more."""
     store.keep(run, _name(made.number), made.content)
     with transaction.atomic():
-        sheets = HouseholdSheet.objects.filter(pk__in=made.pages)
-        for sheet in sheets.filter(pages=None):
+        sheets = list(HouseholdSheet.objects.filter(pk__in=made.pages).only("pk"))
+        for sheet in sheets:
             sheet.pages = made.pages[sheet.pk]
-            sheet.save(update_fields=["pages"])
+        HouseholdSheet.objects.bulk_update(sheets, ["pages"])
         ready = run.sheets.filter(pages__isnull=False)
         pages = ready.aggregate(pages=Sum("pages"))["pages"] or 0
         SheetRun.objects.filter(pk=run.pk).update(done=ready.count(), pages=pages)
