@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.actions.routing import RouteDraft, SeatDraft
 from yugang.disclosure.models import CatalogueItem
+from yugang.disclosure.rules.reviewing import UNNAMED
 from yugang.shared.fields import Day, Text
 from yugang.shared.people.models import Post
 from yugang.shared.places.models import Body
@@ -20,7 +21,6 @@ from .reviewing import narrowed
 
 SEATS = 6
 OWN = "own"
-REVIEW = "公开审查"
 
 
 class RouteForm(forms.Form):
@@ -98,7 +98,7 @@ class RouteForm(forms.Form):
         who = given[f"seat{n}"]
         post = self.posts.get(who)
         body = post.body if post else self.reviewing.get(who)
-        return SeatDraft(given.get(f"turn{n}") or n, given.get(f"what{n}") or REVIEW, body, post)
+        return SeatDraft(given.get(f"turn{n}") or n, given.get(f"what{n}") or UNNAMED, body, post)
 
     def draft(self) -> RouteDraft:
         given = self.cleaned_data

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+# What a seat is called whose name nobody wrote; data of the county, so in its language.
+UNNAMED = "公开审查"
+
 
 class Seat(Protocol):
     """position: seats with the same one review together. taken: whether it was reviewed."""
