@@ -10,13 +10,14 @@ from yugang.kernel.counting import Clock
 from yugang.kernel.limits import Limit, Unit
 
 from .special_limits import SpecialLimit
+from .time_phrases import NUMBER, number
 from .village_profiles import VillageProfile
 
 # A wall follows the web within this time (our own choice: no law read sets one).
 WALL_FOLLOWS = Limit(3, Unit.DAY, source="墙上与网上同步，平台自定", moves_on=False)
 # How many times an hour one network address may tell of sheets (our own choice, not law).
 TOLD_AN_HOUR = 20
-_PRINTED = re.compile(r"([0-9]{1,3})(个工作日|日|天)")
+_PRINTED = re.compile(rf"{NUMBER}(个工作日|日|天)")
 
 
 def on_show(
@@ -34,7 +35,7 @@ def on_show(
         found.append(_limit(special.shown_number, Unit(special.shown_unit), special.source))
     elif match := _PRINTED.fullmatch(printed):
         unit = Unit.WORKING_DAY if match[2] == "个工作日" else Unit.DAY
-        found.append(_limit(int(match[1]), unit, "公开目录"))
+        found.append(_limit(number(match[1]), unit, "公开目录"))
     return found
 
 

@@ -50,7 +50,8 @@ def test_the_time_a_law_sets_for_the_matter_counts_working_days(cast: Cast) -> N
 def test_the_catalogue_s_time_on_show_counts_where_no_law_speaks() -> None:
     [printed] = on_show(None, None, "7个工作日")
     [law] = on_show(None, special_limit("拟录用公务员公示"), "7个工作日")
-    assert (printed.number, law.number) == (7, 5)
+    [spelled] = on_show(None, None, "七个工作日")
+    assert (printed.number, law.number, spelled.number) == (7, 5, 7)
     assert on_show(None, None, "不少于一个季度") == []
 
 
