@@ -17,3 +17,4 @@ class ChannelsConfig(AppConfig):
         name_all_acts()
         may_read(may_read_issue)
         import_module("yugang.channels.queries.work")
+        import_module("yugang.channels.actions.forgetting")

@@ -6,6 +6,7 @@ from .access import bodies, to_numbered_publication, to_public_publication, to_p
 from .actions import at_once, carrying, drafting, publishing, refusing, reviewing
 from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
+from .actions.erasing import after_erasing
 from .actions.publishing import envelope, withdrawal_envelope
 from .actions.screening import Unmasked
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision, Topic
@@ -65,6 +66,7 @@ __all__ = [
     "Topic",
     "Unmasked",
     "VillageProfile",
+    "after_erasing",
     "asked_of",
     "at_once",
     "beneath",

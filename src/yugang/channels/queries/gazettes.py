@@ -92,7 +92,9 @@ def _counted(content: bytes, texts_in_it: int) -> Printed:
 
 
 def _text(revision: Revision) -> dict[str, Any]:
-    public = revision.public or {}
+    public = revision.public
+    if public is None:
+        return _gone(revision)
     table = public.get("table")
     address = f"{settings.BASE_URL}/v/{revision.code}"
     assert revision.published_at is not None
@@ -108,6 +110,24 @@ def _text(revision: Revision) -> dict[str, Any]:
         "index_number": public["index_number"],
         "code": revision.code,
         "qr": qr_svg(address, error="M"),
+    }
+
+
+def _gone(revision: Revision) -> dict[str, Any]:
+    """What stands where an erased text stood: that there was one."""
+    publication = revision.publication
+    return {
+        "title": revision.title,
+        "field": publication.item.field,
+        "body": publication.body.name,
+        "document_number": "",
+        "day": _day(clock.day_of(revision.published_at)) if revision.published_at else "",
+        "blocks": [],
+        "table": None,
+        "files": [],
+        "index_number": publication.index_number or "",
+        "code": revision.code or "",
+        "qr": qr_svg(f"{settings.BASE_URL}/v/{revision.code}", error="M"),
     }
 
 

@@ -12,10 +12,11 @@ from django.test import Client
 from pypdf import PdfReader
 
 from tests.cast import Cast
-from tests.newsroom import AT, actor, corrected
+from tests.newsroom import AT, actor, corrected, withdrawn
 from yugang.channels.actions import emergencies, gazettes, recording
 from yugang.channels.models import GazetteIssue
 from yugang.channels.queries import gazettes as queries
+from yugang.disclosure.actions.erasing import erase
 from yugang.disclosure.public import Channel, Posting, carrying
 from yugang.shared.baked.baking import store
 from yugang.shared.outbox.actions import drain
@@ -117,3 +118,33 @@ def test_the_gazette_of_the_county_holds_what_lies_below_it(cast: Cast) -> None:
     whole = queries.texts(cast.bureau, AT.date(), AT.date(), whole=True)
     assert [r.title for r in own] == ["局里的"]
     assert sorted(r.title for r in whole) == ["局里的", "村里的"]
+
+
+def test_an_erased_text_is_gone_from_the_gazette_and_from_every_channel(
+    cast: Cast,
+) -> None:
+    kept, lost = notice(cast, "留下的"), notice(cast, "误公开的姓名表")
+    by = actor(cast.editor)
+    issue = gazettes.publish_issue(
+        cast.bureau, since=AT.date(), until=AT.date(), whole=False, by=by, at=LATER
+    )
+    old = issue.file.url
+    revision = lost.current
+    assert revision is not None and kept.index_number
+    recording.show_on_screens(revision, body=cast.bureau, text="姓名表", by=by, at=LATER)
+    eraser = actor(cast.officer)
+    erase(withdrawn(cast, lost, "误公开"), reason="含个人信息", by=eraser, at=LATER)
+    drain()
+    issue.refresh_from_db()
+    answer: Any = Client().get(issue.file.url)
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    text = "".join(
+        "".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages
+    )
+    assert "留下的" in text and "误公开的姓名表" not in text
+    assert Client().get(old).status_code == 404
+    assert not Posting.on_all.exclude(text="").filter(revision=revision).exists()
+    page = read(f"/gazette/{cast.bureau.code}/").decode()
+    assert "误公开的姓名表" not in page and f"/p/{lost.index_number}/" not in page
+    assert f"/p/{kept.index_number}/" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,17 @@ EMPTIED: dict[str, Any] = {
     "title": GONE, "html": "", "table": None, "document_number": "", "correction_reason": "",
     "phones_reason": "", "files_reason": "", "kept": [], "opinion": "", "public": None, "salt": None,
 }  # fmt: skip
+
+Follow = Callable[[Sequence[Revision], datetime], None]
+_following: list[Follow] = []
+
+
+def after_erasing(follow: Follow) -> Follow:
+    """Register what else must forget the words of erased revisions; it is called in the
+    transaction, once they are gone here. Register while the apps load."""
+    if follow not in _following:
+        _following.append(follow)
+    return follow
 
 
 @transaction.atomic
@@ -122,6 +133,8 @@ def _empty(revisions: Sequence[Revision], state: RevisionState, reason: str, at:
     found.update(state=state, **EMPTIED, **erased)
     erase_unused(hashes)
     forget_told(revisions, subject=GONE)
+    for follow in _following:
+        follow(revisions, at)
 
 
 def _record(held: Publication, number: int, reason: str, by: Actor, at: datetime) -> None:
