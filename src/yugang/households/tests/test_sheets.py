@@ -88,7 +88,7 @@ household = st.tuples(
 
 
 @given(st.lists(household, min_size=2, max_size=4, unique_by=lambda h: h[0]), st.booleans())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_of_one_household_stands_on_anothers_sheet(
     village: list[tuple[str, list[tuple[str, str]]]], large: bool
 ) -> None:
