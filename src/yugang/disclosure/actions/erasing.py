@@ -8,7 +8,18 @@ from typing import Any
 
 from django.db import transaction
 
-from yugang.disclosure.models import Attachment, Duty, Posting, Publication, Revision, WallReport
+from yugang.disclosure.models import (
+    Attachment,
+    Duty,
+    Posting,
+    Publication,
+    Reassessment,
+    Referral,
+    Refusal,
+    Review,
+    Revision,
+    WallReport,
+)
 from yugang.disclosure.queries.erasing import loss, worked_on
 from yugang.disclosure.workflow import PUBLICATION, REVISION, PublicationState, RevisionState
 from yugang.kernel.workflow import StepRefused
@@ -132,9 +143,22 @@ def _empty(revisions: Sequence[Revision], state: RevisionState, reason: str, at:
     )
     found.update(state=state, **EMPTIED, **erased)
     erase_unused(hashes)
+    _empty_reviews(revisions)
     forget_told(revisions, subject=GONE)
     for follow in _following:
         follow(revisions, at)
+
+
+def _empty_reviews(revisions: Sequence[Revision]) -> None:
+    """What was said about the texts while they were reviewed."""
+    ids = [revision.pk for revision in revisions]
+    Review.objects.filter(revision__in=ids).exclude(opinion="").update(opinion=GONE)
+    asked = Referral.objects.filter(revision__in=ids)
+    asked.update(question=GONE)
+    asked.exclude(answer="").update(answer=GONE)
+    refused = Refusal.objects.filter(subject__in=[f"revision {pk}" for pk in ids])
+    Reassessment.objects.filter(refusal__in=refused).update(opinion=GONE)
+    refused.update(title=GONE, reason=GONE)
 
 
 def _record(held: Publication, number: int, reason: str, by: Actor, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from yugang.disclosure.actions import drafting, referring, reviewing
+from yugang.disclosure.actions import drafting, erasing, publishing, referring, reviewing
 from yugang.disclosure.models import Referral, Revision
 from yugang.disclosure.queries.errands import all_errands
 from yugang.disclosure.queries.referrals import due_of
@@ -132,3 +132,14 @@ def test_an_editor_cannot_recall_what_is_being_asked(cast: Cast) -> None:
     refer(cast, revision)
     with pytest.raises(StepRefused):
         drafting.recall(revision, by=by(cast.editor), at=AT)
+
+
+def test_erasing_a_text_takes_what_was_asked_and_answered(cast: Cast, secrecy: Person) -> None:
+    referral = refer(cast, proposed(cast), question="张某的住址能否公开？")
+    referring.determine(referral, verdict="open", answer="张某同意", by=by(secrecy), at=AT)
+    done = reviewing.approve(referral.revision, opinion="", by=by(cast.reviewer), at=AT)
+    publishing.publish(done, by=by(cast.reviewer), at=AT)
+    publishing.withdraw(done.publication, reason="有误", by=by(cast.reviewer), at=AT)
+    erasing.erase(done.publication, reason="误发", by=by(cast.officer), at=AT)
+    referral.refresh_from_db()
+    assert "张某" not in referral.question + referral.answer
