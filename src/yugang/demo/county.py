@@ -23,6 +23,7 @@ from . import words
 PLACES = Path(__file__).parent / "data" / "xinjin.csv"
 COUNTY, ELSEWHERE = "510118000000", "510131000000"
 OFFICE, GOVERNMENT = "新津区人民政府办公室", "新津区人民政府"
+FAR = "蒲江县人民政府办公室"
 DEPARTMENTS = (
     "发展和改革局", "教育局", "民政局", "财政局", "人力资源和社会保障局", "规划和自然资源局",
     "住房和城乡建设局", "农业农村局", "卫生健康局", "应急管理局", "市场监督管理局", "统计局",
@@ -171,12 +172,7 @@ def _accounts(county: County) -> None:
         ("openness", "政务公开办", Role.OPENNESS_OFFICE, [office]),
         ("inspector", "纪检监察", Role.INSPECTOR, [county.bodies["新津区纪律检查委员会"]]),
         ("admin", "系统管理员", Role.ADMINISTRATOR, [office]),
-        (
-            "elsewhere.editor",
-            "外县（蒲江县）信息员",
-            Role.EDITOR,
-            [county.bodies["蒲江县人民政府办公室"]],
-        ),
+        ("elsewhere.editor", "外县（蒲江县）信息员", Role.EDITOR, [county.bodies[FAR]]),
     ]
     county.watched = [bodies[0] for _, _, role, bodies in wanted[:-1] if role is Role.EDITOR]
     for username, title, role, bodies in wanted:
