@@ -24,6 +24,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
 from .clearing import Prepared, clear, prepare
+from .duties import start_clock, stop_clock
 from .routing import seat
 from .screening import demand_masked
 from .telling import tell_reviewers
@@ -200,6 +201,8 @@ def _propose(revision: Revision, prepared: Prepared, *, by: Actor, at: datetime)
     clear(now, prepared, by=by, at=at)
     now.proposed_at = at
     now.save()
+    if now.publication.state == PublicationState.PREPARED:
+        start_clock(now.publication, now.made_on, by=by, at=at)
     subject, note = now.publication.subject, _note(now, **_reasons(now))
     enter("propose", subject, by=by, at=at, before=left, after=now.state, note=note)
     seat(now, at)
@@ -228,6 +231,7 @@ def discard(revision: Revision, *, by: Actor, at: datetime) -> Revision:
     if publication.state == PublicationState.PREPARED:
         publication.state = PUBLICATION.target("discard", PublicationState.PREPARED)
         publication.save(update_fields=["state"])
+        stop_clock(publication, by=by, at=at)
     subject = publication.subject
     enter("discard", subject, by=by, at=at, before=left, after=now.state, note=_note(now))
     return now

@@ -80,6 +80,42 @@ def _event(
     )
 
 
+def start_clock(publication: Publication, made_on: date, *, by: Actor, at: datetime) -> None:
+    """A text uploaded for review starts the clock of an item disclosed after events: from the day
+    its information was made. Takes the open duty of that day, as of a paper, where nobody
+    prepares one; a day that was put right meanwhile moves the duty it began."""
+    item, body, key = publication.item, publication.body, f"event:p{publication.pk}"
+    if item.when.recurs or not _asks_for_duties(item, made_on):
+        return
+    held = publication.duty
+    if held is None:
+        free = Duty.objects.open().filter(prepared_publications__isnull=True)
+        same = free.filter(item=item, body=body, starts_on=made_on, period__startswith="event:")
+        held = same.order_by("pk").first() or Duty(period=key)
+    if held.period == key and (held.pk is None or held.starts_on != made_on):
+        counted = _event(item, body, made_on, key, publication.title)
+        counted.pk = held.pk
+        counted.save()
+        held = counted
+        enter("open-event", held.subject, by=by, at=at, after=[made_on, held.label, held.due_on])
+        baked.invalidate([held.subject])
+    if publication.duty_id != held.pk:
+        publication.duty = held
+        publication.save(update_fields=["duty"])
+
+
+def stop_clock(publication: Publication, *, by: Actor, at: datetime) -> None:
+    """Take back the duty that only this upload began, as it is given up."""
+    held = publication.duty
+    if held is None or held.period != f"event:p{publication.pk}" or held.fulfilled_on:
+        return
+    publication.duty = None
+    publication.save(update_fields=["duty"])
+    enter("drop-event", held.subject, by=by, at=at, before=[held.starts_on, held.due_on])
+    baked.invalidate([held.subject])
+    held.delete()
+
+
 def duty_for(publication: Publication, made_on: date) -> Duty | None:
     """The duty that `publication`, of information made on `made_on`, fulfils: its own, an open
     one that fits, or for an item disclosed after events a new one. None where nothing asks."""

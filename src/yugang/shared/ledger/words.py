@@ -44,6 +44,7 @@ ACTS: dict[str, Promise] = {
     "detach-case": _("take a case out of one's account"),
     "discard": _("discard a draft"),
     "draft": _("begin a draft"),
+    "drop-event": _("take back a duty whose text was given up"),
     "edit-board": _("edit a board"),
     "edit-body": _("edit a body"),
     "edit-person": _("edit a person"),
