@@ -35,7 +35,7 @@ def check(code: str) -> Checked | None:
         return None
     run = sheet.run
     later = SheetRun.objects.filter(
-        place=run.place, period=run.period, created_at__gt=run.created_at
+        place=run.place, period=run.period, large=run.large, created_at__gt=run.created_at
     ).exclude(content=run.content)
     return Checked(run, period(run.period), sheet.pages, short(sheet.digest), later.exists())
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from yugang.disclosure.public import Errand, errand_source
 from yugang.households.access import villages
-from yugang.households.models import Entry, HouseholdSheet, Outcome, RunState
+from yugang.households.models import Entry, HouseholdSheet, Outcome
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Place
 
@@ -54,7 +54,7 @@ def _questions(mine: dict[int, Place]) -> Iterator[Errand]:
 
 def _visits(mine: dict[int, Place], today: date) -> Iterator[Errand]:
     again = Q(again_on__isnull=False) & ~Q(outcome=Outcome.SIGNED)
-    sheets = HouseholdSheet.objects.filter(again, run__place__in=mine, run__state=RunState.DONE)
+    sheets = HouseholdSheet.objects.filter(again, run__place__in=mine, run__erased_at=None)
     rows = sheets.order_by().values_list("run", "run__place")
     for run, pk, count, due in rows.annotate(Count("pk"), Min("again_on")):
         address = f"{reverse('households:run', args=[run])}?show=again"
