@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.installation import Installation
+from tests.journeys.looks import bears_all
 from tests.journeys.site import installed
 from yugang.shared.notices.tests.servers import MailServer, mail_server
 
@@ -30,7 +31,7 @@ def reading(
     """A page at a site that sends mail to a real server."""
     server, port = post
     more = (("YUGANG_MAIL_URL", f"smtp://127.0.0.1:{port}"),)
-    with installed(tmp_path / "site", "-m", "tests.journeys.news", more=more) as site:
+    with installed(tmp_path / "site", "-m", "tests.journeys.seed", more=more) as site:
         context = browser.new_context(base_url=site.url, locale="zh-CN")
         yield context.new_page(), site, server
         context.close()
@@ -59,3 +60,51 @@ def wait_for(page: Page, server: MailServer, number: int) -> None:
             return
         page.wait_for_timeout(200)
     raise AssertionError(f"{len(server.accepted)} mails came, not {number}")
+
+
+def test_reader_narrows_a_column_by_keyboard_and_takes_filters_away(
+    reading: tuple[Page, Installation, MailServer],
+) -> None:
+    page, site, _server = reading
+    for title in ("三月补贴公示", "三月补贴名单", "三月补贴通知"):
+        site.python("-m", "tests.journeys.news", "publish", title)
+    page.goto("/columns/farm-subsidy/")
+    bears_all(page)
+    tab_to(page, "清单、名单、表格")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/columns/farm-subsidy/?type=table")
+    assert page.get_by_role("link", name="三月补贴名单", exact=True).count() == 1
+    assert page.get_by_role("link", name="三月补贴公示", exact=True).count() == 0
+    bears_all(page)
+    tab_to(page, "取消条件：文种")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/columns/farm-subsidy/")
+    assert page.get_by_role("link", name="三月补贴公示", exact=True).count() == 1
+
+
+def test_reader_subscribes_is_told_and_leaves_with_one_press(
+    reading: tuple[Page, Installation, MailServer],
+) -> None:
+    page, site, server = reading
+    site.python("-m", "tests.journeys.news", "publish", "二月补贴公示")
+    page.goto("/columns/farm-subsidy/")
+    page.get_by_role("link", name="邮件订阅").first.click()
+    page.get_by_label("邮箱").fill("reader@example.org")
+    page.get_by_label("有新信息随时发").check()
+    bears_all(page)
+    page.get_by_role("button", name="订阅").click()
+    wait_for(page, server, 1)
+    page.goto(path_in(server, "confirm"))
+    page.get_by_role("button", name="请给我发送").click()
+    page.wait_for_url("**/subscribe/mine/**")
+    bears_all(page)
+    site.python("-m", "tests.journeys.news", "publish", "三月补贴公示")
+    wait_for(page, server, 2)
+    message = server.accepted[-1]
+    assert message["To"] == "reader@example.org"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "三月补贴公示" in message.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    answer = page.request.post(path_in(server, "leave"), form={"List-Unsubscribe": "One-Click"})
+    assert answer.status == 200
+    page.goto(path_in(server, "leave"))
+    assert page.get_by_role("heading", name="已退订").count() == 1
