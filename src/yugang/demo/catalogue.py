@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 
-from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from yugang.disclosure.actions import drafting, guides, local_changes, reading_points, reviewing
@@ -104,7 +103,7 @@ def _send(county: County, point: ReadingPoint) -> None:
     picture, out = Image.new("RGB", (480, 320), "white"), io.BytesIO()
     ImageDraw.Draw(picture).rectangle((40, 40, 440, 280), outline="black", width=3)
     picture.save(out, "JPEG")
-    proof = store(ContentFile(out.getvalue()), "签收单.jpg", by=SYSTEM, at=county.at)
+    proof = store(io.BytesIO(out.getvalue()), "签收单.jpg", by=SYSTEM, at=county.at)
     reading_points.receive_copies(
         sent, received_on=county.at.date(), received_by="档案馆收集科", proof=proof, note="",
         by=SYSTEM, at=county.at,

@@ -64,7 +64,8 @@ def change_locally(
     if held and (held.values, held.seen, held.not_applicable) == (values, seen, ""):
         return held
     if not values:
-        return _drop(held, by=by, at=at)
+        _drop(held, by=by, at=at)
+        return None
     return _put(item, place, held, {"values": values, "seen": seen}, by=by, at=at)
 
 

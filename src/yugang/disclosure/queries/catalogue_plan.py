@@ -78,7 +78,7 @@ def said_above(item: CatalogueItem, place: Place | None, values: ItemValues) -> 
     if all(wanted[name] == there[name] for name in wanted):
         return None
     wanted.pop("on_board")
-    columns = {n: tuple(v) if isinstance(v, list) else v for n, v in wanted.items()}
+    columns: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in wanted.items()}
     return ItemValues(**columns, printed=None)
 
 

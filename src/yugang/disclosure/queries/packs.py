@@ -56,7 +56,8 @@ def pack(name: str) -> Pack:
     if name not in NAMES:
         raise KeyError(name)
     whole = json.loads(_data().joinpath("packs").joinpath(f"{name}.json").read_bytes())
-    groups, items = [], {}
+    groups: list[Group] = []
+    items: dict[str, dict[str, Any]] = {}
     for group in whole["groups"]:
         found = list(_items(group))
         groups.append(Group(group["title"], tuple(item["code"] for item in found)))

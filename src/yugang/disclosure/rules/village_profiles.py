@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def village_profiles() -> dict[str, VillageProfile]:
     return {row["province"]: VillageProfile(**_tuples(row)) for row in json.loads(data)}
 
 
-def _tuples(row: dict[str, object]) -> dict[str, object]:
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
