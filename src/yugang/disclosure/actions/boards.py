@@ -132,7 +132,7 @@ def post(
     Raises StepRefused if the revision is not public, or the time lies ahead or before it was
     published.
     """
-    if revision.published_at is None:
+    if revision.published_at is None or revision.publication.inward:
         raise StepRefused("post", revision.state, "only what is published is posted")
     if not revision.published_at <= posted_at <= at:
         raise StepRefused("post", revision.state, "posted after it was published, not in future")
