@@ -124,7 +124,7 @@ class Line:
 
 def lines(bodies: QuerySet[Body], wanted: Wanted) -> list[Line]:
     """For each channel that items demand, the web apart: how many publications in force are on
-    it. Six queries for a channel at most, whatever the number of publications."""
+    it. Four queries for each channel, whatever the number of publications."""
     found = [_line(name, bodies, wanted) for name in _demanded()]
     return [line for line in found if line.demanded]
 
