@@ -80,6 +80,12 @@ def _event(
     )
 
 
+def _told(publication: Publication) -> str:
+    """What its duty is called: those who oversee the body see that, so nothing of what is for the
+    body's own people."""
+    return "" if publication.inward else publication.title
+
+
 def start_clock(publication: Publication, made_on: date, *, by: Actor, at: datetime) -> None:
     """A text uploaded for review starts the clock of an item disclosed after events: from the day
     its information was made. Takes the open duty of that day, as of a paper, where nobody
@@ -93,7 +99,7 @@ def start_clock(publication: Publication, made_on: date, *, by: Actor, at: datet
         same = free.filter(item=item, body=body, starts_on=made_on, period__startswith="event:")
         held = same.order_by("pk").first() or Duty(period=key)
     if held.period == key and (held.pk is None or held.starts_on != made_on):
-        counted = _event(item, body, made_on, key, publication.title)
+        counted = _event(item, body, made_on, key, _told(publication))
         counted.pk = held.pk
         counted.save()
         held = counted
@@ -140,8 +146,7 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
         elif not item.when.recurs and _asks_for_duties(item, day):
             period = f"event:p{publication.pk}"
             calendars = calendars or current()
-            label = "" if publication.inward else publication.title
-            duty = _event(item, publication.body, day, period, label, calendars)
+            duty = _event(item, publication.body, day, period, _told(publication), calendars)
             new.append((publication, duty))
     Duty.objects.bulk_create([duty for _, duty in new], batch_size=200)
     for publication, duty in new:
