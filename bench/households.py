@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 from random import Random
@@ -28,6 +28,18 @@ TITLES = (
     "公益林补偿",
 )
 GROUPS = "一二三四五六七八"
+
+
+def _row(random: Random, kept: Any, one: Any, number: int, line: int, first: date) -> Any:
+    from yugang.households.models import Entry, EntryKind
+
+    day = first + timedelta(days=random.randint(0, 120))
+    return Entry(
+        list=kept, place=one.place, household=one, kind=EntryKind.SUBSIDY,
+        title=random.choice(TITLES), basis=f"川农发〔2025〕{line}号", falls_on=day,
+        paid_on=day, quantity=3, rate=118, amount=random.randint(1, 99_999) / 100,
+        group=one.group, sealed=b"", line=line, key=f"{number}-{line}",
+    )  # fmt: skip
 
 
 def _fill(households: int) -> Any:
@@ -60,16 +72,7 @@ def _fill(households: int) -> Any:
         facts = {"name": name, "address": f"{group}{number}号"}
         one = Household(place=place, number=number + 1, group=group, sealed=seal(facts, CONTEXT))
         made.append(one)
-        for line in range(18):
-            day = of.first + timedelta(days=random.randint(0, 120))
-            entries.append(
-                Entry(
-                    list=kept, place=place, household=one, kind=EntryKind.SUBSIDY,
-                    title=random.choice(TITLES), basis=f"川农发〔2025〕{line}号", falls_on=day,
-                    paid_on=day, quantity=3, rate=118, amount=random.randint(1, 99_999) / 100,
-                    group=group, sealed=b"", line=line, key=f"{number}-{line}",
-                )
-            )  # fmt: skip
+        entries += [_row(random, kept, one, number, line, of.first) for line in range(18)]
     Household.objects.bulk_create(made, batch_size=500)
     for entry in entries:
         entry.household_id = entry.household.pk
