@@ -22,7 +22,7 @@ STAFF = (
     "gov.editor", "gov.reviewer", "village.editor", "town.reviewer", "openness", "inspector", "admin",
 )  # fmt: skip
 FILES = re.compile(
-    r"\.(pdf|docx|zip|json|csv|atom|xml|xlsx|ics|tlog-proof|txt)$|^/(files|static|register/(checkpoint|tile)|api)\b"
+    r"\.(pdf|docx|zip|json|csv|atom|xml|xlsx|ics|tlog-proof|txt|jsonld|ttl)$|^/(files|static|register/(checkpoint|tile)|api)\b"
 )
 
 
@@ -67,11 +67,12 @@ def crawl(
     page: Page, site: Installation, starts: tuple[str, ...], looked: set[str]
 ) -> dict[str, str]:
     """One path for each view that links lead to, in each language. What is not in `looked` yet
-    is looked at."""
+    is looked at. Fails at the end, naming all that is wrong."""
     seen: dict[str, str] = {}
-    waiting = list(starts)
+    wrong: list[str] = []
+    waiting = [(path, "the start") for path in starts]
     while waiting:
-        path = waiting.pop(0)
+        path, source = waiting.pop(0)
         bare = path.partition("?")[0]
         english = bare.startswith("/en/")
         key = ("en " if english else "") + _pattern(bare.removeprefix("/en") if english else bare)
@@ -79,14 +80,25 @@ def crawl(
             continue
         seen[key] = path
         answer = page.goto(site.url + path)
-        assert answer and answer.status == 200, f"{path} answers {answer and answer.status}"
-        waiting += _links(page)
-        if key in looked:
+        if answer is None or answer.status != 200:
+            wrong.append(f"{path} answers {answer and answer.status}; the link stands on {source}")
             continue
-        looked.add(key)
-        axe(page)
-        no_sideways_scrolling(page)
+        waiting += [(link, path) for link in _links(page)]
+        if key not in looked:
+            looked.add(key)
+            wrong += _faults(page)
+    assert not wrong, "\n".join(wrong)
     return seen
+
+
+def _faults(page: Page) -> list[str]:
+    found = []
+    for look in (axe, no_sideways_scrolling):
+        try:
+            look(page)
+        except AssertionError as fault:
+            found.append(str(fault))
+    return found
 
 
 @pytest.fixture

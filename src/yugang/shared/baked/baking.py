@@ -19,6 +19,8 @@ from .paths import file_of, media_type
 from .store import Store
 
 View = Callable[..., HttpResponseBase]
+# The query by which a verifier has a baked page made once more, to compare it with its copy.
+ANEW = "anew=1"
 
 
 def store() -> Store:
@@ -52,12 +54,13 @@ def baked(view: View) -> View:
 
 def baked_without_query(view: View) -> View:
     """As `baked`, for a list that can be narrowed: an address with a query is answered by the view
-    itself, for whoever asks, and not kept."""
+    itself, for whoever asks, and not kept. Who checks the copies asks for the page ANEW."""
     kept = baked(view)
 
     @wraps(view)
     def wrapper(http: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return (view if http.META.get("QUERY_STRING") else kept)(http, *args, **kwargs)
+        narrowed = http.META.get("QUERY_STRING", "") not in ("", ANEW)
+        return (view if narrowed else kept)(http, *args, **kwargs)
 
     return wrapper
 
