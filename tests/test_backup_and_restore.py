@@ -133,7 +133,9 @@ def test_keys_may_be_kept_apart(here: Installation, installation: Make, tmp_path
     archive, keys, there = tmp_path / "b.tar.gz", tmp_path / "k.tar.gz", installation("apart")
     here.yugang("backup", str(archive), "--keys-to", str(keys))
     with tarfile.open(archive) as tar:
-        assert not [name for name in tar.getnames() if "key" in name]
+        assert not [
+            name for name in tar.getnames() if "key" in name and not name.startswith("database/")
+        ]
     there.yugang("restore", str(archive), "--keys-from", str(keys))
     assert (there.data / "register-key").read_bytes() == (here.data / "register-key").read_bytes()
 

@@ -27,8 +27,9 @@ AT_ONCE = frozenset({"propose", "recall", "publish"})
 AT_REVIEW = frozenset({"approve", "return", "agree", "refer", "withhold"})
 # Who wrote on a text takes none of these.
 NOT_BY_WRITERS = AT_REVIEW - {"return"}
-# These stand on the pages of emergencies, of what was asked, and of what was not opened.
-ELSEWHERE = frozenset({"publish-at-once", "review-afterwards"}) | {
+# These stand on the pages of emergencies, of what was asked, of what was not opened, and with the
+# publication.
+ELSEWHERE = frozenset({"publish-at-once", "review-afterwards", "erase"}) | {
     "determine",
     "take-back-question",
     "reassess",

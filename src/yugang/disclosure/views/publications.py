@@ -97,6 +97,8 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
         "demands": carriage.of_publication(found)
         if found.index_number and not found.inward
         else [],
+        "may_carry": found.body.closed_on is None
+        and not {P.POST, P.OVERSEE}.isdisjoint(access.permissions(who, today, found.body)),
         "revisions": found.revisions.filter(published_at__isnull=False).order_by("-number"),
         "acts": [(act, labels.ACTS.get(act.act, act.act)) for act in history.acts_of(found)],
         "crumbs": [(_("Publications"), told.publications()), (found.title, "")],

@@ -75,10 +75,13 @@ def refusals(http: HttpRequest) -> HttpResponse:
     if which == "due":
         found = found.filter(due_on__lte=today)
     shown, pager = paged(http, found)
-    mine = bodies_within_reach(who, P.REVIEW, today).values_list("pk", flat=True)
+    mine = set(bodies_within_reach(who, P.REVIEW, today).values_list("pk", flat=True))
+    seen = mine | set(bodies_within_reach(who, P.OVERSEE_CASES, today).values_list("pk", flat=True))
     context = {
         "rows": [(one, grounds().get(one.ground), one.due_on < today) for one in shown],
-        "mine": set(mine),
+        "mine": mine,
+        # The case of a request that was refused is for who approves there or oversees cases.
+        "linked": [one.pk for one in shown if "/cases/" not in one.link or one.body_id in seen],
         "which": which,
         "pager": pager,
         "crumbs": [(_("Not opened"), "")],
