@@ -31,9 +31,9 @@ def test_reader_finds_narrows_and_turns_pages(site: Installation, browser_page: 
     expect(page).to_have_url(re.compile("page=2"))
     expect(results).to_have_count(20)
 
-    page.locator("summary").click()
-    page.get_by_label("机构").select_option(label="民政局")
-    page.get_by_label("排序").select_option(label="最新的在前")
+    page.locator("summary", has_text="筛选与排序").click()
+    page.get_by_role("combobox", name="机构").select_option(label="民政局")
+    page.get_by_role("combobox", name="排序").select_option(label="最新的在前")
     page.get_by_role("button", name="筛选").click()
     expect(page).to_have_url(re.compile("body=sample-00.*order=newest"))
     for text in results.locator(".meta").all_inner_texts():
