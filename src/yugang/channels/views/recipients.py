@@ -50,6 +50,7 @@ def _of_body(
         "body": body,
         "rows": [(row, carriage.name_of(row.held.channel)) for row in queries.rows(shown)],  # type: ignore[arg-type]
         "total": pages.count,
+        "subscribing": queries.is_set_up(Channel.SMS),
         "pager": {
             "number": shown.number,
             "count": pages.num_pages,

@@ -178,7 +178,8 @@ def _boards(person: Person, today: date) -> Iterator[Errand]:
 def _errand(
     revision: Revision, today: date, kind: str, address: str, label: str, word: str
 ) -> Errand:
-    """An errand with a revision; its sign is that of its state unless the time presses."""
+    """An errand with a revision; its sign is that of its state unless the time presses. Who has a
+    seat in the review of another body's text reads it on the page of the review."""
     due_on = due_of(revision)
     days = (due_on - today).days if due_on else None
     late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
@@ -190,7 +191,9 @@ def _errand(
         days_left=days,
         state="late" if late else "soon" if soon else labels.of_revision(revision)[0],
         word=word,
-        url=reverse("disclosure:publication", args=[revision.publication_id]),
+        url=address
+        if kind == "review"
+        else reverse("disclosure:publication", args=[revision.publication_id]),
         action_label=label,
         action_url=address,
     )
