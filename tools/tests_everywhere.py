@@ -84,7 +84,9 @@ def run_all(arguments: list[str]) -> int:
     results["PostgreSQL"] = "SKIPPED: no PostgreSQL here" if code == NO_SERVER else _verdict(code)
     if browser:
         say(f"in a browser ({Path(browser).name})")
-        results["browser"] = _verdict(do(*pytest, "-m", "browser", YUGANG_TEST_BROWSER=browser))
+        results["browser"] = _verdict(
+            do(*pytest, *spread, "-m", "browser", YUGANG_TEST_BROWSER=browser)
+        )
     else:
         results["browser"] = f"SKIPPED: {why_no_browser or 'Chromium does not start'}"
 
