@@ -17,13 +17,17 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+PARENT = "YUGANG_SERVER_PID"
 LONGEST_PAUSE = 30.0
 
 
 def end_with_parent() -> None:
-    """Have the kernel end this process when its parent dies (Linux; elsewhere nothing)."""
+    """Have the kernel end this process when its parent dies (Linux; elsewhere nothing); end at
+    once where it died before the kernel was asked."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.environ.get(PARENT, str(os.getppid())) != str(os.getppid()):
+        os._exit(1)
 
 
 def application() -> Callable[..., Any]:
@@ -94,6 +98,7 @@ class Keeper:
 
 def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool) -> None:
     """Serve until told to stop."""
+    os.environ[PARENT] = str(os.getpid())
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

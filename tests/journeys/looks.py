@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 WIDTHS = (320, 400, 1400)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -11,7 +11,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 def axe(page: Page) -> None:
     """Fail with axe's own words where the page breaks WCAG 2.1 AA or good practice."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    try:
+        results = Axe().run(page, options=options)
+    except Error:  # the page that a click leads to had only begun to come
+        page.wait_for_load_state()
+        results = Axe().run(page, options=options)
     assert not results.violations_count, f"{page.url}\n{results.generate_report()}"
 
 
