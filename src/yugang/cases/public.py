@@ -28,7 +28,17 @@ from .kinds import (
 )
 from .kinds import get as kind_of
 from .letters import content as letter_content
-from .models import Case, CaseClock, Channel, Letter, Party, PartyRole, StepTaken
+from .models import (
+    Case,
+    CaseClock,
+    Channel,
+    Letter,
+    Party,
+    PartyRole,
+    Relation,
+    RelationKind,
+    StepTaken,
+)
 from .queries import following
 from .queries.following import Entrance, entrances
 from .queries.letters import as_docx, as_pdf
@@ -59,6 +69,8 @@ __all__ = [
     "PartyFields",
     "PartyRole",
     "RegisteringForm",
+    "Relation",
+    "RelationKind",
     "StateWords",
     "StepForm",
     "StepPlan",

@@ -10,7 +10,10 @@ from yugang.disclosure.public import refusing as refusing_later
 from yugang.kernel import clock
 
 from .guards import day, refusing
+from .models import Counted
+from .queries import applications
 from .rules.outcomes import GIVEN_UP, OUTCOMES, WITHDRAWN
+from .rules.report_rows import row_of
 
 
 def confirm(case: Case, given: Given, at: datetime) -> None:
@@ -49,6 +52,7 @@ def reply(case: Case, given: Given, at: datetime) -> None:
     case.outcome = str(given["outcome"])
     ground = str(given.get("ground") or "")
     case.details = {**case.details, "ground": ground}
+    count(case, ground, given, at)
     if OUTCOMES[case.outcome].ground and ground in grounds():
         _look_again_in_a_year(case, ground, at)
 
@@ -69,7 +73,16 @@ def _look_again_in_a_year(case: Case, ground: str, at: datetime) -> None:
 
 def give_up(case: Case, given: Given, at: datetime) -> None:
     case.outcome = GIVEN_UP
+    count(case, "", given, at)
 
 
 def withdraw(case: Case, given: Given, at: datetime) -> None:
     case.outcome = WITHDRAWN
+    count(case, "", given, at)
+
+
+def count(case: Case, ground: str, given: Given, at: datetime) -> None:
+    """Keep the row of the annual report in which this end is counted."""
+    if applications().filter(pk=case.pk).exists():
+        row = row_of(case.outcome, ground)
+        Counted.objects.create(case=case, row=row, settled_on=day(given, at))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from yugang.cases.public import Case, Relation, RelationKind
 from yugang.shared.places.models import Body, BodyKind, Level, Place
 
 from .models import Remedies
@@ -18,6 +19,13 @@ ASKED = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT, BodyKind.TOWN_OFFICE)
 def asked_bodies() -> QuerySet[Body]:
     """The bodies of which information can be requested."""
     return Body.objects.filter(kind__in=ASKED, closed_on=None)
+
+
+def applications() -> QuerySet[Case]:
+    """The requests that the annual report counts, open or settled: each that an applicant made,
+    and each that another was split into; not the parts that one body asked of another."""
+    parts = Relation.objects.filter(kind=RelationKind.SUB_CASE)
+    return Case.objects.filter(kind="request").exclude(pk__in=parts.values("case"))
 
 
 def county_of(place: Place) -> Place:

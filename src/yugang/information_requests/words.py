@@ -38,7 +38,11 @@ OUTCOMES = {
     "mass-repeated": _("asked too often without good reason"),
     "confirm-again": _("confirming or issuing again what was given"),
 }
-ENDINGS = {"no-correction": _("not corrected in time"), "withdrawn": _("withdrawn")}
+ENDINGS = {
+    "no-correction": _("not corrected in time"),
+    "unpaid": _("fee not paid in time"),
+    "withdrawn": _("withdrawn"),
+}
 GROUNDS = {
     "secret": _("state secret (Art. 14)"),
     "law": _("forbidden by law or administrative regulation (Art. 14)"),

@@ -1,7 +1,6 @@
 """How a disclosure request can be answered (条例 Arts. 30–39), and what each answer must say.
 
-row: where the annual report counts it (Table 3 of the 2021 form; the sub-row of 三（三） is the
-ground's). ground: whether a ground of refusal must be named. reason: whether reasons must be given.
+row: where the annual report counts it (see `report_rows`; the sub-row of 三（三） is the ground's). ground: whether a ground of refusal must be named. reason: whether reasons must be given.
 remedy: which remedies the letter must tell.
 """
 
@@ -83,8 +82,8 @@ GROUNDS = {
 }
 DISCLOSING = frozenset({"given", "given-in-part"})
 # How a case ends without a reply, and where the annual report counts it.
-GIVEN_UP, WITHDRAWN = "no-correction", "withdrawn"
-ENDING_ROWS = {GIVEN_UP: "三（六）1", WITHDRAWN: "三（六）3"}
+GIVEN_UP, UNPAID, WITHDRAWN = "no-correction", "unpaid", "withdrawn"
+ENDING_ROWS = {GIVEN_UP: "三（六）1", UNPAID: "三（六）2", WITHDRAWN: "三（六）3"}
 
 
 def missing_from_reply(outcome: str, ground: str, reason: str) -> list[str]:
@@ -98,13 +97,3 @@ def missing_from_reply(outcome: str, ground: str, reason: str) -> list[str]:
     if known.reason and not reason.strip():
         missing.append("reason")
     return missing
-
-
-def row_of(outcome: str, ground: str) -> str:
-    """The row of the annual report's Table 3 in which a settled request is counted.
-
-    A refusal counts in its ground's, a part disclosure in its own only. Raises KeyError.
-    """
-    if outcome in ENDING_ROWS:
-        return ENDING_ROWS[outcome]
-    return GROUNDS[ground].row if outcome == "refused" else OUTCOMES[outcome].row

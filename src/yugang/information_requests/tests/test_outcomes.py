@@ -3,6 +3,7 @@
 import pytest
 
 from yugang.cases.public import Channel
+from yugang.cases.rules.parties import GROUPS
 from yugang.information_requests.letters.replies import DECISIONS, GROUND_WORDS
 from yugang.information_requests.rules.limits import CONSULTATION, STATUTORY
 from yugang.information_requests.rules.outcomes import (
@@ -12,27 +13,23 @@ from yugang.information_requests.rules.outcomes import (
     OUTCOMES,
     Remedy,
     missing_from_reply,
-    row_of,
 )
 from yugang.information_requests.rules.receipt import RECEIPTS
+from yugang.information_requests.rules.report_rows import COLUMNS, COUNTED, ROWS, row_of
 from yugang.information_requests.words import GROUNDS as GROUND_NAMES
 from yugang.information_requests.words import OUTCOMES as OUTCOME_NAMES
 from yugang.kernel.limits import Unit
 
-# The rows of the annual report's Table 3 (2021 form) that requests are counted in.
-ROWS = {
-    "三（一）", "三（二）",
-    *(f"三（三）{n}" for n in range(1, 9)),
-    *(f"三（四）{n}" for n in range(1, 4)),
-    *(f"三（五）{n}" for n in range(1, 6)),
-    "三（六）1", "三（六）3",
-}  # fmt: skip
 
-
-def test_together_they_fill_every_row_but_that_of_unpaid_fees() -> None:
+def test_together_they_fill_every_row_that_is_counted() -> None:
     rows = {row_of(code, ground) for code in OUTCOMES for ground in GROUNDS if code != "refused"}
     rows |= {row_of("refused", code) for code, one in GROUNDS.items() if one.whole}
-    assert rows | set(ENDING_ROWS.values()) == ROWS
+    assert rows | set(ENDING_ROWS.values()) == set(COUNTED)
+
+
+def test_the_table_has_the_25_rows_and_6_groups_of_the_form() -> None:
+    assert len({row.code for row in ROWS}) == len(ROWS) == 25
+    assert tuple(COLUMNS) == GROUPS
 
 
 def test_every_outcome_and_ground_has_words_everywhere() -> None:
