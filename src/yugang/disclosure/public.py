@@ -7,7 +7,7 @@ from .actions import at_once, carrying, drafting, publishing, refusing, reviewin
 from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
 from .actions.erasing import after_erasing
-from .actions.publishing import envelope, withdrawal_envelope
+from .actions.publishing import envelope, standing_envelope, withdrawal_envelope
 from .actions.screening import Unmasked
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision, Topic
 from .queries import (
@@ -100,6 +100,7 @@ __all__ = [
     "shown_beneath",
     "shown_feedback",
     "standing",
+    "standing_envelope",
     "to_numbered_publication",
     "to_public_publication",
     "to_publication",

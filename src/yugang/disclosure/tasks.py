@@ -8,6 +8,7 @@ from yugang.shared.outbox.periodic import periodic
 
 from .actions.catalogue import AHEAD
 from .actions.making import make_duties, release_closed, take_up_reopened
+from .actions.registering import register_what_stands
 from .actions.reminding import remind
 from .actions.sightings import forget_sources
 from .actions.tallying import tally
@@ -39,3 +40,9 @@ def remind_of_duties(due: datetime) -> None:
 def forget_passers_by(due: datetime) -> None:
     """Every day soon after midnight: what told the phones of yesterday apart."""
     forget_sources(today=clock.day_of(due))
+
+
+@periodic("register-what-stands", every=timedelta(hours=1), offset=timedelta(minutes=5))
+def register_standing_of_old(due: datetime) -> None:
+    """Every hour: repeals and relations that an earlier version recorded and did not register."""
+    register_what_stands(at=clock.now())

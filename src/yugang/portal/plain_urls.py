@@ -44,4 +44,5 @@ urlpatterns = [
     path("p/<path:index>/revision/<int:number>.json", publications.revision_json),
     path("p/<path:index>/revision/<int:number>.csv", publications.table_csv),
     path("p/<path:index>/withdrawal.json", publications.withdrawal_json),
+    path("p/<path:index>/standing/<int:seq>.json", publications.standing_json),
 ]

@@ -22,7 +22,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 from yugang.shared.register.actions import append
 
-from .publishing import facts
+from .registering import facts
 from .telling_of_walls import tell_offices_of_early
 
 

@@ -21,7 +21,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 from yugang.shared.register.actions import append
 
-from .publishing import facts
+from .registering import facts
 
 
 @dataclass(frozen=True)

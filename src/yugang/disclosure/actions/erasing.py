@@ -31,7 +31,7 @@ from yugang.shared.operations.scrub import scrub
 from yugang.shared.register.actions import append
 from yugang.shared.search import actions as search
 
-from .publishing import facts
+from .registering import facts
 from .telling import forget_told
 
 # Stands where the title stood; data of the county, so in its language.
@@ -71,7 +71,11 @@ def erase(publication: Publication, *, reason: str, by: Actor, at: datetime) -> 
     _empty(lost.drafts, RevisionState.DISCARDED, reason, at)
     held.state, held.title = target, GONE
     held.withdrawal_reason, held.withdrawal_salt = "", None
-    held.save(update_fields=["state", "title", "withdrawal_reason", "withdrawal_salt"])
+    held.repealed_by = GONE if held.repealed_by else ""
+    held.save(
+        update_fields=["state", "title", "withdrawal_reason", "withdrawal_salt", "repealed_by"]
+    )
+    held.standing_entries.update(public=None, salt=None)
     held.feedback.update(shown=False)
     held.imported.update(path="")
     search.remove(held.subject)

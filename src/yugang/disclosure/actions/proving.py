@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.models import (
+    Publication,
+    PublicationRelation,
+    Revision,
+    StandingAct,
+    StandingEntry,
+)
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.kernel.canonical import digest_of
 from yugang.shared.files.content import is_whole
@@ -18,6 +24,7 @@ from yugang.shared.register.contents import Contents, Held
 from yugang.shared.register.models import Entry
 
 from .publishing import public_state, withdrawal_state
+from .registering import NO_REVISION, relation_of
 
 # What is a revision's own; bodies and items may be renamed later.
 OWN = {
@@ -35,10 +42,13 @@ OWN = {
 # What revisions published by an earlier version do not say.
 LATER = frozenset({"document_kind", "in_force_from"})
 CHUNK = 500
+# What a relation says.
+RELATED = ("kind", "other", "title", "address")
 
 
 def contents() -> Contents:
-    return Contents("publication", frozenset({"publish", "correct"}), _count, _each)
+    acts = frozenset({"publish", "correct", *StandingAct})
+    return Contents("publication", acts, _count, _each)
 
 
 def _published() -> QuerySet[Revision]:
@@ -49,8 +59,13 @@ def _withdrawn() -> QuerySet[Publication]:
     return Publication.objects.filter(state=PublicationState.WITHDRAWN, inward=False)
 
 
+def _on_standing() -> QuerySet[StandingEntry]:
+    """What was said of repeals and relations, but for what was erased with its publication."""
+    return StandingEntry.objects.filter(salt__isnull=False)
+
+
 def _count() -> int:
-    return _published().count() + _withdrawn().count()
+    return _published().count() + _withdrawn().count() + _on_standing().count()
 
 
 def _each() -> Iterator[Held]:
@@ -71,6 +86,7 @@ def _each() -> Iterator[Held]:
             differs=(*_kept_otherwise(revision, digest), *_broken(revision, whole)),
         )
     yield from _withdrawals()
+    yield from _standing()
 
 
 def _digest(public: dict[str, Any] | None, salt: bytes | memoryview | None) -> str:
@@ -115,3 +131,56 @@ def _withdrawals() -> Iterator[Held]:
             revision=publication.current.number,
             digest=_digest(withdrawal_state(publication), publication.withdrawal_salt),
         )
+
+
+def _standing() -> Iterator[Held]:
+    """Repeals and relations as they were said; the last of each must be what the desk holds."""
+    latest: dict[int, StandingEntry] = {}
+    rows = _on_standing().select_related("publication").order_by("entry_seq")
+    for entry in rows.iterator(CHUNK):
+        if entry.act in (StandingAct.REPEAL, StandingAct.LIFT_REPEAL):
+            latest[entry.publication_id] = entry
+        yield Held(
+            seq=entry.entry_seq,
+            subject=entry.publication.subject,
+            revision=NO_REVISION,
+            digest=_digest(entry.public, entry.salt),
+        )
+    yield from _otherwise(latest)
+
+
+def _otherwise(latest: dict[int, StandingEntry]) -> Iterator[Held]:
+    """What holds at the desk and was entered otherwise, or never."""
+    public = Publication.objects.public()
+    for publication in public.filter(Q(repealed_on__isnull=False) | Q(pk__in=latest)):
+        entry = latest.get(publication.pk)
+        told = (entry and entry.public) or {}
+        held = publication.repealed_on.isoformat() if publication.repealed_on else None
+        if told.get("repealed_on") != held or told.get("ground", "") != publication.repealed_by:
+            yield _differing(
+                publication, entry, _("the desk holds another repeal than was entered")
+            )
+    related = PublicationRelation.objects.filter(entry_seq__isnull=False)
+    entered = StandingEntry.objects.filter(act=StandingAct.RELATE, salt__isnull=False).in_bulk(
+        field_name="entry_seq"
+    )
+    for relation in related.select_related("publication", "other"):
+        entry = entered.get(relation.entry_seq or 0)
+        if entry and _as_related(relation) != {k: (entry.public or {}).get(k) for k in RELATED}:
+            what = _("the desk holds another relation than was entered")
+            yield _differing(relation.publication, entry, what)
+
+
+def _as_related(relation: PublicationRelation) -> dict[str, Any]:
+    told = relation_of(relation, StandingAct.RELATE).public
+    return {key: told[key] for key in RELATED}
+
+
+def _differing(publication: Publication, entry: StandingEntry | None, says: str) -> Held:
+    return Held(
+        seq=entry.entry_seq if entry else None,
+        subject=publication.subject,
+        revision=NO_REVISION,
+        digest=_digest(entry.public, entry.salt) if entry else "",
+        differs=(says,),
+    )

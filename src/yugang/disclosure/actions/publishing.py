@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from yugang.disclosure.models import Publication, Revision
+from yugang.disclosure.models import Publication, Revision, StandingEntry
 from yugang.disclosure.queries.copies import marks
 from yugang.disclosure.rules.documents import kind_of_title
 from yugang.disclosure.workflow import PUBLICATION, PublicationState
@@ -18,10 +18,11 @@ from yugang.kernel import clock
 from yugang.kernel.canonical import digest_of
 from yugang.kernel.identifiers import new_sheet_code
 from yugang.kernel.workflow import StepRefused
+from yugang.shared import baked
 from yugang.shared.bulk import save_many
 from yugang.shared.ledger.actions import enter, enter_many
 from yugang.shared.ledger.actor import Actor
-from yugang.shared.register.actions import EntryFacts, append
+from yugang.shared.register.actions import append
 
 from .announcing import announce
 from .clearing import Prepared, clear, prepare
@@ -29,6 +30,7 @@ from .drafting import move
 from .duties import assign_duties
 from .holding import lock_all, made_here
 from .numbering import number
+from .registering import NO_REVISION, facts, register_relations
 from .screening import demand_masked
 
 
@@ -85,6 +87,7 @@ def _publish_many(
     assign_duties([(r.publication, r.made_on) for r in held if r.number == 1])
     _save_all(held)
     _fulfil(held)
+    _register_relations(at)
     enter_many([(act_of(r), r.publication.subject, r.digest) for r in held], by=by, at=at)
     announce([r.publication for r in held], at=at)
     return held
@@ -198,21 +201,14 @@ def withdrawal_envelope(publication: Publication) -> dict[str, Any]:
     return _envelope(publication.index_number, publication.current.number, salt, state)
 
 
+def standing_envelope(entry: StandingEntry) -> dict[str, Any]:
+    """The public JSON of an act on how a publication stands, as `envelope` is of a revision."""
+    return _envelope(entry.publication.index_number, NO_REVISION, entry.salt, entry.public)
+
+
 def act_of(revision: Revision) -> str:
     """What publishing this revision is called in ledger and register."""
     return "publish" if revision.number == 1 else "correct"
-
-
-def facts(act: str, publication: Publication, revision: int, digest: str) -> EntryFacts:
-    """What the register keeps of an act on a publication."""
-    return EntryFacts(
-        place=publication.body.place.code,
-        body=publication.body.code,
-        act=act,
-        subject=publication.subject,
-        revision=revision,
-        digest=digest,
-    )
 
 
 def _enter_register(revisions: list[Revision], at: datetime) -> None:
@@ -221,6 +217,13 @@ def _enter_register(revisions: list[Revision], at: datetime) -> None:
     entries = append([facts(act_of(r), r.publication, r.number, r.digest) for r in held], at=at)
     for revision, entry in zip(held, entries, strict=True):
         revision.entry_seq = entry.seq
+
+
+def _register_relations(at: datetime) -> None:
+    """Relations that were recorded before both sides were public; their other sides show them."""
+    for relation in register_relations(at=at):
+        if relation.other:
+            baked.invalidate([relation.other.subject])
 
 
 def _save_all(held: list[Revision]) -> None:

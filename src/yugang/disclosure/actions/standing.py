@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from yugang.disclosure.models import Publication, PublicationRelation
+from yugang.disclosure.models import Publication, PublicationRelation, StandingAct
 from yugang.disclosure.rules.documents import RelationKind
 from yugang.disclosure.workflow import PublicationState
 from yugang.kernel.workflow import StepRefused
@@ -16,6 +16,7 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 
 from .announcing import announce
+from .registering import register_relations, register_standing, relation_of, repeal_of
 
 
 class NotRelated(ValueError):
@@ -39,16 +40,20 @@ def repeal(
     publication: Publication, *, on: date | None, ground: str, by: Actor, at: datetime
 ) -> Publication:
     """Record from which day on a published document is no longer in force (废止), and on what
-    ground; `on` None takes a repeal back. Raises StepRefused where it is not published, ValueError
+    ground; `on` None takes a repeal back. The register has it too. Raises StepRefused where it is not published, ValueError
     for a repeal without a ground."""
     held = _lock(publication)
     if held.state != PublicationState.PUBLISHED:
         raise StepRefused("repeal", held.state, "it is published")
     if on and not ground.strip():
         raise ValueError("a repeal needs a ground")
+    if (held.repealed_on, held.repealed_by) == (on, ground.strip() if on else ""):
+        return held
     before = _dates(held)
     held.repealed_on, held.repealed_by = on, ground.strip() if on else ""
     held.save(update_fields=["repealed_on", "repealed_by"])
+    if not held.inward:
+        register_standing([repeal_of(held)], at=at)
     act = "repeal" if on else "lift-repeal"
     note = {"reason": held.repealed_by} if on else {}
     enter(act, held.subject, by=by, at=at, before=before, after=_dates(held), note=note)
@@ -72,7 +77,8 @@ def relate(
     at: datetime,
 ) -> PublicationRelation:
     """Record that `publication` interprets, amends, replaces … `other`, or something published
-    elsewhere (`title`, `address`). Both pages show it. Raises NotRelated."""
+    elsewhere (`title`, `address`). Both pages show it, and the register has it as soon as both are
+    public. Raises NotRelated."""
     if other is None and not title.strip():
         raise NotRelated("nothing")
     if other is not None and other.pk == publication.pk:
@@ -93,18 +99,22 @@ def relate(
         person_id=by.person_id,
     )
     enter("relate-text", publication.subject, by=by, at=at, after=_named(made))
+    register_relations(at=at)
     _drop(made)
+    made.refresh_from_db(fields=["entry_seq"])
     return made
 
 
 @transaction.atomic
 def unrelate(relation: PublicationRelation, *, by: Actor, at: datetime) -> None:
     """Take a relation back; nothing where it is gone already."""
-    held = PublicationRelation.objects.select_related("publication", "other")
-    found = held.filter(pk=relation.pk).first()
+    held = PublicationRelation.objects.select_related("publication__body__place", "other")
+    found = held.filter(pk=relation.pk).select_for_update(of=("self",)).first()
     if found is None:
         return
     enter("unrelate-text", found.publication.subject, by=by, at=at, before=_named(found))
+    if found.entry_seq is not None:
+        register_standing([relation_of(found, StandingAct.UNRELATE)], at=at)
     _drop(found)
     found.delete()
 

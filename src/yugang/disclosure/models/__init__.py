@@ -21,6 +21,7 @@ from .reviewing import (
     StationPlan,
 )
 from .sightings import Fault, Sighting, WallReport
+from .standing import StandingAct, StandingEntry
 from .tallies import DutyTally, StaleTally
 from .topics import Topic, TopicEntry
 
@@ -63,6 +64,8 @@ __all__ = [
     "SentCopy",
     "Sighting",
     "StaleTally",
+    "StandingAct",
+    "StandingEntry",
     "StationPlan",
     "Topic",
     "TopicEntry",

@@ -13,7 +13,8 @@ from .publications import Publication
 
 class PublicationRelation(models.Model):
     """`publication` interprets, amends, replaces … `other`; or something that is not published
-    here, of which `title` and `address` tell."""
+    here, of which `title` and `address` tell. entry_seq: its line in the register; null until both
+    sides are public."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="relations")
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in RelationKind])
@@ -24,13 +25,19 @@ class PublicationRelation(models.Model):
     address = models.TextField(blank=True)
     at = models.DateTimeField()
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    entry_seq = models.BigIntegerField(null=True, blank=True)
 
     class Privacy:
-        public = ("id", "publication", "kind", "other", "title", "address", "at")
+        public = ("id", "publication", "kind", "other", "title", "address", "at", "entry_seq")
         personal = ("person",)
 
     class Meta:
         ordering = ["kind", "id"]
+        indexes = [
+            models.Index(
+                name="relation_not_registered", fields=["id"], condition=Q(entry_seq__isnull=True)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="related_once_in_one_way", fields=["publication", "kind", "other"]

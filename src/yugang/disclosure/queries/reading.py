@@ -9,7 +9,15 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.disclosure.access import public_publications
-from yugang.disclosure.models import CatalogueItem, Posting, PostingState, Publication, Revision
+from yugang.disclosure.models import (
+    CatalogueItem,
+    Posting,
+    PostingState,
+    Publication,
+    Revision,
+    StandingAct,
+    StandingEntry,
+)
 from yugang.disclosure.rules.channels import Channel
 from yugang.disclosure.workflow import PublicationState, RevisionState
 from yugang.shared.places.models import Body, Place
@@ -104,6 +112,20 @@ def to_revision(publication: Publication, number: int) -> Revision:
     revision = get_object_or_404(published, number=number)
     revision.publication = publication
     return revision
+
+
+def standing_entry(publication: Publication, seq: int) -> StandingEntry:
+    """The act on how it stands that is that entry of the register. Raises Http404."""
+    found = get_object_or_404(publication.standing_entries, entry_seq=seq)
+    found.publication = publication
+    return found
+
+
+def repeal_entry(publication: Publication) -> int | None:
+    """The entry of the register with the repeal that holds; None where none holds."""
+    acts = (StandingAct.REPEAL, StandingAct.LIFT_REPEAL)
+    last = publication.standing_entries.filter(act__in=acts).order_by("entry_seq").last()
+    return last.entry_seq if last and last.act == StandingAct.REPEAL else None
 
 
 def hanging(publication: Publication) -> QuerySet[Posting]:

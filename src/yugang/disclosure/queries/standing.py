@@ -22,7 +22,8 @@ from .labels import RELATIONS, Label
 
 @dataclass(frozen=True)
 class Related:
-    """The other side of a relation. publication: None where it is not published here."""
+    """The other side of a relation. publication: None where it is not published here. entry: its
+    line in the register, None where it has none yet."""
 
     kind: str
     label: Label
@@ -30,6 +31,7 @@ class Related:
     address: str
     publication: Publication | None = None
     relation: int = 0
+    entry: int | None = None
 
 
 def related(publication: Publication) -> list[tuple[Label, list[Related]]]:
@@ -43,7 +45,7 @@ def _each(publication: Publication) -> Iterator[Related]:
     for one in publication.relations.all():
         label = RELATIONS[one.kind][0]
         if one.other_id is None:
-            yield Related(one.kind, label, one.title, one.address, relation=one.pk)
+            yield Related(one.kind, label, one.title, one.address, None, one.pk, one.entry_seq)
         elif other := shown.get(one.other_id):
             yield _of(one, label, other)
     for one in publication.related_from.all():
@@ -53,7 +55,9 @@ def _each(publication: Publication) -> Iterator[Related]:
 
 def _of(relation: PublicationRelation, label: Label, other: Publication) -> Related:
     address = f"/p/{other.index_number}/"
-    return Related(relation.kind, label, other.title, address, other, relation.pk)
+    return Related(
+        relation.kind, label, other.title, address, other, relation.pk, relation.entry_seq
+    )
 
 
 def _others(publication: Publication) -> QuerySet[Publication]:

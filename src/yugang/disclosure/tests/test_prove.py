@@ -14,7 +14,7 @@ from django.utils import translation
 from tests import newsroom
 from tests.cast import Cast
 from yugang.disclosure.actions import erasing
-from yugang.disclosure.actions.publishing import facts
+from yugang.disclosure.actions.registering import facts
 from yugang.disclosure.models import Posting, Publication, Revision
 from yugang.shared.files.actions import store
 from yugang.shared.files.content import path_of

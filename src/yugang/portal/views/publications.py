@@ -92,6 +92,7 @@ def _standing(found: Publication, shown: Revision) -> dict[str, Any]:
         "kind_word": disclosure.DOCUMENT_KINDS.get(kind, ""),
         "successor": disclosure.standing.successor(found),
         "related": disclosure.standing.related(found),
+        "repeal_entry": reading.repeal_entry(found) if found.repealed_on else None,
         "topics": disclosure.topics.holding(found, today),
     }
 
@@ -144,6 +145,16 @@ def withdrawal_json(http: HttpRequest, index: str) -> HttpResponse:
     if found.state != PublicationState.WITHDRAWN:
         raise Http404(index)
     return _json(disclosure.withdrawal_envelope(found))
+
+
+@baked
+@page(may=Permission.ANYONE)
+def standing_json(http: HttpRequest, index: str, seq: int) -> HttpResponse:
+    """The same for a repeal or a relation, by its entry in the register."""
+    found = disclosure.to_numbered_publication(index)
+    if found.state == PublicationState.ERASED and (gone := _erased(http, found)):
+        return gone
+    return _json(disclosure.standing_envelope(reading.standing_entry(found, seq)))
 
 
 def _json(content: dict[str, Any]) -> HttpResponse:

@@ -15,6 +15,8 @@ FIELDS = {
     "v", "seq", "time", "place", "body", "act", "subject", "revision", "digest", "prev",
 }  # fmt: skip
 CONTENT = {"publish", "correct", "withdraw", "erase"}
+# Acts on how a publication stands: whether it was repealed, what it belongs with.
+STANDING = {"repeal", "lift-repeal", "relate", "unrelate"}
 PUBLICATION = "publication "
 
 
@@ -24,16 +26,28 @@ Act = tuple[int, str, int, str]
 
 @dataclass(frozen=True)
 class Publication:
-    """What the register says of one publication: all acts on its content, in order."""
+    """What the register says of one publication: all acts on its content, and on how it stands,
+    in order."""
 
     number: str
     acts: Sequence[Act]
+    standing: Sequence[Act] = ()
 
     @property
     def last(self) -> Act:
         """The act that says how it stands: an earlier revision's erasure does not change that."""
         standing = [act for act in self.acts if act[1] != "erase" or act[2] == 0]
         return (standing or self.acts)[-1]
+
+    @property
+    def newest(self) -> int:
+        """The index of its newest entry."""
+        return max(self.last[0], *(act[0] for act in self.standing), 0)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its text is on the site: neither withdrawn nor erased."""
+        return self.last[1] in {"publish", "correct"}
 
     @property
     def digests(self) -> dict[int, tuple[int, str]]:
@@ -52,12 +66,15 @@ class Entries:
     """Takes the entries in order and keeps what is needed to check the site.
 
     with_content: whether to keep what each publication must look like (the larger part).
+    stood: the indexes of all repeals and relations, whether they still hold or not.
     """
 
     with_content: bool = True
     acts: Counter[str] = field(default_factory=Counter)
     _last: dict[str, int] = field(default_factory=dict)
     _content: dict[str, tuple[Act, ...]] = field(default_factory=dict)
+    _standing: dict[str, tuple[Act, ...]] = field(default_factory=dict)
+    stood: set[int] = field(default_factory=set)
 
     def take(self, first: int, entries: Sequence[bytes]) -> Iterator[Said]:
         """Read the entries of a bundle that begins with entry `first`; says what is wrong."""
@@ -81,16 +98,27 @@ class Entries:
                 )
             self._last[subject] = seq
             self.acts[act] += 1
-            if self.with_content and act in CONTENT and subject.startswith(PUBLICATION):
-                done = (seq, sys.intern(act), content["revision"], content["digest"])
-                self._content[subject] = (*self._content.get(subject, ()), done)
+            if self.with_content and subject.startswith(PUBLICATION):
+                self._keep(subject, (seq, sys.intern(act), content["revision"], content["digest"]))
+
+    def _keep(self, subject: str, act: Act) -> None:
+        if act[1] in CONTENT:
+            self._content[subject] = (*self._content.get(subject, ()), act)
+        elif act[1] in STANDING:
+            self._standing[subject] = (*self._standing.get(subject, ()), act)
+            self.stood.add(act[0])
 
     def numbers(self) -> list[str]:
         """The index numbers of all publications, in the order of their first entry."""
         return [subject[len(PUBLICATION) :] for subject in self._content]
 
     def publication(self, number: str) -> Publication:
-        return Publication(number, self._content[PUBLICATION + number])
+        subject = PUBLICATION + number
+        return Publication(number, self._content[subject], self._standing.get(subject, ()))
+
+    def is_shown(self, number: str) -> bool:
+        """Whether a publication of that number is on the site with its text."""
+        return PUBLICATION + number in self._content and self.publication(number).is_shown
 
 
 def _parse(entries: Sequence[bytes]) -> list[Any]:

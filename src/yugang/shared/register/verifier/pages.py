@@ -11,6 +11,7 @@ from .says import Said, _
 from .sources import BadAnswer, Source
 
 LARGEST = 32 << 20
+_STANDING = re.compile(r' data-registered="([0-9]{0,18})"')
 _CELL = re.compile(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", re.DOTALL)
 
 
@@ -34,6 +35,16 @@ def wrong_page(
     if differs and source.versions(where, LARGEST) == versions:  # not changed meanwhile
         return [Said(_("was changed: the site itself makes other bytes of it"))]
     return []
+
+
+def standing_on(source: Source, where: str) -> set[int | None]:
+    """The entries that a page names beside repeals and relations; None stands for one it shows
+    without naming an entry."""
+    found: set[int | None] = set()
+    for data in source.versions(where, LARGEST).values():
+        named = _STANDING.findall(data.decode(errors="replace")) if data is not None else ()
+        found |= {int(seq) if seq else None for seq in named}
+    return found
 
 
 def wrong_copy(source: Source, where: str) -> list[Said] | None:

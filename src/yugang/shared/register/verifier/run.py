@@ -196,9 +196,10 @@ class _Run:
     ) -> dict[str, list[Finding]]:
         """The findings of each publication that has some."""
         checks = [
-            site.Check(self.source, log.entries.publication(n), self.options.quick) for n in numbers
+            site.Check(self.source, log.entries.publication(n), log.entries, self.options.quick)
+            for n in numbers
         ]
-        left = [check for check in checks if check.registered.last[0] not in self.resume.done]
+        left = [check for check in checks if check.registered.newest not in self.resume.done]
         counts.resumed += len(checks) - len(left)
         troubled: dict[str, list[Finding]] = {}
         runs = ahead(self.pool, site.Check.run, left)
@@ -207,7 +208,7 @@ class _Run:
             if findings:
                 troubled[check.registered.number] = findings
             else:
-                self.resume.add(check.registered.last[0])
+                self.resume.add(check.registered.newest)
             self.progress("publications", done, len(left))
         return troubled
 

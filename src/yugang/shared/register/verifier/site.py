@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .entries import Publication
+from .entries import Entries, Publication
 from .formats import digest_of, strict64
-from .pages import LARGEST, wrong_page
+from .pages import LARGEST, standing_on, wrong_page
 from .says import Finding, _, finding
 from .sources import BadAnswer, Source
 
@@ -37,6 +37,7 @@ class Check:
 
     source: Source
     registered: Publication
+    entries: Entries
     quick: bool = False
     counts: Counts = field(default_factory=Counts)
 
@@ -71,6 +72,7 @@ class Check:
                 yield from self._attachments(where, public)
                 if revision == newest and act in {"publish", "correct"}:
                     yield from self._pages(public)
+                    yield from self._standing()
         if act == "withdraw":
             yield from self._pages(None)
             where = f"/p/{self.number}/withdrawal.json"
@@ -140,3 +142,41 @@ class Check:
             self.counts.pages += 1
             for said in wrong_page(self.source, where, public, quick=self.quick):
                 yield Finding(where, said)
+
+    def _standing(self) -> Iterator[Finding]:
+        """Its repeal and its relations: told as registered, and shown so on its pages."""
+        holds: set[int] = set()
+        may_lack: set[int] = set()
+        repeal: int | None = None
+        for seq, act, revision, expected in self.registered.standing:
+            where = f"/p/{self.number}/standing/{seq}.json"
+            public, findings = self._data(where, revision, expected, seq)
+            yield from findings
+            if public is None:
+                return
+            if act in {"repeal", "lift-repeal"}:
+                holds.discard(-1 if repeal is None else repeal)
+                repeal = seq if act == "repeal" else None
+            if act in {"repeal", "relate"}:
+                holds.add(seq)
+            if act == "relate" and public.get("other"):
+                may_lack |= set() if self.entries.is_shown(str(public["other"])) else {seq}
+            elif act == "unrelate":
+                holds.discard(public.get("undoes", -1))
+        for language in LANGUAGES:
+            where = f"{language}/p/{self.number}/"
+            shown = standing_on(self.source, where)
+            yield from self._differing(where, shown, holds, may_lack)
+
+    def _differing(
+        self, where: str, shown: set[int | None], holds: set[int], may_lack: set[int]
+    ) -> Iterator[Finding]:
+        for seq in sorted(holds - may_lack - shown):
+            what = _("does not show the repeal or relation of the entry at index %(entry)d")
+            yield finding(where, what, entry=seq)
+        if shown - self.entries.stood:
+            yield finding(where, _("shows a repeal or relation that is not in the register"))
+        own = {act[0] for act in self.registered.standing}
+        for seq in sorted(own & (shown - holds - {None})):
+            what = _("still shows the repeal or relation of the entry at index %(entry)d")
+            yield finding(where, what, entry=seq)
