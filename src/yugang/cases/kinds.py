@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.kernel.limits import Limit
 from yugang.kernel.workflow import ClockEffect, Step, Workflow
+from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.words import name_acts
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ def _no_effect(case: Case, given: Given, at: datetime) -> None:
     return None
 
 
+def _none_beyond(case: Case, given: Given, by: Actor, at: datetime) -> None:
+    return None
+
+
+def _the_only_one(case: Case, given: Given) -> str:
+    return ""
+
+
 def _not_barred(case: Case) -> str:
     return ""
 
@@ -91,7 +100,9 @@ class StepPlan:
     moves the case to another body, that body's people find it among theirs. Cleaned values of
     the form that the machinery understands: "on" (date from which it counts; today if absent),
     "words" (told to the applicant), "inner_words", "number" (units of an extension, or of a
-    clock it starts), "files" (uploads, attached). unwritten: the names of values that the effect
+    clock it starts), "files" (uploads, attached). which: of clocks of which a case may have
+    several, the one that the step is about. beyond: what it does in other cases, before its letter
+    is written. unwritten: the names of values that the effect
     keeps elsewhere, sealed, so that the step's record is without them. confirm: asked before it
     is done, naming what is lost. quiet: the sender reads of it on the follow page, but no message
     is sent.
@@ -106,6 +117,8 @@ class StepPlan:
     guard: Callable[[Case, Given, datetime], str] = _may
     another_than: str = ""
     effect: Callable[[Case, Given, datetime], None] = _no_effect
+    which: Callable[[Case, Given], str] = _the_only_one
+    beyond: Callable[[Case, Given, Actor, datetime], None] = _none_beyond
     unwritten: tuple[str, ...] = ()
     help: Words = ""
     confirm: Words = ""
@@ -115,11 +128,13 @@ class StepPlan:
 @dataclass(frozen=True)
 class LetterPlan:
     """A letter that a step makes. content: what the letter says, as plain JSON of blocks (see
-    `letters`). to_applicant: whether the applicant may open it."""
+    `letters`). to_applicant: whether the applicant may open it. copies: other cases that the same
+    letter answers; each keeps it, addressed to its own applicant, under the same number."""
 
     name: Words
     content: Callable[[Case, Given, datetime], dict[str, Any]]
     to_applicant: bool = True
+    copies: Callable[[Case], list[Case]] = lambda case: []
 
 
 @dataclass(frozen=True)
@@ -141,7 +156,10 @@ class Kind:
     waits, where the county sets no other number (YUGANG_KEEP_CASES). unrated: the settled states
     in which there is nothing to rate. hands_over: whether it is handed over by offer and
     acceptance; where its table has steps that move it to another body, it is not. listed: what
-    its list for everyone is called, where there is one at /<address>/.
+    its list for everyone is called, where there is one at /<address>/. several: the clocks of
+    which a case may have several at once, each about something else. at_desk: a template with
+    what only the desk shows of a case, "" for none. on_erasing: empties what the kind keeps of a
+    case in its own tables.
     """
 
     code: str
@@ -174,6 +192,9 @@ class Kind:
     unrated: frozenset[str] = frozenset()
     hands_over: bool = True
     listed: Words = ""
+    several: frozenset[str] = frozenset()
+    at_desk: str = ""
+    on_erasing: Callable[[Case], None] = lambda case: None
 
     def plan(self, step: Step[Any]) -> StepPlan:
         return self.steps[step.name]

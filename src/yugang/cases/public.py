@@ -5,6 +5,7 @@ from .actions.drafting import draft
 from .actions.filing import Filed, Filing, file, party_of
 from .actions.looking_up import TooOften, look_up
 from .actions.registering import register_case
+from .actions.splitting import split_off
 from .actions.taking import Changed, take
 from .forms import (
     ApplicantForm,
@@ -92,5 +93,6 @@ __all__ = [
     "patterns",
     "register",
     "register_case",
+    "split_off",
     "take",
 ]

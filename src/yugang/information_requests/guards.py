@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,11 +12,12 @@ from yugang.kernel.clock import day_of
 from yugang.shared.calendars.queries import calendar_for
 
 from .rules.limits import CORRECTION_ASKED_WITHIN, EXTENSION_WORKING_DAYS
-from .rules.outcomes import DISCLOSING, missing_from_reply
+from .rules.outcomes import missing_from_reply
 from .rules.receipt import lies_too_early
-from .workflow import CONSULTATION, CORRECTION, STATUTORY
+from .workflow import CORRECTION, STATUTORY
 
-REFUSES = "refuses"
+# The steps with which the time for the reply counts anew.
+RESTARTS = ("correct", "enter-payment")
 
 
 def day(given: Given, at: datetime) -> date:
@@ -64,7 +64,7 @@ def correct(case: Case, given: Given, at: datetime) -> str:
     return "" if str(given.get("words") or "").strip() else _("Give what was missing.")
 
 
-def _not_run_out(case: Case, name: str, given: Given, at: datetime) -> date | None:
+def not_run_out(case: Case, name: str, given: Given, at: datetime) -> date | None:
     """The day until which that clock still runs, if it does."""
     clock = running(case, name)
     if clock and clock.due_on and day(given, at) <= clock.due_on:
@@ -73,60 +73,34 @@ def _not_run_out(case: Case, name: str, given: Given, at: datetime) -> date | No
 
 
 def give_up(case: Case, given: Given, at: datetime) -> str:
-    if until := _not_run_out(case, CORRECTION, given, at):
+    if until := not_run_out(case, CORRECTION, given, at):
         return _("The applicant has time for the correction until %(day)s.") % {
             "day": date_format(until)
         }
     return ""
 
 
-def consult(case: Case, given: Given, at: datetime) -> str:
-    if not str(given.get("third_party") or "").strip():
-        return _("Name who is asked.")
-    return ""
-
-
-def end_consultation(case: Case, given: Given, at: datetime) -> str:
-    until = _not_run_out(case, CONSULTATION, given, at)
-    if given.get("answer") == "silent" and until:
-        return _("Who was asked has time for an answer until %(day)s.") % {
-            "day": date_format(until)
-        }
-    if not given.get("answer"):
-        return _("Choose what came of it.")
-    return ""
-
-
-def refusing(case: Case) -> list[dict[str, Any]]:
-    """Who refused with good reason and has not been told that public interest prevails."""
-    consulted: list[dict[str, Any]] = case.detail("consulted", [])
-    return [one for one in consulted if one["answer"] == REFUSES and not one["told"]]
-
-
-def nobody_refuses(case: Case) -> str:
-    return "" if refusing(case) else _("No third party has refused with good reason.")
-
-
-def tell_third_party(case: Case, given: Given, at: datetime) -> str:
-    for name in ("reason", "words_to_third_party"):
-        if not str(given.get(name) or "").strip():
-            return _("Say what is disclosed, and why public interest asks for it.")
-    return ""
-
-
 def extended_before(case: Case) -> str:
-    """Once; a correction restarts the count, and with it what may be done in it."""
-    extended, corrected = last_taken(case, "extend"), last_taken(case, "correct")
-    if extended and (corrected is None or corrected.pk < extended.pk):
+    """Once; a correction or a payment restarts the count, and with it what may be done in it."""
+    extended = last_taken(case, "extend")
+    restarted = case.steps.filter(step__in=RESTARTS).last()
+    if extended and (restarted is None or restarted.pk < extended.pk):
         return _("The time was extended already; the law allows it once.")
     return ""
 
 
-def _ran_out(case: Case, given: Given, at: datetime) -> str:
+def past_due(case: Case, given: Given, at: datetime) -> date | None:
+    """The day on which the time for the reply ran out, if it did."""
     clock = running(case, STATUTORY)
     if clock and clock.due_on and day(given, at) > clock.due_on:
+        return clock.due_on
+    return None
+
+
+def ran_out(case: Case, given: Given, at: datetime) -> str:
+    if due := past_due(case, given, at):
         return _("The time ran out on %(day)s; it can no longer be extended.") % {
-            "day": date_format(clock.due_on)
+            "day": date_format(due)
         }
     return ""
 
@@ -134,13 +108,13 @@ def _ran_out(case: Case, given: Given, at: datetime) -> str:
 def ask_extension(case: Case, given: Given, at: datetime) -> str:
     if not str(given.get("reason") or "").strip():
         return _("Say why more time is needed.")
-    return _ran_out(case, given, at)
+    return ran_out(case, given, at)
 
 
 def extend(case: Case, given: Given, at: datetime) -> str:
     if not 1 <= (given.get("number") or 0) <= EXTENSION_WORKING_DAYS:
         return _("At most 20 working days may be added.")
-    return _ran_out(case, given, at)
+    return ran_out(case, given, at)
 
 
 def reply(case: Case, given: Given, at: datetime) -> str:
@@ -153,9 +127,6 @@ def reply(case: Case, given: Given, at: datetime) -> str:
         return _("The decision lacks something that the law wants it to say.")
     if outcome == "still-unclear" and not last_taken(case, "correct"):
         return _("A request is still unclear only after it was corrected.")
-    if outcome in DISCLOSING and refusing(case):
-        return _(
-            "A third party refused with good reason: refuse, or, where public interest asks for it, "
-            "tell the third party first."
-        )
+    if outcome == "mass-repeated" and not last_taken(case, "ask-reasons"):
+        return _("First the applicant is asked for her reasons (Art. 35).")
     return ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from yugang.cases.public import Case, Relation, RelationKind
+from yugang.cases.public import Case, Party, PartyRole, Relation, RelationKind
+from yugang.kernel.clock import day_of
 from yugang.shared.places.models import Body, BodyKind, Level, Place
 
 from .models import Remedies
@@ -26,6 +27,29 @@ def applications() -> QuerySet[Case]:
     and each that another was split into; not the parts that one body asked of another."""
     parts = Relation.objects.filter(kind=RelationKind.SUB_CASE)
     return Case.objects.filter(kind="request").exclude(pk__in=parts.values("case"))
+
+
+def of_same_applicant(case: Case) -> QuerySet[Case]:
+    """The requests of whoever made this one, itself among them: known by the number of her
+    document, or, where she gave none, by name and telephone together."""
+    party = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None).first()
+    if party is None:
+        return Case.objects.none()
+    same = Q(identity_mark=party.identity_mark)
+    if not party.identity_mark:
+        same = Q(name_mark=party.name_mark, phone_mark=party.phone_mark)
+        same &= ~Q(name_mark="") & ~Q(phone_mark="")
+    parties = Party.objects.filter(same, role=PartyRole.APPLICANT)
+    return applications().filter(pk__in=parties.values("case"))
+
+
+def applications_before(case: Case) -> int:
+    """How many requests the same applicant made to the same body in the same calendar month
+    before this one: what the tariff by applications counts from."""
+    on = case.received_on or day_of(case.filed_at)
+    in_month = Q(received_on__gte=on.replace(day=1), received_on__lt=on)
+    same_day = Q(received_on=on, pk__lt=case.pk)
+    return of_same_applicant(case).filter(in_month | same_day, body=case.body).count()
 
 
 def county_of(place: Place) -> Place:

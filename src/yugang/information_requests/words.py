@@ -11,6 +11,8 @@ STATES: dict[str, StateWords] = {
     S.IN_HAND: StateWords(_("in hand"), Awaited.OFFICE, "open"),
     S.CORRECTING: StateWords(_("waits for a correction"), Awaited.APPLICANT, "wait"),
     S.CONSULTING: StateWords(_("a third party is asked"), Awaited.THIRD_PARTY, "wait"),
+    S.EXPLAINING: StateWords(_("reasons are asked for"), Awaited.OFFICE, "wait"),
+    S.AWAITING_PAYMENT: StateWords(_("waits for the fee"), Awaited.APPLICANT, "wait"),
     S.EXTENDING: StateWords(_("an extension is asked for"), Awaited.OFFICE, "open"),
     S.REPLIED: StateWords(_("replied"), Awaited.NOBODY, "done"),
     S.GIVEN_UP: StateWords(_("deemed given up"), Awaited.NOBODY, "done"),
@@ -21,6 +23,7 @@ CLOCKS = {
     "statutory": _("replying"),
     "correction": _("correcting"),
     "consultation": _("the third party's answer"),
+    "payment": _("paying the fee"),
 }
 OUTCOMES = {
     "public-already": _("already public: where to find it"),
@@ -59,17 +62,6 @@ WAYS = [
     ("collect", _("on paper, collected at the office")),
     ("inspect", _("looked at in the office")),
 ]
-WHOM = {
-    "third-party": _("a third party whose rights it may harm (Art. 32)"),
-    "joint-maker": _("a body that made it jointly (Art. 34)"),
-    "other-body": _("another body (Art. 33)"),
-}
-ANSWERS = {
-    "agrees": _("agrees"),
-    "refuses": _("does not agree, with good reason"),
-    "refuses-without-reason": _("does not agree, without good reason"),
-    "silent": _("did not answer in time"),
-}
 SERVICES = {
     "electronic": _("sent electronically, as asked"),
     "signed": _("handed over and signed for"),

@@ -6,8 +6,9 @@ from enum import StrEnum
 from yugang.kernel.workflow import ClockEffect, Step, Workflow
 
 HANDLE, APPROVE, APPLICANT = "handle a case", "approve a step of a case", "applicant"
+SYSTEM = "system"
 CONFIRMATION, STATUTORY = "confirmation", "statutory"
-CORRECTION, CONSULTATION = "correction", "consultation"
+CORRECTION, CONSULTATION, PAYMENT = "correction", "consultation", "payment"
 
 
 class RequestState(StrEnum):
@@ -15,6 +16,8 @@ class RequestState(StrEnum):
     IN_HAND = "in-hand"
     CORRECTING = "correcting"
     CONSULTING = "consulting"
+    EXPLAINING = "explaining"
+    AWAITING_PAYMENT = "awaiting-payment"
     EXTENDING = "extending"
     REPLIED = "replied"
     GIVEN_UP = "given-up"
@@ -22,9 +25,20 @@ class RequestState(StrEnum):
 
 
 S, C = RequestState, ClockEffect
-OPEN = (S.FILED, S.IN_HAND, S.CORRECTING, S.CONSULTING, S.EXTENDING)
+OPEN = (
+    S.FILED,
+    S.IN_HAND,
+    S.CORRECTING,
+    S.CONSULTING,
+    S.EXPLAINING,
+    S.AWAITING_PAYMENT,
+    S.EXTENDING,
+)
 REGULATION = "政府信息公开条例"
-STOP_ALL = tuple((C.STOP, name) for name in (CONFIRMATION, STATUTORY, CORRECTION, CONSULTATION))
+FEE_RULES = f"{REGULATION}第四十二条；国办函〔2020〕109号"
+STOP_ALL = tuple(
+    (C.STOP, name) for name in (CONFIRMATION, STATUTORY, CORRECTION, CONSULTATION, PAYMENT)
+)
 
 REQUEST_WORKFLOW = Workflow(
     name="request",
@@ -79,6 +93,15 @@ REQUEST_WORKFLOW = Workflow(
             basis=f"{REGULATION}第三十二条、第三十三条、第三十四条",
         ),
         Step(
+            "consult",
+            (S.CONSULTING,),
+            S.CONSULTING,
+            (HANDLE,),
+            clocks=((C.START, CONSULTATION),),
+            letter="consultation",
+            basis=f"{REGULATION}第三十二条、第三十三条、第三十四条",
+        ),
+        Step(
             "deliver-consultation",
             (S.CONSULTING,),
             S.CONSULTING,
@@ -88,11 +111,20 @@ REQUEST_WORKFLOW = Workflow(
             basis=f"{REGULATION}第三十二条、第三十四条",
         ),
         Step(
+            "enter-answer",
+            (S.CONSULTING,),
+            S.CONSULTING,
+            (HANDLE,),
+            guard="one of several has answered, or its time has run out",
+            clocks=((C.STOP, CONSULTATION),),
+            basis=f"{REGULATION}第三十二条、第三十四条",
+        ),
+        Step(
             "end-consultation",
             (S.CONSULTING,),
             S.IN_HAND,
             (HANDLE,),
-            guard="the third party has answered, or its time has run out",
+            guard="the last of those asked has answered, or its time has run out",
             clocks=((C.STOP, CONSULTATION), (C.RESUME, STATUTORY)),
             basis=f"{REGULATION}第三十二条、第三十四条",
         ),
@@ -104,6 +136,98 @@ REQUEST_WORKFLOW = Workflow(
             guard="it refused with good reason, and great public interest asks for disclosure",
             letter="third-party-notice",
             basis=f"{REGULATION}第三十二条",
+        ),
+        Step(
+            "ask-reasons",
+            (S.IN_HAND,),
+            S.EXPLAINING,
+            (HANDLE,),
+            guard="number or frequency are clearly beyond reason; once; the time goes on",
+            letter="reasons-asked",
+            basis=f"{REGULATION}第三十五条",
+        ),
+        Step(
+            "give-reasons",
+            (S.EXPLAINING,),
+            S.IN_HAND,
+            (APPLICANT, HANDLE),
+            guard="reasons are given",
+            basis=f"{REGULATION}第三十五条",
+        ),
+        Step(
+            "go-on-without-reasons",
+            (S.EXPLAINING,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="the time for the reasons has run out",
+            basis=f"{REGULATION}第三十五条",
+        ),
+        Step(
+            "delay",
+            (S.IN_HAND,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="reasonable grounds were given, once in a count, before the time runs out",
+            clocks=((C.EXTEND, STATUTORY),),
+            letter="delay",
+            basis=f"{REGULATION}第三十五条",
+        ),
+        Step(
+            "ask-fee",
+            (S.IN_HAND,),
+            S.AWAITING_PAYMENT,
+            (HANDLE,),
+            guard="beyond what is free, once, by one tariff, before the time runs out",
+            clocks=((C.PAUSE, STATUTORY), (C.START, PAYMENT)),
+            letter="fee-notice",
+            basis=FEE_RULES,
+        ),
+        Step(
+            "deliver-fee",
+            (S.AWAITING_PAYMENT,),
+            S.AWAITING_PAYMENT,
+            (HANDLE,),
+            guard="the day the notice reached the applicant, from which 20 working days count",
+            clocks=((C.RESTART, PAYMENT),),
+            basis=FEE_RULES,
+        ),
+        Step(
+            "enter-payment",
+            (S.AWAITING_PAYMENT,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="the whole sum is paid",
+            clocks=((C.STOP, PAYMENT), (C.RESTART, STATUTORY)),
+            basis=FEE_RULES,
+        ),
+        Step(
+            "waive-fee",
+            (S.AWAITING_PAYMENT,),
+            S.IN_HAND,
+            (APPROVE, HANDLE),
+            guard="by another than who asked for it, with the reason",
+            clocks=((C.STOP, PAYMENT), (C.RESUME, STATUTORY)),
+            letter="fee-waived",
+            basis=FEE_RULES,
+        ),
+        Step(
+            "deem-unpaid",
+            (S.AWAITING_PAYMENT,),
+            S.GIVEN_UP,
+            (HANDLE,),
+            guard="the time to pay has run out",
+            clocks=STOP_ALL,
+            letter="unpaid",
+            basis=FEE_RULES,
+        ),
+        Step(
+            "split",
+            (S.IN_HAND,),
+            S.IN_HAND,
+            (HANDLE,),
+            guard="it asks for several matters; each goes on as a request of its own",
+            letter="split",
+            basis="一事一申请",
         ),
         Step(
             "ask-extension",
@@ -139,6 +263,15 @@ REQUEST_WORKFLOW = Workflow(
             guard="an outcome of Arts. 30–39, with the ground and reasons that it needs",
             clocks=STOP_ALL,
             letter="reply",
+            basis=f"{REGULATION}第三十六条",
+        ),
+        Step(
+            "answer-together",
+            (S.IN_HAND, S.EXTENDING),
+            S.REPLIED,
+            (SYSTEM,),
+            guard="the reply to another request of the same applicant answers it too",
+            clocks=STOP_ALL,
             basis=f"{REGULATION}第三十六条",
         ),
         Step("withdraw", OPEN, S.WITHDRAWN, (APPLICANT, HANDLE), clocks=STOP_ALL),

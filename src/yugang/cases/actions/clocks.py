@@ -27,11 +27,12 @@ def moment_of(on: date, at: datetime) -> datetime:
     return at if on == clock.day_of(at) else datetime.combine(on, time(), clock.CHINA)
 
 
-def new_clock(case: Case, name: str, start: datetime, limit: Limit) -> CaseClock:
+def new_clock(case: Case, name: str, start: datetime, limit: Limit, about: str = "") -> CaseClock:
     """A clock, not saved, with its due date."""
     made = CaseClock(
         case=case,
         name=name,
+        about=about,
         number=limit.number,
         unit=limit.unit.value,
         moves_on=limit.moves_on,
@@ -57,16 +58,20 @@ def settle(running: CaseClock, calendar: WorkingCalendar) -> None:
 def carry_out(case: Case, kind: Kind, step: AnyStep, given: Given, at: datetime) -> None:
     """Do to the clocks what the step's row says; then derive the case's due date anew."""
     on = moment_of(given.get("on") or clock.day_of(at), at)
-    running = {c.name: c for c in case.clocks.filter(stopped_at=None).prefetch_related("events")}
+    running = list(case.clocks.filter(stopped_at=None).prefetch_related("events"))
+    which = kind.plan(step).which(case, given)
     calendar = calendar_for(case.body.place.code)
     for effect, name in step.clocks:
         if effect is ClockEffect.START:
             limit = _chosen(limit_for(kind, name, clock.day_of(on)), given)
-            new_clock(case, name, on, limit).save()
-        elif name in running:
-            _affect(running[name], effect, given, on, step, calendar)
-            ours = kind.awaited_by(name) not in OTHERS
-            case.late = case.late or (ours and running[name].late)
+            about = which if name in kind.several else ""
+            new_clock(case, name, on, limit, about).save()
+            continue
+        for one in running:
+            if one.name == name and (not which or one.about in ("", which)):
+                _affect(one, effect, given, on, step, calendar)
+                ours = kind.awaited_by(name) not in OTHERS
+                case.late = case.late or (ours and one.late)
     case.due_on = earliest(case.clocks.filter(stopped_at=None))
 
 

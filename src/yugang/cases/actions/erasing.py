@@ -45,6 +45,7 @@ def erase_case(case: Case, *, by: Actor, at: datetime) -> None:
         letter.content = _emptied(letter.content)
         letter.save(update_fields=["content"])
     _erase_files(held)
+    kind.on_erasing(held)
     forget(None, links_of(held, kind))
     enter("erase-matter", held.subject, by=by, at=at)
 

@@ -35,8 +35,8 @@ def relate(case: Case, other: Case, kind: RelationKind, *, by: Actor, at: dateti
 
 @transaction.atomic
 def unrelate(relation: Relation, *, by: Actor, at: datetime) -> None:
-    """Undo `relate`. Raises StepRefused for a part: that is a matter of its own."""
-    if relation.kind == RelationKind.SUB_CASE:
+    """Undo `relate`. Raises StepRefused for what a step did: a part is a matter of its own."""
+    if relation.kind not in (RelationKind.DUPLICATE, RelationKind.FOLLOW_UP):
         raise StepRefused("relate", relation.case.state, _("A part stays with its case."))
     note = {"kind": relation.kind, "other": relation.other.receipt}
     enter("unrelate", relation.case.subject, by=by, at=at, note=note)

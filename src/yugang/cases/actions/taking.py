@@ -76,6 +76,7 @@ def take(
     taken = _write_down(now, step, before, given, key, body=body, by=by, at=at)
     for stored in files:
         Attachment.objects.create(case=now, file=stored, at=at, by_id=by.person_id)
+    kind.plan(step).beyond(now, given, by, at)
     if step.letter:
         write_letter(now, kind, step.letter, given, at=at)
     enter(name, now.subject, by=by, at=at, before=before, after=_facts(taken))

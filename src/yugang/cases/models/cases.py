@@ -23,6 +23,8 @@ class Channel(models.TextChoices):
     POST = "post", _("By ordinary post")
     FAX = "fax", _("By fax")
     AGENT = "agent", _("Through an agent")
+    MAIL = "mail", _("By e-mail")
+    VILLAGE = "village", _("At a village's service point")
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -156,10 +158,12 @@ class RelationKind(models.TextChoices):
     SUB_CASE = "sub-case", _("Part of")
     DUPLICATE = "duplicate", _("Repeats")
     FOLLOW_UP = "follow-up", _("Follows")
+    SPLIT = "split", _("Split from")
+    TOGETHER = "together", _("Answered together with")
 
 
 class Relation(models.Model):
-    """`case` is a part of, repeats, or follows `other`."""
+    """`case` is a part of, repeats, follows, was split from, or is answered together with `other`."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="relations")
     other = models.ForeignKey(Case, models.PROTECT, related_name="related_to")

@@ -16,6 +16,7 @@ class CaseClock(models.Model):
     """One limit running on a case. due_on, due_at, held, provisional are derived from the start,
     the events and the calendar, and kept so that the overdue are found at once.
 
+    about: what it is about, where a case may have several of its name at once; else "".
     late_on: the day the sweep first found it overdue. late: whether it was when it stopped.
     told: how many of the notices about the present due date were sent: the reminders before it,
     then that it ran out.
@@ -23,6 +24,7 @@ class CaseClock(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
     name = models.CharField(max_length=24)
+    about = models.CharField(max_length=12, blank=True)
     number = models.PositiveIntegerField()
     unit = models.CharField(max_length=16, choices=[(unit.value, unit.value) for unit in Unit])
     moves_on = models.BooleanField(default=True)
@@ -38,7 +40,7 @@ class CaseClock(models.Model):
 
     class Privacy:
         public = (
-            "id", "name", "number", "unit", "moves_on", "source", "start_at", "stopped_at",
+            "id", "name", "about", "number", "unit", "moves_on", "source", "start_at", "stopped_at",
             "due_on", "due_at", "provisional", "late_on", "late", "told",
         )  # fmt: skip
         personal = ("case",)
@@ -55,7 +57,7 @@ class CaseClock(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_running_clock_of_a_name",
-                fields=["case", "name"],
+                fields=["case", "name", "about"],
                 condition=Q(stopped_at__isnull=True),
             ),
         ]

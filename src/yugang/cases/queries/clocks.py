@@ -38,7 +38,7 @@ def clocks_shown(case: Case, kind: Kind, at: datetime) -> list[ClockShown]:
         shown.append(
             ClockShown(
                 one,
-                str(kind.clock_names[one.name]),
+                " ".join(filter(None, [str(kind.clock_names[one.name]), one.about])),
                 kind.awaited_by(one.name),
                 explained,
                 one.stopped_at,

@@ -16,7 +16,12 @@ WORDS: dict[str, tuple[Words, Words]] = {
     RelationKind.SUB_CASE: (_("is a part of"), _("has the part")),
     RelationKind.DUPLICATE: (_("repeats"), _("is repeated by")),
     RelationKind.FOLLOW_UP: (_("follows"), _("is followed by")),
+    RelationKind.SPLIT: (_("was split from"), _("was split, with")),
+    RelationKind.TOGETHER: (_("is answered together with"), _("is answered together with")),
 }
+
+# The others are what a step did.
+REMOVABLE = (RelationKind.DUPLICATE, RelationKind.FOLLOW_UP)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def of_case(case: Case, person: Person, on: date, *, works: bool) -> list[Relate
             other=other,
             state=kinds.get(other.kind).states[other.state],
             readable=other.pk in seen or (works and way == 1 and one.kind == RelationKind.SUB_CASE),
-            removable=works and way == 0 and one.kind != RelationKind.SUB_CASE,
+            removable=works and way == 0 and one.kind in REMOVABLE,
         )
         for one, way, other in found
     ]

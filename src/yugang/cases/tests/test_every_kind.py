@@ -20,13 +20,27 @@ class Walk:
     def __init__(self, kind: Kind) -> None:
         self.kind, self.state = kind, str(kind.workflow.initial)
         self.held = dict.fromkeys(kind.starts, False)
+        # How many run of each clock of which there may be several.
+        self.many = dict.fromkeys(kind.several, 0)
 
     def ways(self) -> list[AnyStep]:
-        return [step for step in self.kind.workflow.steps if self.state in step.sources]
+        steps = [step for step in self.kind.workflow.steps if self.state in step.sources]
+        return [step for step in steps if self._fits(step)]
+
+    def _fits(self, step: AnyStep) -> bool:
+        """Stopping the last of several clocks is another step than stopping one before it: the
+        kind's own rows bar each other."""
+        for effect, name in step.clocks:
+            ends_it = self.kind.is_settled(str(step.target))
+            if effect is ClockEffect.STOP and name in self.many and not ends_it:
+                return (self.many[name] == 1) == (str(step.target) != self.state)
+        return True
 
     def take(self, step: AnyStep) -> None:
         for effect, name in step.clocks:
-            if effect is ClockEffect.START:
+            if name in self.many:
+                self._count(effect, name, str(step.target))
+            elif effect is ClockEffect.START:
                 assert name not in self.held, f"{step.name} starts {name}, which runs"
                 self.held[name] = False
             elif effect is ClockEffect.STOP:
@@ -34,6 +48,16 @@ class Walk:
             elif name in self.held:
                 self.held[name] = effect is ClockEffect.PAUSE
         self.state = str(step.target)
+
+    def _count(self, effect: ClockEffect, name: str, target: str) -> None:
+        change = {ClockEffect.START: 1, ClockEffect.STOP: -1}.get(effect, 0)
+        self.many[name] += change
+        if change < 0 and self.kind.is_settled(target):
+            self.many[name] = 0
+        assert self.many[name] >= 0, f"{name} is stopped, though none runs"
+        self.held.pop(name, None)
+        if self.many[name]:
+            self.held[name] = False
 
     def check(self) -> None:
         running = [name for name, held in self.held.items() if not held]

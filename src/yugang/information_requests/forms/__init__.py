@@ -1,36 +1,54 @@
 """The forms of a disclosure request: filing, registering, one for each step, and remedies."""
 
 from .filing import ClerkForm, FilingForm
+from .procedure import (
+    AnswerForm,
+    AskFeeForm,
+    AskReasonsForm,
+    ConsultForm,
+    DelayForm,
+    DeliverFeeForm,
+    DeliverForm,
+    EnterPaymentForm,
+    GiveReasonsForm,
+    SplitForm,
+    TellThirdPartyForm,
+    WaiveFeeForm,
+)
 from .remedies import RemediesForm
 from .steps import (
     AskCorrectionForm,
     AskExtensionForm,
     ConfirmForm,
-    ConsultForm,
     CorrectForm,
-    DeliverForm,
-    EndConsultationForm,
     ExtendForm,
     RefuseExtensionForm,
     ReplyForm,
-    TellThirdPartyForm,
     WithdrawForm,
 )
 
 __all__ = [
+    "AnswerForm",
     "AskCorrectionForm",
     "AskExtensionForm",
+    "AskFeeForm",
+    "AskReasonsForm",
     "ClerkForm",
     "ConfirmForm",
     "ConsultForm",
     "CorrectForm",
+    "DelayForm",
+    "DeliverFeeForm",
     "DeliverForm",
-    "EndConsultationForm",
+    "EnterPaymentForm",
     "ExtendForm",
     "FilingForm",
+    "GiveReasonsForm",
     "RefuseExtensionForm",
     "RemediesForm",
     "ReplyForm",
+    "SplitForm",
     "TellThirdPartyForm",
+    "WaiveFeeForm",
     "WithdrawForm",
 ]

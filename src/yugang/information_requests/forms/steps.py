@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import CheckedFiles, StepForm
-from yugang.shared.fields import Day, Phone, Text
+from yugang.shared.fields import Day, Text
 
 from ..rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
 from ..rules.outcomes import missing_from_reply
-from ..words import ANSWERS, GROUNDS, OUTCOMES, SERVICES, WHOM
+from ..words import GROUNDS, OUTCOMES, SERVICES
 from .filing import LONGEST
 
 
@@ -48,59 +48,6 @@ class CorrectForm(StepForm):
         error_messages={"required": _("Give what was missing.")},
     )
     files = CheckedFiles(label=_("Attachments"))  # type: ignore[assignment]
-
-
-class ConsultForm(StepForm):
-    whom = forms.ChoiceField(
-        label=_("Who is asked"),
-        choices=WHOM.items(),
-        initial="third-party",
-        widget=forms.RadioSelect,
-    )
-    third_party = Text(
-        label=_("Name of who is asked"),
-        max_length=200,
-        error_messages={"required": _("Name who is asked.")},
-        help_text=_("Kept sealed, as are address and telephone. The applicant's name is not told."),
-    )
-    address = Text(label=_("Postal address"), max_length=200, required=False)
-    phone = Phone(label=_("Telephone"), max_length=30, required=False)
-    asked = Text(
-        label=_("What of the information concerns them"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say what the letter shall ask about.")},
-    )
-
-
-class DeliverForm(StepForm):
-    on = Day(
-        label=_("The letter reached them on"),
-        required=False,
-        help_text=_("Today, if you leave it empty. Their 15 working days count from this day."),
-    )
-
-
-class EndConsultationForm(StepForm):
-    answer = forms.ChoiceField(
-        label=_("Who was asked"), choices=ANSWERS.items(), widget=forms.RadioSelect
-    )
-    inner_words = Text(label=_("Remarks for colleagues"), required=False, max_length=LONGEST)
-
-
-class TellThirdPartyForm(StepForm):
-    words_to_third_party = Text(
-        label=_("What will be disclosed"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say what will be disclosed.")},
-    )
-    reason = Text(
-        label=_("Why public interest asks for it"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say why public interest asks for it.")},
-    )
 
 
 class AskExtensionForm(StepForm):
@@ -142,7 +89,8 @@ class ReplyForm(StepForm):
     when it is served, which ends the clock (国办公开办函〔2015〕235号)."""
 
     field_order = [
-        "outcome", "ground", "reason", "words", "other_body", "files", "service", "on", "remedies",
+        "outcome", "ground", "reason", "words", "other_body", "files", "service", "on", "together",
+        "remedies",
     ]  # fmt: skip
     outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *OUTCOMES.items()])
     ground = forms.ChoiceField(
@@ -181,7 +129,12 @@ class ReplyForm(StepForm):
             "not a courier. This day ends the time limit; today, if you leave it empty."
         ),
     )
-
+    together = forms.MultipleChoiceField(
+        label=_("Answers these requests of the same applicant too"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("One letter for all; each keeps its own time limit and its own page."),
+    )
     remedies = _ToRead(
         label=_("What the letter says of remedies"),
         widget=forms.Textarea(attrs={"rows": 8, "readonly": True}),
@@ -189,6 +142,13 @@ class ReplyForm(StepForm):
             "Where nothing, or not all, is disclosed. The openness office sets the offices."
         ),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if besides := self.initial.get("besides"):
+            self.fields["together"].choices = besides  # type: ignore[attr-defined]
+        else:
+            del self.fields["together"]
 
     def clean(self) -> dict[str, Any]:
         """Asks for what the decision must still say."""

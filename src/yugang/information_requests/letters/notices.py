@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from yugang.cases.public import Case, Given, Party, PartyRole
+from yugang.cases.public import Case, Given
 from yugang.cases.public import letter_content as write
 
 from ..guards import day, last_taken, running
@@ -28,6 +28,8 @@ CHANNELS = {
     "post": "平常信函（经双方确认）",
     "fax": "传真（经双方确认）",
     "agent": "委托代理人当面提交",
+    "mail": "电子邮件（经双方确认）",
+    "village": "村（社区）便民服务站代收",
 }
 
 
@@ -107,7 +109,9 @@ def given_up(case: Case, given: Given, at: datetime) -> Content:
 
 def consultation(case: Case, given: Given, at: datetime) -> Content:
     """What is asked of a third party or another body, without saying who applied."""
-    whom = str(given.get("whom") or "third-party")
+    asked = case.consultations.select_related("party").order_by("number").last()
+    assert asked is not None
+    whom = asked.whom
     third = whom == "third-party"
     article = {"third-party": "第三十二条", "joint-maker": "第三十四条"}.get(whom, "第三十三条")
     silent = {
@@ -122,7 +126,7 @@ def consultation(case: Case, given: Given, at: datetime) -> Content:
     blocks = [
         write.p(f"本机关收到一件政府信息公开申请，申请公开“{case.title}”。"),
         write.p(f"{why}涉及{you_}的内容如下："),
-        *write.paragraphs(str(given.get("asked") or "")),
+        *write.paragraphs(asked.asked),
         write.p(
             f"依据{REGULATION}{article}的规定，现书面征求{you_}的意见。请自收到本征求意见书之日起"
             f"{CONSULTATION_LIMIT.number}个工作日内，书面告知本机关是否同意公开；不同意公开的，请说明理由。{silent}"
@@ -134,21 +138,13 @@ def consultation(case: Case, given: Given, at: datetime) -> Content:
         ),
     ]
     return write.letter(
-        case, "政府信息公开征求意见书", _asked_party(case, given), blocks, day(given, at)
+        case, "政府信息公开征求意见书", write.to_party(asked.party, ""), blocks, day(given, at)
     )
-
-
-def _asked_party(case: Case, given: Given) -> dict[str, Any]:
-    """Whom the step has just asked; in a draft of the letter, whom the form names."""
-    name = str(given.get("third_party") or "").strip()
-    parties = case.parties.filter(role=PartyRole.THIRD_PARTY).order_by("-id")
-    return write.to_party(next((one for one in parties if one.facts.name == name), None), name)
 
 
 def third_party_notice(case: Case, given: Given, at: datetime) -> Content:
     """To who refused with good reason: what is disclosed all the same, and why."""
-    told = [one for one in case.detail("consulted", []) if one["told"]]
-    party = Party.objects.filter(case=case, pk=told[-1]["party"]).first() if told else None
+    told = case.consultations.filter(override=given["reason"]).order_by("overridden_on").last()
     blocks = [
         write.p(
             f"本机关在办理申请公开“{case.title}”的政府信息公开申请时，曾书面征求您（贵单位）的意见，"
@@ -164,7 +160,11 @@ def third_party_notice(case: Case, given: Given, at: datetime) -> Content:
         *write.paragraphs(str(given.get("reason") or "")),
     ]
     return write.letter(
-        case, "政府信息公开决定告知书", write.to_party(party, "第三方"), blocks, day(given, at)
+        case,
+        "政府信息公开决定告知书",
+        write.to_party(told.party if told else None, "第三方"),
+        blocks,
+        day(given, at),
     )
 
 

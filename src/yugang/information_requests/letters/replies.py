@@ -10,6 +10,7 @@ from yugang.cases.public import letter_content as write
 
 from ..guards import day
 from ..rules.outcomes import GROUNDS, OUTCOMES, Outcome
+from ..steps.joining import answered_with
 from .phrases import REGULATION, opening, you
 from .remedies import remedies
 
@@ -54,13 +55,23 @@ def reply(case: Case, given: Given, at: datetime) -> dict[str, Any]:
         ("理由", _reasons(outcome, given)),
         ("救济途径", _remedies(case, outcome)),
     ]
-    blocks = [write.p(opening(case)), write.p(f"{_by_law(outcome)}现答复如下：")]
+    blocks = [write.p(opening(case)), *_besides(case)]
+    blocks.append(write.p(f"{_by_law(outcome)}现答复如下："))
     for numeral, (name, said) in zip(NUMERALS, [one for one in parts if one[1]], strict=False):
         blocks += [write.head(f"{numeral}、{name}"), *said]
     blocks += _attached(case, at)
     return write.letter(
         case, "政府信息公开申请答复书", write.to_applicant(case), blocks, day(given, at)
     )
+
+
+def _besides(case: Case) -> list[write.Block]:
+    """The other requests that this reply answers."""
+    others = answered_with(case)
+    if not others:
+        return []
+    rows = [(one.receipt, one.title) for one in others]
+    return [write.p(f"对{you(case)}提出的以下申请，本机关一并答复："), write.facts(*rows)]
 
 
 def _attached(case: Case, at: datetime) -> list[write.Block]:

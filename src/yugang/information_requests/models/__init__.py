@@ -1,7 +1,20 @@
 """The tables of disclosure requests beside their cases."""
 
 from .challenges import Challenge, ChallengeKind, Result
+from .consultations import Answer, Consultation, Whom
 from .counted import Counted
+from .fees import Fee, Tariff
 from .remedies import Remedies
 
-__all__ = ["Challenge", "ChallengeKind", "Counted", "Remedies", "Result"]
+__all__ = [
+    "Answer",
+    "Challenge",
+    "ChallengeKind",
+    "Consultation",
+    "Counted",
+    "Fee",
+    "Remedies",
+    "Result",
+    "Tariff",
+    "Whom",
+]

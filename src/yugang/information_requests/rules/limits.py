@@ -18,3 +18,10 @@ CONSULTATION = Limit(15, Unit.WORKING_DAY, source=f"{REGULATION}第三十二条"
 CONFIRMATION = Limit(2, Unit.WORKING_DAY, source="本地承诺：收到网上申请、平常信函、传真后及时确认")
 # Unconfirmed: the Regulation names no number. Ten years, as offices keep files of this worth.
 KEPT_DAYS = 3653
+# The applicant pays within 20 working days from the day after the notice reached her; otherwise
+# she is deemed to have given up.
+PAYMENT = Limit(20, Unit.WORKING_DAY, source="国办函〔2020〕109号")
+# 条例 Art. 35 sets no time for giving reasons: the number is the office's own.
+REASONS_WORKING_DAYS = 5
+# The county may set later days as far as this; 条例 Art. 35 says only "a reasonable time".
+LONGEST_DELAY = 120

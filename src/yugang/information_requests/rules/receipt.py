@@ -23,6 +23,9 @@ RECEIPTS = {
     "signed-post": Receipt.SIGNED,
     "post": Receipt.CONFIRMED,
     "fax": Receipt.CONFIRMED,
+    # A village's service point takes it in for the body, as its counter does.
+    "village": Receipt.HANDED_IN,
+    "mail": Receipt.CONFIRMED,
     "web": Receipt.CONFIRMED,
 }
 

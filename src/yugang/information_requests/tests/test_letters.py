@@ -14,7 +14,7 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body, BodyKind
 
 from .conftest import APPLICANT, MONDAY, FileRequest, Step, at, march, reply
-from .test_consult import TOLD, WHOM
+from .test_consult import REFUSES, TOLD, WHOM
 
 FIRST = "应当先申请行政复议"
 WHY = "需要到档案馆查找材料"
@@ -31,7 +31,9 @@ def said(case: Case, template: str) -> str:
 
 def answered(case: Case, step: Step, outcome: str, **changes: object) -> str:
     """What the reply says, once asked for a correction so that every outcome is open."""
-    corrected = step(step(case, "ask-correction", words="哪一年？"), "correct", words="2025年")
+    asked = step(case, "ask-reasons", words="一月内十余件", number=5)
+    explained = step(asked, "give-reasons", words="研究需要")
+    corrected = step(step(explained, "ask-correction", words="哪一年？"), "correct", words="2025年")
     facts = OUTCOMES[outcome]
     given = reply(
         outcome=outcome,
@@ -82,7 +84,7 @@ def test_it_says_what_silence_means(case: Case, step: Step, whom: str, words: st
 
 
 def test_a_third_party_learns_content_and_reason_of_the_disclosure(case: Case, step: Step) -> None:
-    refused = step(step(case, "consult", **WHOM), "end-consultation", answer="refuses")
+    refused = step(step(case, "consult", **WHOM), "end-consultation", **REFUSES)
     text = said(step(refused, "tell-third-party", **TOLD), "third-party-notice")
     for words in (WHOM["third_party"], "合同单价。", "食品安全", "公共利益"):
         assert words in text

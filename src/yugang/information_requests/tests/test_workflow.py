@@ -25,7 +25,8 @@ from .conftest import MONDAY, FileRequest, at
 E = ClockEffect
 STATES = REQUEST_WORKFLOW.states()
 RUNNING = {"filed": "confirmation", "in-hand": "statutory", "correcting": "correction",
-           "consulting": "consultation", "extending": "statutory"}  # fmt: skip
+           "consulting": "consultation", "explaining": "statutory",
+           "awaiting-payment": "payment", "extending": "statutory"}  # fmt: skip
 
 
 def test_every_state_can_be_reached_and_left_or_is_an_end() -> None:
@@ -55,7 +56,7 @@ Facts = dict[str, Any]
 texts = st.sampled_from(["", "理由"])
 moves = st.fixed_dictionaries(
     {
-        "pick": st.integers(0, 59),
+        "pick": st.integers(0, 119),
         "wait": st.integers(0, 25),
         "back": st.integers(0, 3),
         "words": texts,
@@ -64,6 +65,10 @@ moves = st.fixed_dictionaries(
         "answer": st.sampled_from(["agrees", "refuses", "refuses-without-reason", "silent"]),
         "outcome": st.sampled_from(sorted(OUTCOMES)),
         "ground": st.sampled_from(["", "secret", "third-party", "no-information"]),
+        "which": st.sampled_from(["", "1", "2"]),
+        "tariff": st.sampled_from(["items", "pages"]),
+        "units": st.sampled_from([1, 44, 250]),
+        "yuan": st.sampled_from([140, 4700]),
     }
 )
 
@@ -78,8 +83,10 @@ def picked(move: Facts, state: str) -> str:
 
 def given_of(step: str, move: Facts, today: date) -> Facts:
     facts = {name: move[name] for name in ("words", "reason", "answer", "outcome", "ground")}
+    facts |= {name: move[name] for name in ("which", "tariff", "units", "yuan")}
     facts |= {"third_party": "某公司", "whom": "third-party", "words_to_third_party": "单价"}
-    if step in ("ask-correction", "extend"):
+    facts |= {"asked": "单价", "matters": "甲\n乙"}
+    if step in ("ask-correction", "extend", "ask-reasons", "delay"):
         facts["number"] = move["number"]
     return facts | {"on": today - timedelta(days=move["back"])}
 
@@ -112,6 +119,9 @@ def check(case: Case) -> None:
         return
     assert case.closed_at is None
     assert RUNNING[case.state] in {c.name for c in running if not c.held}
+    waited_for = {str(one.number) for one in case.consultations.filter(answer="")}
+    assert {c.about for c in running if c.name == "consultation"} == waited_for
+    assert bool(waited_for) == (case.state == "consulting")
     calendar = calendar_for(case.body.place.code)
     due = [counted(c).due(calendar).day for c in running]
     assert [c.due_on for c in running] == due
@@ -135,7 +145,7 @@ def test_wherever_it_goes_its_clocks_are_right(
     for move in walk:
         today += timedelta(days=move["wait"])
         step = picked(move, case.state)
-        by = approver if step in ("extend", "refuse-extension") else clerk
+        by = approver if step in ("extend", "refuse-extension", "waive-fee") else clerk
         before = (case.state, case.version, case.due_on)
         try:
             case = take(case, step, given_of(step, move, today), by=by, at=at(today))
