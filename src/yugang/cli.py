@@ -16,7 +16,7 @@ WIDTH = 90
 SERVING = {"serve", "worker"}
 # These need no installation: anyone may run them anywhere.
 STANDALONE = {
-    "due", "privacy_scan", "verify_register", "verify_proof", "verify_sheet", "help", "--help", "-h",
+    "check_annual_report", "due", "privacy_scan", "verify_register", "verify_proof", "verify_sheet", "help", "--help", "-h",
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def groups() -> list[tuple[str, list[str]]]:
         (_("Running"), ["operations", "outbox"]),
         (
             _("County and people"),
-            ["demo", "places", "people", "disclosure", "households", "portal"],
+            ["demo", "places", "people", "disclosure", "households", "portal", "reports"],
         ),
         (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),
         (_("Search and notices"), ["search", "notices", "channels"]),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "yugang.village_finance",
     "yugang.livelihood",
     "yugang.channels",
+    "yugang.reports",
     "yugang.portal",
     "yugang.demo",
 ]

@@ -1,0 +1,1 @@
+"""The annual report on open government information: checked, derived, written, published."""

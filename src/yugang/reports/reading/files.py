@@ -1,0 +1,66 @@
+"""One door for all kinds of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from yugang.reports.rules.bodies import is_government, tier_of
+from yugang.reports.rules.claims import read_claims
+from yugang.reports.rules.report import AnnualReport
+from yugang.reports.rules.texts import WITH_TABLES, section_of
+from yugang.shared.documents.reading import Unreadable
+
+from . import texts
+from .blocks import Blocks
+from .data import read_data
+from .pages import read_page
+from .paper import read_paper
+from .tables import read_tables
+from .word import read_word
+
+_READERS: dict[str, Callable[[bytes], Blocks]] = {
+    "docx": read_word,
+    "html": read_page,
+    "htm": read_page,
+    "shtml": read_page,
+    "pdf": read_paper,
+}
+READ = (*_READERS, "json")
+
+
+def read(data: bytes, name: str) -> AnnualReport:
+    """The report in a file, by the ending of its `name`. Raises Unreadable: as the readers of
+    documents do, and "no-tables" where none of tables 2, 3 and 4 is there."""
+    ending = name.rsplit(".", 1)[-1].lower()
+    if ending not in READ:
+        raise Unreadable("kind", ending)
+    if not data.strip():
+        raise Unreadable("empty")
+    return read_data(data) if ending == "json" else report_of(_READERS[ending](data))
+
+
+def report_of(blocks: Blocks) -> AnnualReport:
+    """The report that the text and tables of a file make. Raises Unreadable."""
+    figures = read_tables(blocks)
+    if not figures.seen:
+        raise Unreadable("no-tables")
+    body, year = texts.body_and_year(blocks)
+    told = texts.sections(blocks, figures)
+    period = texts.period(blocks)
+    prose = "\n".join(s.text for s in told if section_of(s.title) not in WITH_TABLES)
+    return AnnualReport(
+        body=body,
+        year=year or (period[0].year if period else None),
+        form=figures.form,
+        tier=tier_of(body),
+        is_government=is_government(body),
+        cells=figures.cells,
+        said=figures.said,
+        one_other=figures.one_other,
+        sections=told,
+        claims=tuple(read_claims(prose)),
+        period=period,
+        dated=texts.dated(blocks),
+        published=texts.published(blocks),
+        labels=figures.labels,
+    )

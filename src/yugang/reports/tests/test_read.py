@@ -1,0 +1,186 @@
+"""Reports are read from what anyone may send: Word, web pages, PDF, JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yugang.kernel.clock import CHINA
+from yugang.reports.reading import Unreadable, read
+from yugang.reports.reading.numbers import NotANumber, read_number
+from yugang.reports.rules.checks import check
+from yugang.reports.rules.form import SECTIONS, Cell
+from yugang.reports.rules.report import AnnualReport, Section
+from yugang.reports.writing.data import as_data
+from yugang.reports.writing.page import as_page
+from yugang.reports.writing.sheets import as_pdf
+from yugang.reports.writing.word import as_docx
+
+from .figures import consistent, real, with_cell
+
+AT = datetime(2026, 1, 20, 10, tzinfo=CHINA)
+KINDS = ("docx", "html", "pdf", "json")
+REAL = ("hongze-2023", "hongze-2024", "suqian-2023", "shanghai-general-office-2019")
+
+
+def file_of(report: AnnualReport, kind: str) -> bytes:
+    if kind == "docx":
+        return as_docx(report, at=AT)
+    if kind == "pdf":
+        return as_pdf(report, at=AT)
+    if kind == "html":
+        return as_page(report).encode()
+    return json.dumps(as_data(report), ensure_ascii=False).encode()
+
+
+def whole(report: AnnualReport) -> AnnualReport:
+    """Real figures with the words and days of a report around them."""
+    year = report.year or 0
+    said = {1: "本年工作平稳。", 5: "一是人手不足。", 6: "无其他事项。"}
+    sections = [Section(n, t, said.get(n, ""), n in (2, 3, 4)) for n, t in enumerate(SECTIONS, 1)]
+    return dataclasses.replace(
+        report,
+        sections=tuple(sections),
+        claims=(),
+        period=(date(year, 1, 1), date(year, 12, 31)),
+        dated=date(year + 1, 1, 20),
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", REAL)
+def test_every_cell_of_real_figures_is_read_back(name: str, kind: str) -> None:
+    report = whole(real(name))
+    found = read(file_of(report, kind), f"报告.{kind}")
+    assert found.cells == report.cells
+    assert (found.form, found.year, found.one_other) == (report.form, report.year, report.one_other)
+    assert found.period == report.period
+    assert found.dated == report.dated
+    assert [s.title for s in found.sections or ()] == list(SECTIONS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_is_found_in_every_kind_of_file(kind: str) -> None:
+    report = whole(real("hongze-2023"))
+    found = check(read(file_of(report, kind), f"a.{kind}"))
+    assert [(one.rule, one.row, one.column) for one in found] == [
+        ("A4", "reconsideration", "total"),
+        ("A4", "litigation_after_recon", "total"),
+        ("A13", "r6", None),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_good_report_stays_good(kind: str) -> None:
+    found = read(file_of(consistent(), kind), f"a.{kind}")
+    assert found.body == "新津区教育局"
+    assert check(found) == []
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+def test_the_text_is_compared_with_the_tables(kind: str) -> None:
+    report = with_cell(consistent(), Cell(2, "licences", "decisions"), 1)
+    text = "2025年，共收到政府信息公开申请７８件，行政复议2件。"
+    sections = (Section(1, SECTIONS[0], text), *(report.sections or ())[1:])
+    file = file_of(dataclasses.replace(report, sections=sections), kind)
+    [found] = check(read(file, f"a.{kind}"))
+    assert (found.rule, found.row, found.expected, found.found) == ("A8", "new", 18, 78)
+
+
+def test_full_width_digits_spaces_thousands_and_units_in_a_page() -> None:
+    page = as_page(consistent())
+    page = page.replace(">1250<", "><p>１，２５０　件</p><").replace(">88<", ">&nbsp;8 8<")
+    page = page.replace(">1234.5678<", "><span>1 234.5678</span> 万元<")
+    found = read(page.encode("gb18030"), "a.htm")
+    assert found.value(2, "licences", "decisions") == 1250
+    assert found.value(2, "fees", "amount") == Decimal("1234.5678")
+    assert found.said == {Cell(2, "penalties", "decisions"): "8 8"}
+
+
+def test_a_page_whose_layout_is_a_table_and_whose_table_is_cut_in_two() -> None:
+    page = as_page(consistent())
+    page = page.replace("<body>", "<body><table><tr><td>导航</td><td>").replace(
+        "</body>", "</td></tr></table></body>"
+    )
+    page = page.replace("<tr><th>2.没有现成", "</tbody></table><table><tbody><tr><th>2.没有现成", 1)
+    found = read(page.encode(), "a.html")
+    assert found.cells == consistent().cells
+
+
+def test_a_label_that_was_cut_is_told() -> None:
+    page = as_page(consistent()).replace("2.其他法律行政法规禁止公开", "2.其他法律行政止公开")
+    [found] = check(read(page.encode(), "a.html"))
+    assert (found.rule, found.row, found.found) == ("A13", "r3_2_law", "2.其他法律行政止公开")
+
+
+def test_a_dash_is_not_filled_in() -> None:
+    page = (
+        as_page(consistent())
+        .replace("<td>88</td>", "<td>／</td>")
+        .replace('<td colspan="3">88</td>', '<td colspan="3">／</td>')
+    )
+    [found] = check(read(page.encode(), "a.html"))
+    assert (found.rule, found.kind, found.row) == ("A7", "not-filled", "penalties")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.docx", "empty"),
+        (b"PK\x03\x04 broken", "a.docx", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.docx", "kind"),
+        (b"%PDF-1.7 broken", "a.pdf", "damaged"),
+        (b"<p>Hello</p>", "a.html", "no-tables"),
+        (b"{}", "a.json", "no-tables"),
+        (b'{"table3": {"rows": {"new": [1]}}}', "a.json", "damaged"),
+        (b"{", "a.json", "damaged"),
+        (b"x", "a.xyz", "kind"),
+    ],
+)
+def test_what_cannot_be_read_is_said(data: bytes, name: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(data, name)
+    assert refused.value.code == code
+
+
+def test_a_locked_pdf_is_said_to_be_locked() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(PdfReader(io.BytesIO(as_pdf(consistent(), at=AT))))
+    writer.encrypt("secret", algorithm="AES-256")
+    made = io.BytesIO()
+    writer.write(made)
+    with pytest.raises(Unreadable) as refused:
+        read(made.getvalue(), "a.pdf")
+    assert refused.value.code == "password"
+
+
+@given(st.integers(-(10**9), 10**12))
+def test_a_number_is_read_however_it_is_written(number: int) -> None:
+    wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    for written in (
+        str(number),
+        f"{number:,}",
+        f" {number:,} 件",
+        wide,
+        f"{number:,}".replace(",", "，"),
+    ):
+        assert read_number(written) == number
+
+
+@pytest.mark.parametrize("text", ["", " ", "—", "/", "－", "无"])
+def test_nothing_is_not_nought(text: str) -> None:
+    assert read_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["约20", "1,2", "12 13", "3/4", "1.2.3"])
+def test_what_is_no_number_is_not_guessed(text: str) -> None:
+    with pytest.raises(NotANumber):
+        read_number(text)

@@ -1,0 +1,1 @@
+"""The report as files: Word, PDF, web page, JSON."""
