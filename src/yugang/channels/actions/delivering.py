@@ -13,8 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from yugang.channels.models import Delivery, DeliveryState, Recipient
+from yugang.channels.queries.postings import is_current
 from yugang.channels.queries.recipients import in_place, is_set_up, number_of, on_list
 from yugang.channels.rules.retries import next_try
 from yugang.disclosure.public import Channel, Posting, PostingState, carrying
@@ -48,8 +50,10 @@ def carry_out(posting_id: int, payload: dict[str, Any]) -> None:
     if reach := payload.get("reach"):
         _expand(posting, reach)
     _recover(posting)
-    while claimed := _claim(posting, clock.now()):
+    while is_current(posting) and (claimed := _claim(posting, clock.now())):
         _send(posting, claimed)
+    if not is_current(posting):
+        _call_off(posting)
     conclude(posting, clock.now())
 
 
@@ -84,6 +88,14 @@ def _recover(posting: Posting) -> None:
     state = S.WAITING if settings.GATEWAY_IDEMPOTENT else S.UNCERTAIN
     Delivery.objects.filter(posting=posting, state=S.SENDING).update(
         state=state, last_error="the worker ended while it was being sent"
+    )
+
+
+def _call_off(posting: Posting) -> None:
+    """Nobody is told any more what was replaced or withdrawn since: an alarm after its all-clear
+    would do harm."""
+    Delivery.objects.filter(posting=posting, state=S.WAITING).update(
+        state=S.FAILED, next_try_at=None, last_error=_("replaced or withdrawn before it was sent")
     )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from yugang.channels.models import Delivery, DeliveryState
 from yugang.channels.models.recipients import RETRIED
+from yugang.channels.queries.postings import is_current
 from yugang.disclosure.public import TELLING, Channel, Posting, Revision, carrying
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
@@ -56,8 +57,11 @@ def _enqueue(posting: Posting, urgent: bool, payload: dict[str, object]) -> None
 
 @transaction.atomic
 def retry(posting: Posting, *, uncertain: bool, by: Actor, at: datetime) -> int:
-    """Try again what failed or was kept; `uncertain`: also what may have arrived. How many."""
+    """Try again what failed or was kept; `uncertain`: also what may have arrived. How many: none of
+    a text that was replaced or withdrawn since."""
     held = carrying.lock(posting)
+    if not is_current(held):
+        return 0
     states = [s for s in RETRIED if uncertain or s != DeliveryState.UNCERTAIN]
     count = Delivery.objects.filter(posting=held, state__in=states).update(
         state=DeliveryState.WAITING, attempts=0, next_try_at=None, last_error=""

@@ -6,12 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yugang.channels.models import Delivery, DeliveryState
 from yugang.channels.models.recipients import RETRIED
-from yugang.disclosure.public import TELLING, Channel, Posting, PostingState, Publication, carriage
+from yugang.disclosure.public import (
+    TELLING,
+    Channel,
+    Posting,
+    PostingState,
+    Publication,
+    PublicationState,
+    carriage,
+)
 from yugang.shared.calendars.queries import calendar_for
 
 from . import texts
@@ -47,16 +55,32 @@ class Row:
 def rows(found: Iterable[Posting]) -> list[Row]:
     listed = list(found)
     open_ones = _with_deliveries(listed)
+    current = set(_current(one.pk for one in listed).values_list("pk", flat=True))
     return [
         Row(
             posting=one,
             channel=carriage.name_of(one.channel),
             sign=SIGNS[PostingState(one.state)],
-            retriable=(one.channel in TELLING and one.state == PostingState.FAILED)
-            or one.pk in open_ones,
+            retriable=one.pk in current
+            and (
+                (one.channel in TELLING and one.state == PostingState.FAILED) or one.pk in open_ones
+            ),
         )
         for one in listed
     ]
+
+
+def _current(keys: Iterable[int]) -> QuerySet[Posting]:
+    return Posting.on_all.filter(
+        pk__in=list(keys),
+        revision=F("revision__publication__current"),
+        revision__publication__state=PublicationState.PUBLISHED,
+    )
+
+
+def is_current(posting: Posting) -> bool:
+    """Whether what it tells still stands: neither replaced by a newer text nor withdrawn."""
+    return _current([posting.pk]).exists()
 
 
 def _with_deliveries(found: list[Posting]) -> set[int]:
@@ -99,6 +123,8 @@ def deliveries(posting: Posting) -> list[Line]:
 def retriable(posting: Posting) -> bool:
     """Whether there is someone to try again."""
     if posting.channel not in TELLING or posting.state == PostingState.UNDER_WAY:
+        return False
+    if not is_current(posting):
         return False
     nobody = not posting.deliveries.exists()
     return nobody or posting.deliveries.filter(state__in=RETRIED).exists()

@@ -65,6 +65,11 @@ class Left:
     def hours(self) -> int:
         return self.minutes // 60
 
+    @property
+    def nearly(self) -> int:
+        """In hours, to the nearest: 23 h 59 min are 24."""
+        return (self.minutes + 30) // 60
+
 
 def left(due: datetime, done: datetime | None, at: datetime) -> Left:
     """How a limit that ends at `due` stands: done in time, done late, running, or overdue."""

@@ -198,7 +198,7 @@ def test_an_emergency_is_shown_once_more_and_then_issued_updated_and_cleared(
         emergency = Emergency.objects.get()
         assert "山洪红色预警" in text(Client().get("/guide/"))
         address = f"/desk/emergencies/{emergency.pk}/"
-        assert "还剩1440分钟" in text(office.get(address))
+        assert "还剩24小时" in text(office.get(address))
     with stage.at(LATER):
         facts |= {"brief": "水位下降。", "seen_version": 1, "confirmed": "yes"}
         office.post(f"{address}update/", facts)

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from tests.cast import Cast
-from tests.newsroom import actor, withdrawn
+from tests.newsroom import actor, corrected, withdrawn
 from yugang.channels.actions import recipients
 from yugang.channels.actions.telling import Telling, retry, tell, wake
 from yugang.channels.models import Delivery, DeliveryState, Recipient
 from yugang.channels.queries import texts
+from yugang.channels.queries.postings import retriable
 from yugang.channels.rules.retries import MOST, next_try
 from yugang.channels.rules.sms import parts
 from yugang.disclosure.public import Channel, Posting, PostingState, Revision
@@ -244,3 +245,35 @@ def test_forty_and_more_go_out_in_batches_each_once(cast: Cast, settings: Any) -
         posting = send(cast)
     assert sorted(r["to"] for r in gateway.requests) == numbers
     assert Posting.on_all.get(pk=posting.pk).reached == 95
+
+
+def replaced(cast: Cast, posting: Posting) -> None:
+    publication = posting.revision.publication
+    corrected(cast, publication, "防汛物资发放公示（更正）")
+
+
+def test_what_was_replaced_meanwhile_is_told_to_nobody(cast: Cast, settings: Any) -> None:
+    listed(cast, PHONES[0])
+    with stage.sms(settings) as gateway:
+        gateway.answer = lambda n: 503
+        posting = send(cast)
+        replaced(cast, posting)
+        moment = LATER + timedelta(days=9, minutes=5)
+        with stage.at(moment):
+            wake(moment)
+            drain()
+    assert len(gateway.requests) == 1
+    assert states() == [S.FAILED]
+    assert Posting.on_all.get(pk=posting.pk).state == PostingState.FAILED
+
+
+def test_what_was_replaced_is_not_tried_again_by_hand(cast: Cast, settings: Any) -> None:
+    listed(cast, PHONES[0])
+    posting = Posting.on_all.get(pk=send(cast).pk)
+    assert retriable(posting)
+    replaced(cast, posting)
+    assert not retriable(posting)
+    with stage.sms(settings) as gateway:
+        assert retry(posting, uncertain=True, by=actor(cast.editor), at=LATER) == 0
+        drain()
+    assert not gateway.requests

@@ -80,6 +80,7 @@ def _posting(http: HttpRequest, posting_id: int) -> HttpResponse:
         "counts": queries.counts(found),
         "deliveries": queries.deliveries(found),
         "retriable": queries.retriable(found),
+        "outdated": not queries.is_current(found),
         "form": RetryForm(),
         "parts": queries.parts(found),
         "crumbs": [
@@ -102,8 +103,12 @@ def retry(http: HttpRequest, posting_id: int) -> HttpResponseBase:
     if count:
         said = ngettext("%(n)d is being tried again.", "%(n)d are being tried again.", count)
         messages.success(http, said % {"n": count})
-    else:
+    elif queries.is_current(found):
         messages.info(http, _("There was nobody left to try."))
+    else:
+        messages.error(
+            http, _("This text was replaced or withdrawn since. It is told to nobody any more.")
+        )
     return redirect("channels:posting", posting_id)
 
 
