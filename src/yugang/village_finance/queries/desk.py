@@ -47,6 +47,11 @@ def state_of(ledger: Ledger) -> tuple[str, Promise]:
     return STATES[LedgerState(ledger.state)]
 
 
+def kept_ledger(body: Body, period: Period) -> Ledger | None:
+    """The ledger of a body for a period, whatever its state."""
+    return Ledger.objects.kept().filter(body=body, period=period.key).first()
+
+
 def next_period(body: Body, today: date) -> Period:
     """The one after the last that is kept; without one, the last that ended, as often as the
     province asks."""
@@ -84,11 +89,13 @@ def checks(seen: LedgerView) -> list[Check]:
     ledger, totals = seen.ledger, seen.found.totals
     wrong = len(seen.wrong)
     codes = {problem.code for problem in seen.whole}
-    lines = (
-        _("%(n)s lines, all with voucher, handler and approver") % {"n": len(seen.lines)}
-        if not wrong
-        else _("%(wrong)s of %(n)s lines are not in order") % {"wrong": wrong, "n": len(seen.lines)}
-    )
+    if not seen.lines:
+        lines = _("No line yet.")
+    elif wrong:
+        lines = _("%(wrong)s of %(n)s lines are not in order")
+    else:
+        lines = _("%(n)s lines, all with voucher, handler and approver")
+    lines = lines % {"wrong": wrong, "n": len(seen.lines)}
     due = brought_forward(ledger.body, ledger.when)
     found = [Check(not wrong and bool(seen.lines), lines)]
     if due is not None:

@@ -39,7 +39,7 @@ WORDS: dict[str, Promise] = {
     "sum-differs": gettext_lazy("the total %(value)s is not the sum of the entries, %(right)s; a line is missing or wrong"),
     "no-column": gettext_lazy("no column “%(value)s” was found; add it, or use our template"),
     "no-headings": gettext_lazy("no headings of accounts were found in this sheet; it was left out"),
-    "title-of-other-period": gettext_lazy("the sheet is of %(value)s, not of %(period)s"),
+    "title-of-other-period": gettext_lazy("the sheet is of %(value)s, not of %(period)s; choose that period, or another file"),
     "cut-off": gettext_lazy("the file ends inside this line: it was cut off; send it again whole"),
     "no-entries": gettext_lazy("there is no entry in it"),
     "lump-only": gettext_lazy("there are totals only; accounts are disclosed entry by entry"),

@@ -31,7 +31,7 @@ from .lines import line_forms
 
 P = Permission
 PAGE = 20
-AT_ONCE = frozenset({"recall", "publish", "discard"})
+AT_ONCE = frozenset({"recall", "publish"})
 
 
 def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def _show_start(http: HttpRequest) -> HttpResponse:
     body = mine.filter(code=http.GET.get("body", "")[:24]).first() or mine.first()
     initial = {"body": body}
     if body:
-        initial["period"] = queries.next_period(body, clock.today()).key
+        initial["period"] = queries.next_period(body, clock.today()).key.replace("-Q", "Q")
     return _start_page(http, StartForm(mine, initial=initial))
 
 
@@ -100,8 +100,11 @@ def _start(http: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _start_page(http, form, 422)
     body, period = form.cleaned_data["body"], form.cleaned_data["period"]
+    before = queries.kept_ledger(body, period)
     try:
         if file := form.cleaned_data["file"]:
+            if before and before.is_open and before.file_digest == digest(file.read()):
+                return _here_already(http, before)
             ledger = take(http, file, body, period)
         else:
             by, at = actor(http, P.PROPOSE, body), clock.now()
@@ -113,10 +116,38 @@ def _start(http: HttpRequest) -> HttpResponse:
     except StepRefused:
         form.add_error(
             "period",
-            _("There is a ledger of these days that is past drafting, or one of another length."),
+            _(
+                "There are accounts of these days that are past drafting, or of another length. Open "
+                "them under “Village accounts”: what is under review is taken back there, what is "
+                "public is corrected."
+            ),
         )
         return _start_page(http, form, 409)
+    if said := _said(before, ledger, bool(file)):
+        messages.info(http, said)
     return redirect("village-finance:ledger", ledger.pk)
+
+
+def _here_already(http: HttpRequest, ledger: Ledger) -> HttpResponse:
+    """The same file once more takes nothing away of what was mended since."""
+    messages.info(
+        http,
+        _("This file is here already; nothing was changed. To begin with it anew, send it below."),
+    )
+    return redirect("village-finance:ledger", ledger.pk)
+
+
+def _said(before: Ledger | None, ledger: Ledger, with_file: bool) -> str:
+    """What became of a period that was begun before; of a new one its page tells enough."""
+    if before is None:
+        return ""
+    if with_file:
+        return _("All lines were replaced by those of the file.")
+    if ledger.is_open:
+        return _("Accounts of this period were begun before; go on with them here.")
+    return _(
+        "Accounts of this period are here already. To change what is public, choose “Correct”."
+    )
 
 
 new = page_and_command(_show_start, _start)
@@ -168,6 +199,7 @@ def ledger_page(
         "lines": [(line, [reason(p) for p in line.doubts]) for line in seen.lines],
         "may_write": may_write,
         "steps": [(s, STEPS[s], s in AT_ONCE) for s in steps if s != "submit" or seen.in_order],
+        "later": may_write and not seen.in_order,
         "main": next((s for s in ("publish", "stamp", "submit") if s in steps), ""),
         "reviews": ledger.reviews.all(),
         "holdings": ledger.holdings.all(),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
@@ -81,6 +82,13 @@ def save_lines(http: HttpRequest, ledger_id: int) -> HttpResponse:
         )
     except (drafting.Changed, StepRefused):
         return _lines_again(http, found, seen, forms, 409)
+    left = len(view(found).wrong)
+    said = ngettext(
+        "Saved. %(n)s line is still to be mended.",
+        "Saved. %(n)s lines are still to be mended.",
+        left,
+    )
+    messages.success(http, said % {"n": left} if left else _("Saved."))
     more = "?line=new#lines" if http.POST.get("then") == "more" else ""
     return redirect(reverse("village-finance:ledger", args=[found.pk]) + more)
 
@@ -124,6 +132,7 @@ def save_totals(http: HttpRequest, ledger_id: int) -> HttpResponse:
         form.add_error(None, _("Somebody changed the ledger meanwhile. Compare and save again."))
         form.data = {**http.POST.dict(), "seen_version": str(found.version)}
         return ledger_page(http, found, status=409, totals_form=form)
+    messages.success(http, _("Saved."))
     return redirect("village-finance:ledger", found.pk)
 
 
@@ -177,6 +186,7 @@ def _save_holdings(http: HttpRequest, ledger_id: int) -> HttpResponse:
     except (drafting.Changed, StepRefused):
         messages.error(http, _("Somebody changed the ledger meanwhile. Compare and save again."))
         return _holdings_page(http, found, forms, 409)
+    messages.success(http, _("Saved."))
     return redirect("village-finance:ledger", found.pk)
 
 
