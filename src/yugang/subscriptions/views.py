@@ -44,6 +44,17 @@ def _about(kind: str, key: str) -> About:
     return about
 
 
+FOLDERS = {Kind.COLUMN: "columns", Kind.BODY: "bodies", Kind.PLACE: "places", Kind.TOPIC: "topics"}
+
+
+def _feed(about: About) -> str:
+    """The same, as a feed."""
+    if about.kind == Kind.SEARCH:
+        return f"/feeds/search.atom?{about.address.partition('?')[2]}"
+    folder = FOLDERS.get(about.kind)
+    return f"/feeds/{folder}/{about.key}.atom" if folder else "/feeds/all.atom"
+
+
 def _ask(http: HttpRequest, about: About, form: AskForm, status: int = 200) -> HttpResponse:
     context = {
         "about": about,
@@ -51,6 +62,7 @@ def _ask(http: HttpRequest, about: About, form: AskForm, status: int = 200) -> H
         "form": form,
         "too_often": status == 429,
         "open": is_set_up(Channel.MAIL),
+        "feed": _feed(about),
         "crumbs": [(_("News by mail"), "")],
     }
     return render(http, "subscriptions/ask.html", context, status=status)
@@ -61,6 +73,8 @@ def take(http: HttpRequest) -> HttpResponse:
     """Write the mail to be confirmed by; the answer is the same whoever subscribes already."""
     form = AskForm(http.POST)
     about = _about(http.POST.get("kind", ""), http.POST.get("key", ""))
+    if not is_set_up(Channel.MAIL):
+        return _ask(http, about, form, 409)
     if not form.is_valid():
         return _ask(http, about, form, 422)
     given = form.cleaned_data

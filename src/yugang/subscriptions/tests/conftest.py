@@ -23,6 +23,11 @@ def _day() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _mail_is_set_up(settings: Any) -> None:
+    settings.EMAIL_HOST = "127.0.0.1"
+
+
 @pytest.fixture
 def server(settings: Any) -> Iterator[MailServer]:
     """A real mail server, to which the site is set."""

@@ -113,3 +113,15 @@ def test_what_nobody_confirms_is_forgotten(cast: Cast, client: Client) -> None:
     assert not Subscription.objects.exists()
     assert not Asking.objects.exists()
     assert not SubscriptionLetter.objects.exists()
+
+
+def test_where_no_mail_is_set_up_nothing_is_promised(
+    cast: Cast, client: Client, settings: Any
+) -> None:
+    settings.EMAIL_HOST = ""
+    page = client.get("/subscribe/?kind=body&key=510118-02").content.decode()
+    assert "尚未开通邮件" in page and "/feeds/bodies/510118-02.atom" in page
+    assert 'name="address"' not in page
+    answer = ask(client, "body", "510118-02")
+    assert answer.status_code == 409
+    assert not Subscription.objects.exists()
