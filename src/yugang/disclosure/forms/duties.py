@@ -195,6 +195,14 @@ class LateOnForm(forms.Form):
         label=gettext_lazy("On the day"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
+    which = forms.ChoiceField(
+        label=gettext_lazy("Which"),
+        choices=[
+            ("", gettext_lazy("all of them")),
+            ("new", gettext_lazy("only what is not late yet today")),
+        ],
+        required=False,
+    )
 
     def __init__(self, data: QueryDict, *, today: date, farthest: date) -> None:
         given = data.copy()
@@ -212,6 +220,10 @@ class LateOnForm(forms.Form):
     @property
     def asked(self) -> date:
         return self.cleaned_data["day"] if self.is_valid() else self.today
+
+    @property
+    def only_new(self) -> bool:
+        return self.is_valid() and self.cleaned_data["which"] == "new"
 
 
 class EventForm(forms.Form):

@@ -107,7 +107,7 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
             state="changed" if one.standing.missing or one.standing.changed else "wait",
             word=_said(one),
             url=reverse("disclosure:edit-guide", args=[one.body.code]),
-            action_label=_("Look through it"),
+            action_label=_("Look it over"),
         )
 
 

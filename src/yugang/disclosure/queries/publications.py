@@ -18,6 +18,8 @@ PREPARING = (
     RevisionState.DRAFT,
     RevisionState.IN_REVIEW,
     RevisionState.RETURNED,
+    RevisionState.REFERRED,
+    RevisionState.WITHHELD,
     RevisionState.APPROVED,
 )
 STATES = (

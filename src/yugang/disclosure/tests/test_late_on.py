@@ -128,3 +128,17 @@ def test_wrong_questions_end_with_2(cast: Cast, given: dict[str, str]) -> None:
     with clock.frozen(AT), pytest.raises(CommandError) as error:
         call_command("duties", **given)
     assert error.value.returncode == 2
+
+
+def test_the_desk_tells_apart_what_is_not_late_yet(
+    cast: Cast, sign_in: Callable[[Person], Client]
+) -> None:
+    with clock.frozen(AT):
+        duty(item("old"), cast.committee, DAY - timedelta(days=3))
+        duty(item("new"), cast.committee, DAY + timedelta(days=3))
+        client = sign_in(cast.officer)
+        asked = {"day": (DAY + timedelta(days=7)).isoformat()}
+        everything = client.get("/desk/duties/late-on/", asked).content.decode()
+        new = client.get("/desk/duties/late-on/", asked | {"which": "new"}).content.decode()
+    assert "届时将有2项逾期" in everything and "其中1项今天还没有逾期" in everything
+    assert "届时将有1项逾期" in new

@@ -1,6 +1,7 @@
 """Hanging a sheet, with proof, and taking it down."""
 
 import io
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from yugang.shared.files.actions import store
 from yugang.shared.files.models import StoredFile
 from yugang.shared.files.queries import open_bytes
 from yugang.shared.ledger.models import Act
+from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 from yugang.shared.register.models import Entry
 
@@ -178,3 +180,17 @@ def test_the_board_page_shows_what_lags(
     client.force_login(cast.editor)
     assert "未上墙" in client.get(f"/desk/boards/{board.pk}/").content.decode()
     assert "1张" in client.get("/desk/boards/").content.decode()
+
+
+def test_the_way_from_a_publication_leads_to_its_only_board(
+    cast: Cast, publication: Publication, board: Board, sign_in: Callable[[Person], Client]
+) -> None:
+    client = sign_in(cast.editor)
+    there = f"/desk/boards/{board.pk}/post/{publication.pk}/"
+    answer = client.get("/desk/boards/", {"publication": str(publication.pk)})
+    assert answer.status_code == 302 and answer["Location"] == there
+    boards.add_board(
+        body=cast.bureau, name="二号栏", location="", by=newsroom.actor(cast.editor), at=LATER
+    )
+    assert client.get("/desk/boards/", {"publication": str(publication.pk)}).status_code == 200
+    assert client.get("/desk/boards/", {"publication": "9" * 18}).status_code == 200

@@ -27,8 +27,22 @@ def to_board(http: HttpRequest, board_id: int) -> Board:
 
 @page(may=P.POST)
 def boards(http: HttpRequest) -> HttpResponse:
-    """My boards, each with how many sheets lag."""
+    """My boards, each with how many sheets lag; with ?publication= the form to record it as hung,
+    where its body has one board."""
+    if direct := _only_board(http):
+        return redirect("disclosure:post-form", *direct)
     return _boards(http, _board_form(http))
+
+
+def _only_board(http: HttpRequest) -> tuple[int, int] | None:
+    asked = http.GET.get("publication", "")[:18]
+    if not asked.isdecimal():
+        return None
+    mine = access.boards(person(http), P.POST, clock.today())
+    hung = queries.for_walls(access.bodies(person(http), P.POST, clock.today()))
+    bodies = hung.filter(pk=int(asked)).values("body")
+    found = list(mine.filter(body__in=bodies).values_list("pk", flat=True)[:2])
+    return (found[0], int(asked)) if len(found) == 1 else None
 
 
 def _boards(http: HttpRequest, form: BoardForm, status: int = 200) -> HttpResponse:

@@ -33,12 +33,16 @@ def late_on(http: HttpRequest) -> HttpResponse:
     if code := http.GET.get("body", ""):
         bodies = bodies.filter(code=code)
     found = queries.late_on(form.asked, today, bodies)
+    new = [late for late in found if late.duty.due_on >= today]
+    if form.only_new:
+        found = new
     if file := download(http, _("What would be late"), queries.header(), queries.cells(found)):
         return file
     shown, pager = paged(http, found)
     context = {
         "form": form,
-        "filters": [form["day"]],
+        "filters": [form["day"], form["which"]],
+        "new": len(new),
         "day": form.asked,
         "today": today,
         "rows": shown,

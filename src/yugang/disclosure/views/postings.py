@@ -16,6 +16,7 @@ from yugang.disclosure.forms.boards import PostForm, TakeDownForm
 from yugang.disclosure.models import Board, Posting, Publication, Revision
 from yugang.disclosure.queries import boards as queries
 from yugang.disclosure.queries.hanging import days_too_early, must_hang_until
+from yugang.disclosure.queries.reasons import spell_day
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.documents.pictures import shrunk
@@ -101,6 +102,13 @@ def post(http: HttpRequest, board_id: int, publication_id: int) -> HttpResponse:
             _("A sheet is hung after its text was published, and not in the future."),
         )
         return _post_form(http, found, publication, form, status=422)
+    until = must_hang_until(publication, clock.today())
+    messages.success(
+        http,
+        _("Recorded as hung. It has to stay until %(day)s at least.") % {"day": spell_day(until[0])}
+        if until
+        else _("Recorded as hung."),
+    )
     return redirect("disclosure:board", found.pk)
 
 

@@ -63,6 +63,7 @@ class Warned:
     mend: labels.Label = ""
     certain: bool = True
     stops: bool = False
+    in_copy: bool = False
 
 
 def of_revision(revision: Revision) -> list[Warned]:
@@ -151,7 +152,8 @@ def _in_files(
             told = _("%(n)d more numbers") % {"n": more}
             lines = [*lines[:MOST_IN_FILE], Warned(_attachment(one.name), told)]
         for line in lines:
-            yield replace(line, certain=not doubtful, mend=mend if line is lines[-1] else "")
+            mended = mend if line is lines[-1] else ""
+            yield replace(line, certain=not doubtful, mend=mended, in_copy=not by_hand)
 
 
 def _in_file(name: str, number: InPassage) -> Warned:
