@@ -11,7 +11,7 @@ from yugang.kernel import clock
 
 from .guards import day
 from .models import Counted
-from .queries import applications
+from .queries import applications, group_of
 from .rules.outcomes import GIVEN_UP, OUTCOMES, WITHDRAWN
 from .rules.report_rows import row_of
 
@@ -56,5 +56,11 @@ def withdraw(case: Case, given: Given, at: datetime) -> None:
 def count(case: Case, ground: str, given: Given, at: datetime) -> None:
     """Keep the row of the annual report in which this end is counted."""
     if applications().filter(pk=case.pk).exists():
-        row = row_of(case.outcome, ground)
-        Counted.objects.create(case=case, row=row, settled_on=day(given, at))
+        Counted.objects.create(
+            case=case,
+            row=row_of(case.outcome, ground),
+            settled_on=day(given, at),
+            body=case.body,
+            group=group_of(case),
+            received_on=case.received_on,
+        )

@@ -29,6 +29,12 @@ def applications() -> QuerySet[Case]:
     return Case.objects.filter(kind="request").exclude(pk__in=parts.values("case"))
 
 
+def group_of(case: Case) -> str:
+    """What its applicant is, as the annual report counts them; the first of several tells."""
+    groups = case.parties.filter(role=PartyRole.APPLICANT).order_by("id").values_list("group")
+    return next((group for (group,) in groups[:1] if group), "person")
+
+
 def of_same_applicant(case: Case) -> QuerySet[Case]:
     """The requests of whoever made this one, itself among them: known by the number of her
     document, or, where she gave none, by name and telephone together."""

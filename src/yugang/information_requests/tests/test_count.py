@@ -24,6 +24,8 @@ def test_a_refusal_counts_in_the_row_of_its_ground(case: Case, step: Step, groun
     counted = Counted.objects.get()
     assert (counted.case, counted.row) == (case, row_of("refused", ground))
     assert counted.settled_on == march(9)
+    assert (counted.body, counted.group) == (case.body, "person")
+    assert counted.received_on == case.received_on
 
 
 def test_a_part_disclosure_counts_only_as_such(case: Case, step: Step) -> None:
