@@ -1,9 +1,10 @@
 """What other contexts may use of cases: what a kind is made of, and what a kind does."""
 
 from .actions.clocks import moment_of
+from .actions.codes import code_mark, code_of
 from .actions.drafting import draft
 from .actions.filing import Filed, Filing, file, party_of
-from .actions.looking_up import TooOften, look_up
+from .actions.looking_up import TooOften, look_up, try_code
 from .actions.registering import register_case
 from .actions.splitting import split_off
 from .actions.taking import Changed, take
@@ -11,6 +12,7 @@ from .forms import (
     ApplicantForm,
     CheckedFiles,
     KeyedForm,
+    LookUpForm,
     PartyFields,
     RegisteringForm,
     StepForm,
@@ -65,6 +67,7 @@ __all__ = [
     "Kind",
     "Letter",
     "LetterPlan",
+    "LookUpForm",
     "Party",
     "PartyFacts",
     "PartyFields",
@@ -80,6 +83,8 @@ __all__ = [
     "WithdrawForForm",
     "as_docx",
     "as_pdf",
+    "code_mark",
+    "code_of",
     "draft",
     "entrances",
     "file",
@@ -95,4 +100,5 @@ __all__ = [
     "register_case",
     "split_off",
     "take",
+    "try_code",
 ]

@@ -9,6 +9,7 @@ from .actions.drafting import Changed, Draft, Incomplete
 from .actions.erasing import after_erasing
 from .actions.publishing import envelope, standing_envelope, withdrawal_envelope
 from .actions.screening import Unmasked
+from .actions.standing import NotRelated, relate, repeal
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision, Topic
 from .queries import (
     carriage,
@@ -35,6 +36,7 @@ from .queries.labels import DOCUMENT_KINDS, VALIDITY
 from .queries.sheets import check as sheet_check
 from .rules import DutyState
 from .rules.channels import CARRIERS, CHANNELS, RECORDED, TELLING, Channel, asked_of, carriers_of
+from .rules.documents import RelationKind
 from .rules.grounds import grounds
 from .rules.village_profiles import VillageProfile, village_profile
 from .workflow import PublicationState
@@ -58,10 +60,12 @@ __all__ = [
     "Grid",
     "Incomplete",
     "NotCleared",
+    "NotRelated",
     "Posting",
     "PostingState",
     "Publication",
     "PublicationState",
+    "RelationKind",
     "Revision",
     "Topic",
     "Unmasked",
@@ -94,6 +98,8 @@ __all__ = [
     "reading",
     "reading_points",
     "refusing",
+    "relate",
+    "repeal",
     "reviewing",
     "sheet_check",
     "sheet_checker",

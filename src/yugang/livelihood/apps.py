@@ -10,7 +10,12 @@ class LivelihoodConfig(AppConfig):
         """Make known what brings work to the desk, and what the acts are called."""
         from yugang.shared.ledger.words import name_acts
 
+        from .accounts.words import ACTS as OF_LISTS
+        from .prices.words import ACTS as OF_PRICES
         from .words import ACTS
 
         name_acts("project", ACTS)
+        name_acts("price-list", OF_PRICES)
+        name_acts("statements", OF_LISTS)
         import_module("yugang.livelihood.work")
+        import_module("yugang.livelihood.prices.work")

@@ -9,6 +9,11 @@ from django.db.models import F, Q
 from yugang.disclosure.public import Publication
 from yugang.shared.places.models import Body
 
+from .accounts.models import Account, AccountList
+from .prices.models import PriceList, PriceVersion
+
+__all__ = ["Account", "AccountList", "PriceList", "PriceVersion", "Project", "Report"]
+
 
 class Project(models.Model):
     """One project promised for a year. code: its public name, such as 2026-03. target: what will

@@ -104,6 +104,12 @@ SETTINGS = (
         "people.",
     ),
     Setting(
+        "YUGANG_KEEP_STATEMENTS",
+        "90",
+        "Days after which a patient's daily list or a household's own account is erased, unless its "
+        "institution says fewer.",
+    ),
+    Setting(
         "YUGANG_TOTP_ROLES",
         "administrator",
         "Roles that must sign in with two factors, with commas; none in the demo unless set.",

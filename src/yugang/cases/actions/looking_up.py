@@ -21,15 +21,22 @@ class TooOften(Exception):
 def look_up(receipt: str, code: str, *, by: Actor, at: datetime) -> Case | None:
     """The case that both open. None, after the same work, where either is wrong: nobody learns
     which receipts exist. Raises TooOften, whatever the code is."""
-    if guessed_too_much(by.address, receipt, at):
-        raise TooOften(receipt)
     case = Case.objects.filter(receipt=receipt).select_related("body__place").first()
-    if opens(case.code_mark if case else NO_MARK, receipt, code) and case:
-        return case
+    return case if try_code(receipt, code, case and case.code_mark, by=by, at=at) else None
+
+
+def try_code(number: str, code: str, kept: str | None, *, by: Actor, at: datetime) -> bool:
+    """Whether the code opens what is kept under a number: `kept` is the mark that `code_mark` made
+    of both, None where nothing is kept. Wrong pairs are counted, of every kind of number together.
+    Raises TooOften, whatever the code is."""
+    if guessed_too_much(by.address, number, at):
+        raise TooOften(number)
+    if opens(kept or NO_MARK, number, code) and kept:
+        return True
     LookUpFailure.objects.create(
-        at=at, address_mark=address_mark(by.address), receipt_mark=receipt_mark(receipt)
+        at=at, address_mark=address_mark(by.address), receipt_mark=receipt_mark(number)
     )
-    return None
+    return False
 
 
 def forget_failures(at: datetime) -> int:

@@ -1,0 +1,33 @@
+"""Why a file that was sent cannot be read, in words, and how an answer becomes a file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from yugang.shared.documents.reading import Unreadable
+
+SHEETS = frozenset({"xlsx", "xls", "csv"})
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+PDF = "application/pdf"
+
+
+def unreadable(error: Unreadable) -> str:
+    """The sentence for the sender."""
+    return {
+        "empty": _("The file is empty."),
+        "damaged": _("The file is damaged or was cut off. Save it again as .xlsx."),
+        "password": _("The file is locked by a password: save it without one."),
+        "encoding": _("The characters of the file cannot be read: save it as .xlsx or in UTF-8."),
+        "too-large": _("The file has too many rows."),
+        "kind": _("Only .xlsx, .xls and .csv are read."),
+    }.get(error.code, _("The file cannot be read."))
+
+
+def as_file(content: bytes, name: str, media_type: str, *, attachment: bool = True) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    if header := content_disposition_header(attachment, name):
+        response["Content-Disposition"] = header
+    return response
