@@ -164,6 +164,8 @@ class Desk:
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
             (_("Other channels"), "/desk/channels/", *CHANNELS),
             (_("Projects"), "/desk/projects/", Permission.PROPOSE, Permission.OVERSEE),
+            (_("Price lists"), "/desk/prices/", Permission.PROPOSE, Permission.OVERSEE),
+            (_("Personal lists"), "/desk/statements/", Permission.PROPOSE),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Topics"), "/desk/topics/", Permission.EDIT_CATALOGUE),

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from yugang.livelihood.files import SHEETS
@@ -44,7 +45,7 @@ class _Kept(_Whose):
         super().__init__(bodies, *args, **more)
         field = self.fields["kept_days"]
         field.max_value = settings.KEEP_STATEMENTS  # type: ignore[attr-defined]
-        field.validators.append(forms.fields.validators.MaxValueValidator(settings.KEEP_STATEMENTS))
+        field.validators.append(MaxValueValidator(settings.KEEP_STATEMENTS))
         field.widget.attrs["max"] = settings.KEEP_STATEMENTS
         self.initial.setdefault("kept_days", settings.KEEP_STATEMENTS)
 

@@ -53,7 +53,7 @@ class Account(models.Model):
     @property
     def facts(self) -> dict[str, str]:
         """Name and reference. Raises Unreadable."""
-        return unseal(self.sealed, self.seal)
+        return unseal(bytes(self.sealed), self.seal)
 
 
 class AccountList(models.Model):
@@ -86,4 +86,4 @@ class AccountList(models.Model):
     @property
     def facts(self) -> dict[str, Any]:
         """Lines and printed total. Raises Unreadable."""
-        return unseal(self.sealed, self.seal)
+        return unseal(bytes(self.sealed), self.seal)

@@ -193,8 +193,8 @@ def set_start(
     before, now.starts_on = now.starts_on, on
     now.edits += 1
     now.save()
-    facts = {"before": before.isoformat(), "after": on.isoformat()}
-    enter("set-start", now.price_list.subject, by=by, at=at, **facts)
+    subject = now.price_list.subject
+    enter("set-start", subject, by=by, at=at, before=before.isoformat(), after=on.isoformat())
     return now
 
 

@@ -157,12 +157,12 @@ def check(raws: Sequence[Raw], today: date) -> list[Checked]:
     for raw in raws:
         one = check_line(raw, today)
         if one.line is not None:
-            before = known.setdefault(one.line.same_as, [])
-            twin = next((r for line, r in before if line.meets(one.line)), None)
+            this, before = one.line, known.setdefault(one.line.same_as, [])
+            twin = next((r for line, r in before if line.meets(this)), None)
             if twin is not None:
                 one = Checked(raw, None, (Trouble("item", "twice", {"row": twin.row}),))
             else:
-                before.append((one.line, raw))
+                before.append((this, raw))
         found.append(one)
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from . import access, board, queries
 from .forms import SearchForm
 from .models import InstitutionKind
 from .reading import as_csv, as_json
+from .rules import PriceLine
 from .words import STANDINGS
 
 P = Permission
@@ -68,11 +71,11 @@ def price_list(http: HttpRequest, code: str) -> HttpResponse:
     return render(http, "livelihood/prices/price_list.html", context)
 
 
-def _state(line: queries.PriceLine, today: object) -> str:
+def _state(line: PriceLine, today: date) -> str:
     """What a reader must know of a line that does not hold today."""
-    if line.holds_on(today):  # type: ignore[arg-type]
+    if line.holds_on(today):
         return ""
-    return _("not yet") if line.since > today else _("run out")  # type: ignore[operator]
+    return _("not yet") if line.since > today else _("run out")
 
 
 def _to_take(code: str) -> queries.Shown:

@@ -23,7 +23,9 @@ from tests.cast import Cast
 from yugang.kernel import clock
 from yugang.kernel.identifiers import new_receipt_number
 from yugang.livelihood.accounts.actions import erase_due
-from yugang.livelihood.models import Account, AccountList
+from yugang.livelihood.models import Account, AccountList, PriceVersion
+from yugang.livelihood.prices.rules import COLUMNS
+from yugang.livelihood.tests.test_prices import publish
 from yugang.shared.documents.reading.pdf import open_pdf
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.ledger.models import Act
@@ -254,8 +256,6 @@ def test_nothing_of_it_stands_anywhere_in_the_clear(
 
 
 def test_a_charge_above_the_published_price_is_shown(client: Client, cast: Cast) -> None:
-    from yugang.livelihood.prices.rules import COLUMNS
-
     item = newsroom.item("charges-1", first_level="医疗收费")
     facts = {"kind": "hospital", "institution": "区人民医院", "complaints": "12315"}
     client.post("/desk/prices/new/", facts | {"body": cast.bureau.pk, "item": item.pk})
@@ -263,9 +263,6 @@ def test_a_charge_above_the_published_price_is_shown(client: Client, cast: Cast)
     code = "2026-001"
     upload = SimpleUploadedFile("价格.csv", text.encode())
     client.post(f"/desk/prices/{code}/1/file/", {"file": upload})
-    from yugang.livelihood.models import PriceVersion
-    from yugang.livelihood.tests.test_prices import publish
-
     version = PriceVersion.objects.get()
     client.post(
         f"/desk/prices/{code}/1/start/", {"starts_on": "2026-01-01", "edits": version.edits}
