@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
 from yugang.cases.models import Case, CaseClock, Channel, Party, PartyRole
@@ -90,3 +91,33 @@ def test_by_key_keeps_to_the_rows_it_was_given(cast: Cast) -> None:
     assert fetch(cast.bureau.pk) is None
     assert fetch(0) is None
     assert fetch(10**18) is None
+
+
+def test_by_key_brings_what_it_is_asked_to_bring_along(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fetch = ByKey(Body.objects.all, along="place")
+    with django_assert_num_queries(1):
+        found = fetch(cast.bureau.pk)
+        assert found is not None
+        assert found.place.code == cast.bureau.place.code
+
+
+def test_several_rows_of_one_message_get_keys_of_their_own(cast: Cast) -> None:
+    first, second = a_case(cast.bureau, "A"), a_case(cast.bureau, "B")
+    insert(first, second)
+    assert Case.objects.get(pk=first.pk).receipt == "A"
+    assert Case.objects.get(pk=second.pk).receipt == "B"
+
+
+def test_one_bad_row_of_a_message_undoes_all(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(a_case(cast.bureau, "A"), a_case(cast.bureau, "A"))
+    assert not Case.objects.exists()
+
+
+def test_what_is_run_can_be_watched(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        insert(a_case(cast.bureau, "A"), a_case(cast.bureau, "B"))

@@ -4,6 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    # First, for many people file at the same moment.
+    *i18n_patterns(
+        path("", include("yugang.information_requests.urls")), prefix_default_language=False
+    ),
     path("", include("yugang.portal.plain_urls")),
     path("", include("yugang.shared.operations.urls")),
     path("files/", include("yugang.shared.files.urls")),
@@ -11,7 +15,6 @@ urlpatterns = [
     path("", include("yugang.disclosure.plain_urls")),
     path("", include("yugang.channels.plain_urls")),
     *i18n_patterns(
-        path("", include("yugang.information_requests.urls")),
         path("register/", include("yugang.shared.register.urls")),
         path("", include("yugang.shared.people.urls")),
         path("", include("yugang.shared.ledger.urls")),

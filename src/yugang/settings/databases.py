@@ -18,7 +18,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         if STANDALONE not in os.environ:
             data.mkdir(parents=True, exist_ok=True)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "yugang.shared.sqlite",
             "NAME": data / "yugang.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
@@ -28,7 +28,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     if parts.scheme not in {"postgresql", "postgres"}:
         raise Misconfigured(f"YUGANG_DATABASE_URL: {parts.scheme}:// is not postgresql://")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "yugang.shared.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -36,4 +36,6 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "PORT": parts.port or "",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # For what shared.statements sends; Django's own cursors prepare nothing.
+        "OPTIONS": {"prepare_threshold": 1},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -78,9 +78,8 @@ def file(kind: Kind, given: Filing, *, by: Actor, at: datetime) -> Filed:
             for row in rows:
                 row.case_id = case.pk
             files = [Attachment(case=case, file=f, at=at, by_id=by.person_id) for f in given.files]
-            insert(*rows, *files)
             after = [kind.code, case.state, given.body.code]
-            enter("file", case.subject, by=by, at=at, after=after)
+            enter("file", case.subject, by=by, at=at, after=after, beside=[*rows, *files])
     except IntegrityError:
         known = Case.objects.select_related("body__place").filter(key=key).first()
         if known is None:
@@ -127,7 +126,7 @@ def party_of(case: Case, role: PartyRole, facts: PartyFacts) -> Party:
         case=case,
         role=role,
         group=facts.group,
-        sealed=seal(asdict(facts), CONTEXT),
+        sealed=seal(dict(vars(facts)), CONTEXT),
         name_mark=mark("".join(facts.name.split()), "name"),
         identity_mark=mark(facts.identity.upper(), "identity"),
         phone_mark=mark("".join(facts.phone.split()), "phone"),

@@ -25,7 +25,7 @@ from yugang.shared.files.actions import store
 from yugang.shared.http import Actor, Permission, command, page, page_and_command
 from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Person
-from yugang.shared.places.models import Body, Place
+from yugang.shared.places.models import Body
 from yugang.shared.statements import ByKey
 
 from .public_receipt import receipt
@@ -116,15 +116,7 @@ def take_new(http: HttpRequest, kind: str) -> HttpResponse:
 @cache
 def _one_of(bodies: Callable[[], QuerySet[Body]]) -> Callable[[int], Body | None]:
     """Finds one of the bodies that take such cases, with its place: asked at every filing."""
-    body_of, place_of = ByKey(bodies), ByKey(Place.objects.all)
-
-    def fetch(key: int) -> Body | None:
-        body = body_of(key)
-        if body and (place := place_of(body.place_id)):
-            body.place = place
-        return body
-
-    return fetch
+    return ByKey(bodies, along="place")
 
 
 def _key(given: Any) -> str:

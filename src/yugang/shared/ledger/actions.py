@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from yugang.shared.statements import insert
 
@@ -33,8 +34,11 @@ def enter(
     before: Any = None,
     after: Any = None,
     note: dict[str, Any] | None = None,
+    beside: Iterable[Model] = (),
 ) -> Act:
     """Write one act; must run in the transaction of the act it tells of.
+
+    beside: new rows of that act, inserted in the same message to the database.
 
     subject: kind and public id, as "publication 510118-01/2026-00001". before, after: any JSON
     value; only their digests are kept. Raises RuntimeError outside a transaction.
@@ -53,7 +57,7 @@ def enter(
         after=digest(after),
         note=note or {},
     )
-    insert(entered)
+    insert(*beside, entered)
     return entered
 
 
