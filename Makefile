@@ -3,11 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 export PORT
 
-.PHONY: help run test check fix bench drill lock clean
+.PHONY: help run yugang test check fix bench drill lock clean
 help:   ## this list
 	@grep -E '^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/: +## /\t/' | expand -t 10
 run:    ## set up and serve the demo county on http://127.0.0.1:8000 (PORT= changes it)
 	@$(PYTHON) tools/make.py run
+yugang: ## one command on what `make run` serves, as: make yugang ARGS="duties --late-on 2026-12-31" (with the same PORT=)
+	@$(PYTHON) tools/make.py yugang $(ARGS)
 test:   ## every test: on SQLite, on a real PostgreSQL, in a real browser
 	@$(PYTHON) tools/make.py test $(ARGS)
 check:  ## format, lint, types, imports, migrations, references, translations; changes nothing

@@ -85,17 +85,29 @@ def must_be_free(port: str) -> None:
             sys.exit(f"port {port} cannot be used ({error}): choose another, as PORT=9000 make run")
 
 
-def run() -> int:
-    """Set up what is missing, then become the server."""
+def settle() -> str:
+    """What is missing installed and set as for the demo; the port that is served."""
     port = os.environ.get("PORT", "8000")
-    must_be_free(port)
     install("requirements.txt")
     if not os.environ.get("YUGANG_SECRET_KEY"):
         os.environ.setdefault("YUGANG_DEMO", "1")
     os.environ.setdefault("YUGANG_BASE_URL", f"http://127.0.0.1:{port}")
+    return port
+
+
+def run() -> int:
+    """Set up what is missing, then become the server."""
+    must_be_free(os.environ.get("PORT", "8000"))
+    port = settle()
     must(YUGANG, "prepare")
     os.chdir(ROOT)
     os.execv(YUGANG, [str(YUGANG), "serve", "--port", port])
+
+
+def yugang() -> int:
+    """One command, set as `make run` sets the server."""
+    settle()
+    return do(YUGANG, *sys.argv[2:])
 
 
 def check() -> int:
@@ -155,4 +167,6 @@ def test() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit({f.__name__: f for f in (run, test, check, fix, bench, drill, lock)}[sys.argv[1]]())
+    sys.exit(
+        {f.__name__: f for f in (run, yugang, test, check, fix, bench, drill, lock)}[sys.argv[1]]()
+    )

@@ -92,7 +92,10 @@ def groups() -> list[tuple[str, list[str]]]:
         (_("Running"), ["operations", "outbox"]),
         (
             _("County and people"),
-            ["demo", "places", "people", "disclosure", "households", "portal", "reports"],
+            [
+                *("demo", "places", "people", "disclosure", "village_finance", "households"),
+                *("portal", "cases", "reports"),
+            ],
         ),
         (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),
         (_("Search and notices"), ["search", "notices", "channels"]),
