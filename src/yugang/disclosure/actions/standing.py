@@ -37,16 +37,25 @@ def _lock(publication: Publication) -> Publication:
 
 @transaction.atomic
 def repeal(
-    publication: Publication, *, on: date | None, ground: str, by: Actor, at: datetime
+    publication: Publication,
+    *,
+    on: date | None,
+    ground: str,
+    successor: Publication | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Publication:
     """Record from which day on a published document is no longer in force (废止), and on what
-    ground; `on` None takes a repeal back. The register has it too. Raises StepRefused where it is not published, ValueError
-    for a repeal without a ground."""
+    ground; `on` None takes a repeal back. That a successor replaces it is kept with it. The
+    register has both. Raises StepRefused where it is not published, NotRelated, ValueError for a
+    repeal without a ground."""
     held = _lock(publication)
     if held.state != PublicationState.PUBLISHED:
         raise StepRefused("repeal", held.state, "it is published")
     if on and not ground.strip():
         raise ValueError("a repeal needs a ground")
+    if on and successor is not None:
+        _succeed(held, successor, by=by, at=at)
     if (held.repealed_on, held.repealed_by) == (on, ground.strip() if on else ""):
         return held
     before = _dates(held)
@@ -59,6 +68,14 @@ def repeal(
     enter(act, held.subject, by=by, at=at, before=before, after=_dates(held), note=note)
     announce([held], at=at)
     return held
+
+
+def _succeed(held: Publication, successor: Publication, *, by: Actor, at: datetime) -> None:
+    try:
+        relate(successor, RelationKind.REPLACES, other=held, by=by, at=at)
+    except NotRelated as refused:
+        if refused.code != "already":
+            raise
 
 
 def _dates(held: Publication) -> dict[str, Any]:

@@ -38,6 +38,36 @@ class RepealForm(forms.Form):
             "required": gettext_lazy("Write the ground; it stands on the public page.")
         },
     )
+    successor = Text(
+        label=gettext_lazy("Index number of the document that takes its place"),
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        help_text=gettext_lazy("Where it is published here: both pages lead to each other then."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.other: Publication | None = None
+
+    def clean_successor(self) -> str:
+        given = str(self.cleaned_data["successor"]).strip()
+        self.other = _named(given)
+        return given
+
+
+def _named(given: str) -> Publication | None:
+    """The publication of an index number, or of the address of its page; None where none is
+    named. Raises ValidationError."""
+    number = given.partition("/p/")[2].strip("/") or given
+    if not number:
+        return None
+    found = in_force().filter(index_number=number).first()
+    if found is None:
+        raise forms.ValidationError(
+            _("Nothing public has the number “%(number)s”. Copy it from its page."),
+            params={"number": number[:60]},
+        )
+    return found
 
 
 class RelateForm(forms.Form):
@@ -69,14 +99,7 @@ class RelateForm(forms.Form):
 
     def clean_number(self) -> str:
         given = str(self.cleaned_data["number"]).strip()
-        number = given.partition("/p/")[2].strip("/") or given
-        if given:
-            self.other = in_force().filter(index_number=number).first()
-            if self.other is None:
-                raise forms.ValidationError(
-                    _("Nothing public has the number “%(number)s”. Copy it from its page."),
-                    params={"number": number[:60]},
-                )
+        self.other = _named(given)
         return given
 
     def clean_address(self) -> str:

@@ -156,11 +156,18 @@ def _boards(person: Person, today: date) -> Iterator[Errand]:
         if lag := [row.lag(today) for row in on_board(board) if not row.in_step]:
             address = reverse("disclosure:board", args=[board.pk])
             counts = {"n": len(lag), "days": max(lag)}
-            word = ngettext(
-                "%(n)s sheet differs from the web, for %(days)s days",
-                "%(n)s sheets differ from the web, for up to %(days)s days",
-                len(lag),
-            )
+            if counts["days"]:
+                word = ngettext(
+                    "%(n)s sheet differs from the web, for %(days)s days",
+                    "%(n)s sheets differ from the web, for up to %(days)s days",
+                    len(lag),
+                )
+            else:
+                word = ngettext(
+                    "%(n)s sheet differs from the web since today",
+                    "%(n)s sheets differ from the web since today",
+                    len(lag),
+                )
             yield Errand(
                 kind="board",
                 title=board.name,

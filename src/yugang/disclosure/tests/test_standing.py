@@ -136,3 +136,34 @@ def test_reviewer_and_stranger_do_not_keep_it(cast: Cast, sign_in: Callable[...,
     one = policy(cast)
     assert sign_in(cast.stranger).get(f"/desk/publications/{one.pk}/standing/").status_code == 404
     assert sign_in(cast.reviewer).get(f"/desk/publications/{one.pk}/standing/").status_code == 403
+
+
+def test_the_successor_is_named_with_the_repeal(
+    cast: Cast, sign_in: Callable[..., Client], client: Client
+) -> None:
+    old = policy(cast)
+    new = policy(cast, "危房改造补助管理办法（2026年修订）", at=AT + timedelta(hours=1))
+    desk, address = sign_in(cast.editor), f"/desk/publications/{old.pk}/standing/repeal/"
+    given = {"repealed_on": "2026-03-03", "ground": "由新修订的办法代替"}
+    for _n in range(2):
+        answer = desk.post(address, given | {"successor": str(new.index_number)})
+        assert answer.status_code == 302
+    assert f'<a href="/p/{new.index_number}/">{new.title}</a>' in page(old, client)
+    assert f'<a href="/p/{old.index_number}/">{old.title}</a>' in page(new, client)
+
+
+@pytest.mark.parametrize(
+    ("successor", "said"),
+    [("{own}", "这是文件本身"), ("510118-99/2026-99999", "没有索引号为")],
+)
+def test_with_a_wrong_successor_nothing_is_repealed(
+    cast: Cast, sign_in: Callable[..., Client], successor: str, said: str
+) -> None:
+    old = policy(cast)
+    named = successor.format(own=old.index_number)
+    given = {"repealed_on": "2026-03-03", "ground": "依据", "successor": named}
+    answer = sign_in(cast.editor).post(f"/desk/publications/{old.pk}/standing/repeal/", given)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    old.refresh_from_db()
+    assert old.repealed_on is None

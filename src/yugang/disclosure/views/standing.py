@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yugang.disclosure import access
 from yugang.disclosure.actions import standing as actions
@@ -23,6 +24,11 @@ from yugang.shared.http import Permission, actor, command, page, page_and_comman
 from . import told
 
 P = Permission
+TOLD_OF = {
+    "itself": gettext_lazy("This is the document itself. Name the other one."),
+    "already": gettext_lazy("They are related so already."),
+    "backwards": gettext_lazy("The other document is related to this one in the same way already."),
+}
 
 
 def _found(http: HttpRequest, publication_id: int) -> Publication:
@@ -63,11 +69,15 @@ def repeal(http: HttpRequest, publication_id: int) -> HttpResponse:
         return _show(http, found, 422, repeal=given, form=given)
     on = None if lift else given.cleaned_data["repealed_on"]
     ground = "" if lift else given.cleaned_data["ground"]
+    by, at = actor(http, P.PROPOSE), clock.now()
     try:
-        actions.repeal(found, on=on, ground=ground, by=actor(http, P.PROPOSE), at=clock.now())
+        actions.repeal(found, on=on, ground=ground, successor=given.other, by=by, at=at)
     except StepRefused:
         messages.error(http, told.refusal(found))
         return redirect("disclosure:publication", found.pk)
+    except actions.NotRelated as refused:
+        given.add_error("successor", str(TOLD_OF[refused.code]))
+        return _show(http, found, 422, repeal=given, form=given)
     messages.success(http, _("The repeal is taken back.") if lift else _("The repeal is recorded."))
     return redirect("disclosure:standing", found.pk)
 
@@ -82,11 +92,6 @@ def relate(http: HttpRequest, publication_id: int) -> HttpResponse:
 
 def _related(http: HttpRequest, found: Publication, given: RelateForm) -> bool:
     """Relate; whether something stood in the way, which the form then says."""
-    told_of = {
-        "itself": _("This is the document itself. Name the other one."),
-        "already": _("They are related so already."),
-        "backwards": _("The other document is related to this one in the same way already."),
-    }
     data = given.cleaned_data
     try:
         actions.relate(
@@ -99,7 +104,7 @@ def _related(http: HttpRequest, found: Publication, given: RelateForm) -> bool:
             at=clock.now(),
         )
     except actions.NotRelated as refused:
-        given.add_error("number", told_of[refused.code])
+        given.add_error("number", str(TOLD_OF[refused.code]))
         return True
     messages.success(http, _("Related. Both pages show it."))
     return False
