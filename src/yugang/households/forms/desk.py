@@ -129,7 +129,7 @@ class VisitForm(forms.Form):
         label=_("Signed by"),
         max_length=40,
         required=False,
-        help_text=_("Head or another adult of the household"),
+        help_text=_("Where it was signed for: the head or another adult of the household"),
     )
     again_on = _day_field(
         _("Next visit on"), required=False, help_text=_("Where it was not signed for")

@@ -114,7 +114,12 @@ class Command(BaseCommand):
             }
             self.stdout.write(json.dumps(told, ensure_ascii=False))
         else:
-            text = _("%(sheets)s household sheets, %(pages)s pages.")
+            made = "pages" in totals
+            text = (
+                _("%(sheets)s household sheets, %(pages)s pages.")
+                if made
+                else _("%(sheets)s household sheets would be made.")
+            )
             self.stdout.write(text % {"sheets": accepted, "pages": totals.get("pages", 0)})
             for fault in (*warnings, *refused):
                 self.stderr.write(spelled(fault))
