@@ -104,7 +104,7 @@ def test_reader_subscribes_is_told_and_leaves_with_one_press(
     page.get_by_role("button", name="订阅").click()
     wait_for(page, server, 1)
     page.goto(path_in(server, "confirm"))
-    page.get_by_role("button", name="请给我发送").click()
+    page.get_by_role("button", name="确认订阅").click()
     page.wait_for_url("**/subscribe/mine/**")
     bears_all(page)
     site.python("-m", "tests.journeys.news", "publish", "三月补贴公示")

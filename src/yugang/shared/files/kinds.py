@@ -58,7 +58,11 @@ def kind_of(name: str, kinds: frozenset[str] = PUBLICATION) -> Kind:
         return KINDS[extension]
     raise FileRefused(
         _("“%(name)s”: files ending in “.%(ending)s” are not accepted. Accepted are: %(kinds)s.")
-        % {"name": name, "ending": extension, "kinds": ", ".join(sorted(kinds))}
+        % {
+            "name": name,
+            "ending": extension,
+            "kinds": _(", ").join(f".{kind}" for kind in sorted(kinds)),
+        }
     )
 
 

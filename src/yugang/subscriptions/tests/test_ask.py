@@ -38,7 +38,7 @@ def test_opening_the_link_confirms_nothing_and_the_button_does(
     ask(client, "body", "510118-02")
     deliver()
     page = link(text_of(server.accepted[0]), "confirm")
-    assert "请给我发送" in client.get(page).content.decode()
+    assert "确认订阅" in client.get(page).content.decode()
     assert Subscription.objects.get().confirmed_at is None
     assert client.post(page).status_code == 302
     assert Subscription.objects.get().confirmed_at is not None

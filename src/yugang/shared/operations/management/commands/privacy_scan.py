@@ -38,7 +38,9 @@ WHERE = {
     BESIDE: gettext_lazy("beside the text: properties, links, hints, files inside"),
 }
 UNREAD = {
-    "kind": gettext_lazy("Files of its kind cannot be read."),
+    "kind": gettext_lazy(
+        "Files of its kind cannot be read. Save it as .txt, .docx, .xlsx or .pdf and try again."
+    ),
     "no-text": gettext_lazy("It holds no text, perhaps it is a scan: look at it yourself."),
     "password": gettext_lazy("It is locked by a password."),
     "empty": gettext_lazy("It is empty."),
