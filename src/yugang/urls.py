@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("yugang.shared.notices.urls")),
         path("", include("yugang.disclosure.urls")),
         path("letters/", include("yugang.head_letters.urls")),
+        path("", include("yugang.topic_requests.urls")),
         path("", include("yugang.channels.urls")),
         path("", include("yugang.subscriptions.urls")),
         path("", include("yugang.households.urls")),

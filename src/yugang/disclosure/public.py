@@ -3,7 +3,15 @@
 from yugang.shared.documents.reading.grids import Grid, guarded, read_grids
 
 from .access import bodies, to_numbered_publication, to_public_publication, to_publication
-from .actions import at_once, carrying, drafting, publishing, refusing, reviewing
+from .actions import (
+    at_once,
+    carrying,
+    catalogue,
+    drafting,
+    publishing,
+    refusing,
+    reviewing,
+)
 from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
 from .actions.erasing import after_erasing
@@ -38,6 +46,7 @@ from .rules import DutyState
 from .rules.channels import CARRIERS, CHANNELS, RECORDED, TELLING, Channel, asked_of, carriers_of
 from .rules.documents import RelationKind
 from .rules.grounds import grounds
+from .rules.items import ItemValues
 from .rules.village_profiles import VillageProfile, village_profile
 from .workflow import PublicationState
 
@@ -59,6 +68,7 @@ __all__ = [
     "Errand",
     "Grid",
     "Incomplete",
+    "ItemValues",
     "NotCleared",
     "NotRelated",
     "Posting",
@@ -78,6 +88,7 @@ __all__ = [
     "carriage",
     "carriers_of",
     "carrying",
+    "catalogue",
     "common_part_source",
     "common_parts",
     "difference",

@@ -143,6 +143,13 @@ class Desk:
         return BodyKind.VILLAGE_COMMITTEE in kinds or self.may(Permission.OVERSEE)
 
     @property
+    def _of_topics(self) -> bool:
+        """Whether one of her posts is at a village or its town, or oversees cases."""
+        kinds = {post.body.kind for post in self.posts}
+        near = {BodyKind.VILLAGE_COMMITTEE, BodyKind.TOWN_OFFICE}
+        return bool(kinds & near) or self.may(Permission.OVERSEE_CASES)
+
+    @property
     def _notices(self) -> str:
         n = unread(self.person) if self.person else 0
         return _("Notices (%(n)d)") % {"n": n} if n else _("Notices")
@@ -162,6 +169,7 @@ class Desk:
             (_("Reading points"), "/desk/reading-points/", Permission.EDIT_CATALOGUE),
             (_("Households"), "/desk/households/", *HOUSEHOLDS),
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
+            *([(_("Topic requests"), "/desk/topic-requests/", *CASES)] * self._of_topics),
             (_("Other channels"), "/desk/channels/", *CHANNELS),
             (_("Projects"), "/desk/projects/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Price lists"), "/desk/prices/", Permission.PROPOSE, Permission.OVERSEE),

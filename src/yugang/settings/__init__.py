@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "yugang.cases",
     "yugang.information_requests",
     "yugang.head_letters",
+    "yugang.topic_requests",
     "yugang.subscriptions",
     "yugang.households",
     "yugang.village_finance",

@@ -25,7 +25,9 @@ class VillageProfile:
     the village committee's to answer it.
     objection_days: the villagers' time to object from publication; answer_days: to be answered;
     town_days: the town's answer to those who turn to it.
-    villagers, representatives: the share (one in …) whose request obliges (点题公开).
+    villagers, representatives: the share (one in …) whose request obliges (点题公开), by
+    `request_source`; None where the law read sets none, and whoever asks is answered.
+    request_confirmed: the text of that rule was read; otherwise a county may set its own share.
     confirmed: the text of the law was read; otherwise a county should ask its lawyer.
     """
 
@@ -44,6 +46,8 @@ class VillageProfile:
     town_days: int = 0
     villagers: tuple[int, int] | None = None
     representatives: tuple[int, int] | None = None
+    request_source: str = ""
+    request_confirmed: bool = False
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The writes: showing, signing, answering, settling."""

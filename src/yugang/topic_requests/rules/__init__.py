@@ -1,0 +1,1 @@
+"""The law of topic requests as arithmetic."""
