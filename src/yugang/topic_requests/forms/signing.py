@@ -102,7 +102,7 @@ class SlipForm(SignerFields):
     """A code slip that the village handed out."""
 
     code = Text(
-        label=_("Code on the slip"),
+        label=_("Code on the code slip"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": _("Copy the code from the slip.")},
