@@ -8,9 +8,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("yugang.information_requests.urls")), prefix_default_language=False
     ),
+    path("files/", include("yugang.shared.files.urls")),
     path("", include("yugang.portal.plain_urls")),
     path("", include("yugang.shared.operations.urls")),
-    path("files/", include("yugang.shared.files.urls")),
     path("register/", include("yugang.shared.register.file_urls")),
     path("", include("yugang.disclosure.plain_urls")),
     path("", include("yugang.channels.plain_urls")),

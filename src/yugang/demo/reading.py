@@ -17,6 +17,7 @@ from yugang.shared.files.actions import store
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actor import SYSTEM
 
+from .attachments import of_policy
 from .county import OFFICE, County
 from .history import as_actor
 
@@ -31,7 +32,8 @@ TOLD = "<p>办法把申请材料由七份减为三份，审核时限由三十日
 def bring(county: County) -> None:
     """One of each."""
     old = _publish(county, f"{POLICY}（试行）", TEXT, days_ago=400)
-    new = _publish(county, POLICY, TEXT, days_ago=20)
+    files = of_policy(county, POLICY)
+    new = _publish(county, POLICY, TEXT, days_ago=20, files=files)
     told = _publish(county, f"《{POLICY}》政策解读", TOLD, days_ago=20)
     ground = f"由《{POLICY}》代替"
     by, at = as_actor(county.hands[new.body_id][0]), county.at
@@ -52,13 +54,15 @@ def bring(county: County) -> None:
     topics.put_in(topic, new, by=SYSTEM, at=at)
 
 
-def _publish(county: County, title: str, html: str, *, days_ago: int) -> Publication:
+def _publish(
+    county: County, title: str, html: str, *, days_ago: int, files: tuple[StoredFile, ...] = ()
+) -> Publication:
     body = county.bodies[OFFICE]
     writer, checker = (as_actor(person) for person in county.hands[body.pk])
     day = clock.day_of(county.at) - timedelta(days=days_ago)
     item = CatalogueItem.objects.order_by("code").filter(on_board=False).first()
     assert item is not None
-    draft = Draft(title=title, html=html, made_on=day)
+    draft = Draft(title=title, html=html, made_on=day, attachments=files)
     revision = drafting.start(body=body, item=item, draft=draft, by=writer, at=county.at)
     revision = drafting.propose(revision, by=writer, at=county.at)
     revision = reviewing.approve(revision, opinion="同意公开", by=checker, at=county.at)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from .views import data, elder, feeds, publications, screens, sitemaps
+from .views import data, elder, feeds, previews, publications, screens, sitemaps
 
 
 class FeedForm:
@@ -43,6 +43,8 @@ urlpatterns = [
     path("p/<path:index>/revision/<int:number>/table.json", publications.table_json),
     path("p/<path:index>/revision/<int:number>.json", publications.revision_json),
     path("p/<path:index>/revision/<int:number>.csv", publications.table_csv),
+    path("preview/<sha256:sha256>/pages/<int:number>.webp", previews.pdf_page),
+    path("preview/<sha256:sha256>/pictures/<int:number>.webp", previews.inner_picture),
     path("p/<path:index>/withdrawal.json", publications.withdrawal_json),
     path("p/<path:index>/standing/<int:seq>.json", publications.standing_json),
 ]

@@ -82,7 +82,7 @@ def repeal_of(publication: Publication) -> Told:
 def relation_of(relation: PublicationRelation, act: StandingAct) -> Told:
     """`act`: that the two are related, or no longer."""
     other = relation.other.index_number if relation.other else None
-    public = {
+    public: dict[str, Any] = {
         "kind": relation.kind,
         "other": other,
         "title": relation.title,
