@@ -13,6 +13,7 @@ from html import escape, unescape
 from typing import Any
 
 from .content import Unreadable
+from .fonts import is_font
 from .pdf import open_pdf
 from .texts import decode
 
@@ -160,6 +161,8 @@ _MEANT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-
 def _in_content(stream: Any) -> Iterator[str]:
     """What a content stream tells besides what it shows: texts for readers aloud, and remarks."""
     data = stream.get_data()
+    if is_font(data):
+        return
     for plain, coded in _MEANT.findall(data):
         meant = _of_hex(coded) or plain
         yield meant.decode("utf-16" if meant[:2] == b"\xfe\xff" else "latin-1", "replace")
