@@ -28,7 +28,7 @@ def found(data: bytes) -> list[str]:
         stream = StreamObject()
         stream.set_data(data)
         page = writer.add_blank_page(100, 100)
-        page[NameObject("/Contents")] = writer._add_object(stream)
+        page[NameObject("/FontFile2")] = writer._add_object(stream)
 
     return [kind for kind, _masked in beside(pdf(change), "x.pdf")]
 
