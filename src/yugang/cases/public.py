@@ -1,5 +1,6 @@
 """What other contexts may use of cases: what a kind is made of, and what a kind does."""
 
+from . import access
 from .actions.clocks import moment_of
 from .actions.codes import code_mark, code_of
 from .actions.drafting import draft
@@ -32,6 +33,7 @@ from .kinds import (
 from .kinds import get as kind_of
 from .letters import content as letter_content
 from .models import (
+    Attachment,
     Case,
     CaseClock,
     Channel,
@@ -43,6 +45,7 @@ from .models import (
     StepTaken,
 )
 from .queries import following
+from .queries.beside import Part, beside_case
 from .queries.following import Entrance, entrances
 from .queries.letters import as_docx, as_pdf
 from .queries.limits import limit_for
@@ -53,6 +56,7 @@ __all__ = [
     "APPLICANT",
     "SYSTEM",
     "ApplicantForm",
+    "Attachment",
     "Awaited",
     "Case",
     "CaseClock",
@@ -68,6 +72,7 @@ __all__ = [
     "Letter",
     "LetterPlan",
     "LookUpForm",
+    "Part",
     "Party",
     "PartyFacts",
     "PartyFields",
@@ -81,8 +86,10 @@ __all__ = [
     "StepTaken",
     "TooOften",
     "WithdrawForForm",
+    "access",
     "as_docx",
     "as_pdf",
+    "beside_case",
     "code_mark",
     "code_of",
     "draft",

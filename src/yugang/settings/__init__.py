@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "yugang.shared.operations",
     "yugang.disclosure",
     "yugang.cases",
+    "yugang.redaction",
     "yugang.information_requests",
     "yugang.head_letters",
     "yugang.topic_requests",

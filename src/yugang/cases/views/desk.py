@@ -16,6 +16,7 @@ from yugang.cases.forms.desk import NoteForm
 from yugang.cases.kinds import Kind
 from yugang.cases.models import Case, Party
 from yugang.cases.queries import buttons, history, line, relations, standing
+from yugang.cases.queries.beside import beside
 from yugang.kernel import clock
 from yugang.shared.http import Permission, command, page, page_and_command, person
 from yugang.shared.people.models import Person
@@ -98,6 +99,7 @@ def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any
         "may_answer": bool(hand_over and told.may_answer(who, hand_over, today)),
         "first_body": told.first_body(found),
         "works": works,
+        "beside": beside(found, who, today) if works else [],
         "handles": P.HANDLE_CASE.value in held,
         "is_handler": found.handler_id == who.pk,
         "facts": kind.facts,

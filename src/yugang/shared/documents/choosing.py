@@ -42,13 +42,17 @@ def mark_of(finding: Finding) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """kinds: what is masked. kept: marks of what stays by a rule; numbers in NEVER do not."""
+    """kinds: what is masked. kept: marks of what stays by a rule; numbers in NEVER do not.
+    nothing: not even those are masked; for who goes on to hide by hand and searches afterwards."""
 
     kinds: frozenset[Kind] = MASKED
     kept: frozenset[str] = frozenset()
+    nothing: bool = False
 
     def find(self, text: str, *, home: bool = False, minor: bool = False) -> list[Finding]:
         """What is to be masked in `text`."""
+        if self.nothing:
+            return []
         return [one for one in findings(text, home=home, minor=minor) if self._is_masked(one)]
 
     def masked(self, text: str, *, home: bool = False, minor: bool = False) -> str:
@@ -61,6 +65,7 @@ class Choice:
 
 
 ALL = Choice()
+NOTHING = Choice(frozenset(), nothing=True)
 
 
 @dataclass

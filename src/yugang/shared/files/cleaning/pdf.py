@@ -31,7 +31,7 @@ def clean_pdf(data: bytes, choice: Choice) -> bytes:
         writer, made = PdfWriter(), io.BytesIO()
         for page in reader.pages:
             clean = writer.add_page(page)
-            _clean_page(clean)
+            bare_page(clean)
             mask_page(clean, writer, choice)
         writer.metadata = None
         for found in writer._objects:
@@ -43,18 +43,19 @@ def clean_pdf(data: bytes, choice: Choice) -> bytes:
     return made.getvalue()
 
 
-def _clean_page(page: Any) -> None:
+def bare_page(page: Any) -> None:
+    """Take from the page all that is not seen on it, but for links to the web."""
     from pypdf.generic import ArrayObject, NameObject
 
     for key in _OF_PAGE:
         page.pop(key, None)
-    links = ArrayObject(a for a in page.get("/Annots") or () if _is_plain_link(a.get_object()))
+    links = ArrayObject(a for a in page.get("/Annots") or () if is_plain_link(a.get_object()))
     page.pop("/Annots", None)
     if links:
         page[NameObject("/Annots")] = links
 
 
-def _is_plain_link(note: Any) -> bool:
+def is_plain_link(note: Any) -> bool:
     """A link to another page of the web, with nothing said besides."""
     action = note.get("/A")
     return (

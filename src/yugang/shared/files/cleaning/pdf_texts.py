@@ -65,8 +65,8 @@ def _masked(stream: Any, resources: Any, writer: Any, choice: Choice) -> list[Op
     held = resources.get_object() if resources is not None else {}
     source = ContentStream(stream, writer, "bytes")
     remarked, operations = b"%" in source.get_data(), source.operations
-    told = [_without_meaning(operation) for operation in operations]
-    walk = Walk(_fonts(held))
+    told = [without_meaning(operation) for operation in operations]
+    walk = Walk(fonts_of(held))
     for step, (operands, operator) in enumerate(told):
         walk.take(step, operands, operator)
     stars = set(_to_mask(walk, choice))
@@ -84,10 +84,11 @@ def _masked(stream: Any, resources: Any, writer: Any, choice: Choice) -> list[Op
     ]
 
 
-def _fonts(resources: Any) -> dict[str, Any]:
+def fonts_of(resources: Any) -> dict[str, Any]:
+    """The fonts that these resources of a page or form name."""
     from pypdf.generic._font import Font
 
-    fonts = resources.get("/Font")
+    fonts = resources.get_object().get("/Font") if resources is not None else None
     held = fonts.get_object() if fonts is not None else {}
     return {str(n): Font.from_font_resource(font.get_object()) for n, font in held.items()}
 
@@ -104,7 +105,8 @@ def _star_font() -> Any:
     return DictionaryObject({NameObject(k): NameObject(v) for k, v in facts.items()})
 
 
-def _without_meaning(operation: Operation) -> Operation:
+def without_meaning(operation: Operation) -> Operation:
+    """The operation without what it tells readers aloud."""
     from pypdf.generic import DictionaryObject
 
     operands, operator = operation

@@ -1,0 +1,1 @@
+"""Redaction: the copy of a document that can be released, rebuilt without what must not be."""
