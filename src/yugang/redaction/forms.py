@@ -94,7 +94,7 @@ class FindForm(GroundForm):
 
 class FindingsForm(GroundForm):
     kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("What was found"),
+        label=gettext_lazy("Kinds that were found"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose what is to be covered.")},
     )

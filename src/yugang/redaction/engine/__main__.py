@@ -42,15 +42,15 @@ def examine(data: bytes, _order: dict[str, Any], _folder: Path) -> dict[str, Any
     return {"pages": pages}
 
 
-def picture(data: bytes, order: dict[str, Any], folder: Path) -> dict[str, Any]:
-    from .reading import opened, page_of, picture_of
+def show(data: bytes, order: dict[str, Any], folder: Path) -> dict[str, Any]:
+    from .reading import opened, page_of, shown
 
     document = opened(data)
     if not 1 <= order["page"] <= len(document):
         raise Refused("page")
     made = io.BytesIO()
-    shown = picture_of(page_of(document, order["page"]), order["fineness"])
-    shown.save(made, "PNG", compress_level=3)
+    picture = shown(page_of(document, order["page"]), order["pixels"])
+    picture.save(made, "PNG", compress_level=3)
     (folder / "made").write_bytes(made.getvalue())
     return {}
 
@@ -64,7 +64,7 @@ def rebuild(data: bytes, order: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"ways": done.ways, "words": done.words}
 
 
-TASKS = {"examine": examine, "picture": picture, "rebuild": rebuild}
+TASKS = {"examine": examine, "show": show, "rebuild": rebuild}
 
 
 def main(task: str, folder: Path) -> None:

@@ -151,6 +151,12 @@ def scale_of(page: pdfium.PdfPage, fineness: float = FINE) -> float:
     return float(min(fineness / 72, (MOST_PIXELS / (width * height)) ** 0.5))
 
 
+def shown(page: pdfium.PdfPage, pixels: int) -> Image.Image:
+    """The page as it is marked: so many pixels wide, or high where it is higher than wide."""
+    width, height = page.get_size()
+    return picture_of(page, pixels / max(width, height * 0.7) * 72)
+
+
 def picture_of(page: pdfium.PdfPage, fineness: float = FINE) -> Image.Image:
     """The page as it is seen. Raises Refused."""
     scale = scale_of(page, fineness)

@@ -19,8 +19,8 @@ from ..rules.areas import Area
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
 TAKEN = PICTURES | {"pdf", "docx"}
-# How fine the pages are that one marks on, in dots per inch, and how large pictures at most.
-FINENESS, LONGEST = 110, 1600
+# How large the pages are that one marks on, and pictures at most, in pixels.
+PIXELS, LONGEST = 1200, 1600
 TIME_TO_READ, TIME_TO_SHOW = 60, 30
 UNITS = 100
 
@@ -105,5 +105,5 @@ def _picture(sha256: str, ending: str, page: int) -> bytes:
         if not 1 <= page <= len(held) or not held[page - 1].data:
             raise Refused("page")
         return pictures.shown(held[page - 1].data, LONGEST)
-    order = {"page": page, "fineness": FINENESS}
-    return run("picture", data, order, seconds=TIME_TO_SHOW).made
+    order = {"page": page, "pixels": PIXELS}
+    return run("show", data, order, seconds=TIME_TO_SHOW).made
