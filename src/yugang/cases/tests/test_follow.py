@@ -59,6 +59,13 @@ def test_a_pause_is_told_in_words(client: Client, address: str, clerk: Actor) ->
     assert "paused" in page and "(Held)" in page
 
 
+def test_what_the_office_asked_stands_beside_the_form(
+    client: Client, address: str, clerk: Actor
+) -> None:
+    take(Case.objects.get(), "hold", {"words": "Which <b>gate</b>?"}, by=clerk, at=clock.now())
+    assert "Which &lt;b&gt;gate&lt;/b&gt;?" in shown(client, f"{address}go-on/")
+
+
 def test_a_late_clock_is_told_as_late(
     client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

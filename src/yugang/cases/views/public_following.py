@@ -98,6 +98,7 @@ def _show_step(
         "plan": plan,
         "form": form,
         "last": kind.done(last.step) if last else "",
+        "asked": last.words if last and last.body_id and not closed else "",
         "back": kind.path(case.receipt, ""),
         "files_again": form.is_bound and bool(http.FILES),
         "crumbs": _crumbs(kind, case, str(plan.label)),

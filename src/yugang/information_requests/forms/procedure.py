@@ -48,7 +48,9 @@ class ConsultForm(StepForm):
 class OneOfThemForm(StepForm):
     """About one of those asked; which ones there are comes with what the form opens with."""
 
-    which = forms.ChoiceField(label=gettext_lazy("Who"), widget=forms.RadioSelect, required=False)
+    which = forms.ChoiceField(
+        label=gettext_lazy("Which of them"), widget=forms.RadioSelect, required=False
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
