@@ -102,8 +102,8 @@ class StepPlan:
     "words" (told to the applicant), "inner_words", "number" (units of an extension, or of a
     clock it starts), "files" (uploads, attached). which: of clocks of which a case may have
     several, the one that the step is about. beyond: what it does outside of this case, before its
-    letter is written. unwritten: the names of values that the effect keeps elsewhere, sealed, so that the step's record is without them. confirm: asked before it
-    is done, naming what is lost. quiet: the sender reads of it on the follow page, but no message
+    letter is written. unwritten: the names of values that the effect keeps elsewhere, sealed, so
+    that the step's record is without them. confirm: asked before it is done, naming what is lost. quiet: the sender reads of it on the follow page, but no message
     is sent.
     """
 

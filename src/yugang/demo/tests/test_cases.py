@@ -1,4 +1,4 @@
-"""The demo's cases: every state of requests and letters, some late, some paused, some provisional."""
+"""The demo's cases: every state of requests, letters and topics, some late, some paused, some provisional."""
 
 from datetime import UTC, datetime
 from io import StringIO
@@ -18,7 +18,7 @@ def test_there_are_cases_in_every_state_late_paused_and_provisional() -> None:
     with clock.frozen(NOW):
         call_command("import_calendar", stdout=StringIO())
         call_command("demo", publications=10, stdout=StringIO(), stderr=StringIO())
-    for kind in map(kinds.get, ("request", "letter")):
+    for kind in map(kinds.get, ("request", "letter", "topic-request")):
         states = set(Case.objects.filter(kind=kind.code).values_list("state", flat=True))
         assert states == {str(state) for state in kind.workflow.states()}
     today = clock.day_of(NOW)

@@ -212,3 +212,12 @@ def test_pages_of_the_kiosk_are_baked_anew_when_something_is_published(
     assert page(client, address) == page(client, address + "?fresh")
     newsroom.withdrawn(cast, publication, "有误")
     assert "已撤回" in page(client, address)
+
+
+def test_the_topics_of_a_village_are_one_touch_away(cast: Cast, client: Client) -> None:
+    village = f"/kiosk/places/{cast.village.code}/"
+    there = f"{village}asked/"
+    assert there in page(client, village)
+    text = page(client, there)
+    assert "共和村" in text and "目前没有进行中的点题" in text
+    assert client.get(f"/kiosk/places/{cast.town.code}/asked/").status_code == 404

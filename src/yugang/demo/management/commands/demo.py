@@ -30,6 +30,7 @@ from yugang.demo import (
     reading,
     reviews,
     scenes,
+    topic_requests,
     walls,
 )
 from yugang.demo import county as building
@@ -109,6 +110,7 @@ class Command(BaseCommand):
             (_("Village accounts"), partial(accounts.bring, county)),
             (_("Households"), partial(households.bring, county)),
             (_("Projects"), partial(projects.bring, county)),
+            (_("Topic requests"), partial(topic_requests.bring, county)),
         ]
         for text, scene in following:
             task = bar.add_task(text, total=1)

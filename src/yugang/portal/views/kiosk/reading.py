@@ -20,7 +20,7 @@ from yugang.shared.baked import baked
 from yugang.shared.documents.codes import qr_data_address
 from yugang.shared.http import Permission, page
 from yugang.shared.places import queries as places
-from yugang.shared.places.models import Level, Place
+from yugang.shared.places.models import Body, BodyKind, Level, Place
 
 PER_PAGE = 8
 NEWEST = 5
@@ -87,7 +87,13 @@ def _topics(http: HttpRequest, place: Place) -> HttpResponse:
         .annotate(Max("item__field"), Count("id"))
         .order_by("item__field_slug")
     )
-    context = {"place": place, "topics": list(counted), "newest": rows[:NEWEST]}
+    committees = Body.objects.filter(place=place, kind=BodyKind.VILLAGE_COMMITTEE, closed_on=None)
+    context = {
+        "place": place,
+        "topics": list(counted),
+        "newest": rows[:NEWEST],
+        "has_committee": committees.exists(),
+    }
     has_children = place.level < Level.VILLAGE
     back = f"/kiosk/places/{place.code}/" if has_children else _above(place)
     return shown(http, "portal/kiosk/topics.html", context, back=back)
