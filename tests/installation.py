@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+# Names the folder in which a run of the tests, with all its workers, keeps what it prepared once.
+PREPARED = "PREPARED_INSTALLATION"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,22 @@ class Installation:
     def yugang(self, *arguments: str) -> str:
         """A command of `yugang` that must succeed; what it printed."""
         return self.python("-m", "yugang", *arguments)
+
+    def prepare(self) -> None:
+        """What `yugang prepare --no-demo` makes; on SQLite a copy of what it made once in this
+        run, for the migrations take their time."""
+        kept = os.environ.get(PREPARED)
+        if self.database or not kept:
+            self.yugang("prepare", "--no-demo")
+            return
+        made = Path(kept) / "made"
+        with (Path(kept) / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                making = made.with_name("making")
+                Installation(making).yugang("prepare", "--no-demo")
+                making.rename(made)
+        shutil.copytree(made, self.data, dirs_exist_ok=True)
 
     def refused(self, *arguments: str) -> str:
         """A command of `yugang` that must fail; what it said."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import shutil
 import socket
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +28,11 @@ def pytest_configure() -> None:
     import hypothesis
     from django.utils.translation import reloader
 
+    from tests.installation import PREPARED
     from yugang.shared.operations import messages
 
+    if PREPARED not in os.environ:
+        os.environ[PREPARED] = tempfile.mkdtemp(prefix="yugang-prepared-")
     if messages.compile_all():
         reloader.translation_file_changed(None, Path("django.mo"))
     hypothesis.settings.register_profile("untimed", deadline=None)
@@ -40,6 +45,14 @@ def pytest_sessionstart() -> None:
     from tests.flushing import flush_past_triggers
 
     flush_past_triggers()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what the workers prepared for one another."""
+    from tests.installation import PREPARED
+
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(PREPARED, ""), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from tests.servers import Server, children, health, runs, serving, until
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     port = free_port()
     made = Installation(tmp_path_factory.mktemp("serving"), f"http://127.0.0.1:{port}")
-    made.yugang("prepare", "--no-demo")
+    made.prepare()
     return made
 
 
@@ -82,7 +82,7 @@ def test_a_database_that_is_away_is_told_and_comes_back() -> None:
             pytest.skip(str(error))
         url = f"http://127.0.0.1:{port}"
         installation = Installation(folder / "data", url, database.url)
-        installation.yugang("prepare", "--no-demo")
+        installation.prepare()
         installation.python("-m", "tests.journeys.seed")
         stack.enter_context(serving(installation, "database"))
         assert _status(f"{url}/guide/") == 200

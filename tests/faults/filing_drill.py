@@ -67,7 +67,7 @@ def installation(folder: Path) -> Iterator[Installation]:
             connection.execute(f'CREATE DATABASE "{name}"')
     address = f"http://127.0.0.1:{free_port()}"
     here = Installation(folder / "data", address, url, (("YUGANG_FILINGS_AN_HOUR", "0"),))
-    here.yugang("prepare", "--no-demo")
+    here.prepare()
     try:
         yield here
     finally:

@@ -30,7 +30,7 @@ def installed(
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     site = Installation(data, url, more=more)
-    site.yugang("prepare", "--no-demo")
+    site.prepare()
     if seed:
         site.python(*seed)
     log = data / "server.log"
