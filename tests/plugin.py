@@ -47,6 +47,22 @@ def pytest_sessionstart() -> None:
     flush_past_triggers()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where YUGANG_DATABASE_URL names a database, leave out what asks for none: the run on
+    SQLite has it."""
+    if not os.environ.get("YUGANG_DATABASE_URL"):
+        return
+    asking = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "database"))
+    return marked or "django_db_setup" in getattr(item, "fixturenames", ())
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove what the workers prepared for one another."""
     from tests.installation import PREPARED

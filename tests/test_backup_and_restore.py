@@ -15,6 +15,7 @@ import pytest
 from tests.installation import Installation
 from yugang.server import serving
 
+pytestmark = pytest.mark.database
 SEED = """
 import django; django.setup()
 from io import BytesIO

@@ -16,6 +16,7 @@ import pytest
 from tests.installation import ROOT, Installation
 from yugang.shared.register.verifier import Folder, Options, Report, verify
 
+pytestmark = pytest.mark.database
 WRITER = """
 import sys, django
 django.setup()

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.faults.filing_drill import FINE, drill
+
+pytestmark = pytest.mark.database
 
 
 def test_no_filing_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path) -> None:

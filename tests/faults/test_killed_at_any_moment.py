@@ -19,6 +19,7 @@ import pytest
 from tests.installation import ROOT, Installation
 
 ROUNDS, FILES = 10, 96
+pytestmark = pytest.mark.database
 SETUP = """
 import django; django.setup()
 from tests import newsroom
