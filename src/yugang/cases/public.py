@@ -4,6 +4,7 @@ from . import access
 from .actions.clocks import moment_of
 from .actions.codes import code_mark, code_of
 from .actions.drafting import draft
+from .actions.erasing import erase_beside
 from .actions.filing import Filed, Filing, file, party_of
 from .actions.looking_up import TooOften, look_up, try_code
 from .actions.registering import register_case
@@ -94,6 +95,7 @@ __all__ = [
     "code_of",
     "draft",
     "entrances",
+    "erase_beside",
     "file",
     "following",
     "kind_of",

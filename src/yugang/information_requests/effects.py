@@ -14,6 +14,7 @@ from .models import Counted
 from .queries import applications, group_of
 from .rules.outcomes import GIVEN_UP, OUTCOMES, WITHDRAWN
 from .rules.report_rows import row_of
+from .steps import parting
 
 
 def confirm(case: Case, given: Given, at: datetime) -> None:
@@ -24,6 +25,7 @@ def reply(case: Case, given: Given, at: datetime) -> None:
     case.outcome = str(given["outcome"])
     ground = str(given.get("ground") or "")
     case.details = {**case.details, "ground": ground}
+    parting.attach(case, given, at)
     count(case, ground, given, at)
     if OUTCOMES[case.outcome].ground and ground in grounds():
         _look_again_in_a_year(case, ground, at)

@@ -17,5 +17,5 @@ class RedactionConfig(AppConfig):
 
         name_acts("redaction", ACTS)
         may_read(may_read_file)
-        for module in ("tasks", "queries.work", "queries.beside_cases"):
+        for module in ("tasks", "queries.work", "queries.beside_cases", "actions.erasing"):
             import_module(f"yugang.redaction.{module}")

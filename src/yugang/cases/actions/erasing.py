@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,16 @@ from .telling import links_of
 ERASED = "（已按本人要求删除）"
 FRAME = ("title", "signed", "on", "contact")
 SENDERS = (PartyRole.APPLICANT, PartyRole.AGENT)
+# Told a case, empties what a context keeps beside it; the hashes of the files that it let go.
+Emptying = Callable[[Case], set[str]]
+_beside: list[Emptying] = []
+
+
+def erase_beside(emptying: Emptying) -> Emptying:
+    """Register what a context erases with a case of any kind. Call it while Django's apps load."""
+    if emptying not in _beside:
+        _beside.append(emptying)
+    return emptying
 
 
 @transaction.atomic
@@ -64,6 +75,8 @@ def _emptied(content: dict[str, Any]) -> dict[str, Any]:
 
 def _erase_files(case: Case) -> None:
     hashes = set(case.attachments.values_list("file__sha256", flat=True))
+    for emptying in _beside:
+        hashes |= emptying(case)
     case.attachments.all().delete()
     erase_unused(hashes)
 

@@ -89,8 +89,8 @@ class ReplyForm(StepForm):
     when it is served, which ends the clock (国办公开办函〔2015〕235号)."""
 
     field_order = [
-        "outcome", "ground", "reason", "words", "other_body", "files", "service", "on", "together",
-        "remedies",
+        "outcome", "ground", "reason", "words", "other_body", "redacted", "files", "service", "on",
+        "together", "remedies",
     ]  # fmt: skip
     outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *OUTCOMES.items()])
     ground = forms.ChoiceField(
@@ -118,6 +118,14 @@ class ReplyForm(StepForm):
         help_text=_("If another body is responsible and you know which."),
     )
     files = CheckedFiles(label=_("The information, as files for the applicant"))  # type: ignore[assignment]
+    redacted = forms.MultipleChoiceField(
+        label=_("Copies with covered parts that go with it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "With a partial disclosure. The letter lists what was covered on which ground."
+        ),
+    )
     service = forms.ChoiceField(
         label=_("How the reply reaches the applicant"), choices=SERVICES.items()
     )
@@ -145,10 +153,11 @@ class ReplyForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if besides := self.initial.get("besides"):
-            self.fields["together"].choices = besides  # type: ignore[attr-defined]
-        else:
-            del self.fields["together"]
+        for name, offered in (("together", "besides"), ("redacted", "copies")):
+            if choices := self.initial.get(offered):
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Asks for what the decision must still say."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from yugang.cases.public import Case, Given
 from yugang.cases.public import letter_content as write
+from yugang.redaction.public import Released, released_of
 
 from ..guards import day
 from ..rules.outcomes import GROUNDS, OUTCOMES, Outcome
@@ -59,7 +60,7 @@ def reply(case: Case, given: Given, at: datetime) -> dict[str, Any]:
     blocks.append(write.p(f"{_by_law(outcome)}现答复如下："))
     for numeral, (name, said) in zip(NUMERALS, [one for one in parts if one[1]], strict=False):
         blocks += [write.head(f"{numeral}、{name}"), *said]
-    blocks += _attached(case, at)
+    blocks += [*_attached(case, at), *_parted(case, given)]
     return write.letter(
         case, "政府信息公开申请答复书", write.to_applicant(case), blocks, day(given, at)
     )
@@ -79,6 +80,21 @@ def _attached(case: Case, at: datetime) -> list[write.Block]:
     given = case.attachments.filter(at=at, inner=False).select_related("file")
     names = [f"{number}．{one.file.name}" for number, one in enumerate(given, 1)]
     return [write.p("附件：" + "；".join(names))] if names else []
+
+
+def _parted(case: Case, given: Given) -> list[write.Block]:
+    """What was covered in the copies that go with the reply, on which grounds (Art. 37)."""
+    copies = released_of(case, list(given.get("redacted") or []))
+    return [write.p(f"“{one.file.name}”{_covered(one)}") for one in copies]
+
+
+def _covered(copy: Released) -> str:
+    said = []
+    for ground, places in copy.grounds:
+        labels = "、".join(copy.labels.get(ground.code, ()))
+        what = f"，内容为{labels}" if labels else ""
+        said.append(f"{ground.name}{places}处（依据{ground.basis}{what}）")
+    return f"经区分处理，共遮盖{copy.places}处：" + "；".join(said) + "。"
 
 
 def _by_law(outcome: Outcome) -> str:

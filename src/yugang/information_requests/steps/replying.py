@@ -11,17 +11,23 @@ from yugang.cases.public import Case, Given
 from .. import guards
 from ..letters.remedies import what_a_reply_opens_with
 from ..rules.outcomes import DISCLOSING
-from . import consulting, joining
+from . import consulting, joining, parting
 
 
 def initial(case: Case) -> Given:
-    """The paragraph on remedies, and the requests that the same reply may answer."""
+    """The paragraph on remedies, the requests that the same reply may answer, and the copies with
+    covered parts that may go with it."""
     others = [[one.receipt, f"{one.receipt} · {one.title}"] for one in joining.open_besides(case)]
-    return {**what_a_reply_opens_with(case), "besides": others}
+    copies = parting.choices(case)
+    return {**what_a_reply_opens_with(case), "besides": others, "copies": copies}
 
 
 def guard(case: Case, given: Given, at: datetime) -> str:
-    return guard_of_other(case, given, at) or joining.unknown_others(case, given)
+    return (
+        guard_of_other(case, given, at)
+        or joining.unknown_others(case, given)
+        or parting.guard(case, given)
+    )
 
 
 def guard_of_other(case: Case, given: Given, at: datetime) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import override
+
 from yugang.cases.public import Case
 from yugang.shared.files.models import StoredFile
 
@@ -17,7 +20,8 @@ from .log import grounds_of, log_of
 @dataclass(frozen=True)
 class Released:
     """A released copy. grounds: how many places were taken out on each, in the order of the law.
-    labels: by ground's code, what kinds of things were taken out, as far as that was said."""
+    labels: by ground's code, what kinds of things were taken out, as far as that was said, in
+    the language of the site."""
 
     pk: int
     file: StoredFile
@@ -44,9 +48,10 @@ def released_of(case: Case, ids: Iterable[object]) -> list[Released]:
 
 def _released(redaction: Redaction) -> Released:
     labels: dict[str, dict[str, None]] = {}
-    for entry in log_of(redaction):
-        if entry.label:
-            labels.setdefault(entry.ground.code, {})[entry.label] = None
+    with override(settings.LANGUAGE_CODE):
+        for entry in log_of(redaction):
+            if entry.label:
+                labels.setdefault(entry.ground.code, {})[entry.label] = None
     assert redaction.release is not None
     return Released(
         redaction.pk,
