@@ -56,7 +56,9 @@ def words_of(case: Case) -> str:
 def test_the_letter_lists_places_and_grounds(case: Case, copy: Redaction, step: Step) -> None:
     ended = step(case, "reply", march(6), **in_part(copy))
     said = words_of(ended)
-    assert "共遮盖3处：第三方合法权益3处（依据政府信息公开条例第十五条，内容为姓名、手机号）" in said
+    assert (
+        "共遮盖3处：第三方合法权益3处（依据政府信息公开条例第十五条，内容为姓名、手机号）" in said
+    )
     assert "附件：1．合同（部分公开）.docx" in said
     assert "张小芳" not in said
 

@@ -93,9 +93,9 @@ def _in_picture(data: bytes) -> Iterator[str]:
     from PIL import Image
 
     with Image.open(io.BytesIO(data)) as picture:
-        told = {key for key in picture.info if key.lower() in _TRACES}
+        told = {str(key) for key in picture.info} & _TRACES
         if dict(picture.getexif()) or told:
             yield "traces"
 
 
-_TRACES = {"exif", "xmp", "comment", "photoshop", "icc_profile", "xml:com.adobe.xmp", "software"}
+_TRACES = {"exif", "xmp", "comment", "Comment", "photoshop", "XML:com.adobe.xmp", "Software"}

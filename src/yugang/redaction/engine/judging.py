@@ -53,7 +53,7 @@ def all_seen(letters: list[Letter], seen: list[bool]) -> bool:
 
 def shows_all(page: pdfium.PdfPage, boxes: list[Area]) -> bool:
     """Whether everything drawn is seen whole, and only letters and rules lie under the boxes."""
-    things = []
+    things: list[tuple[Any, Area]] = []
     for thing, area in things_on(page):
         if len(things) == MOST_THINGS or thing.type == FORM:
             return False

@@ -28,7 +28,7 @@ def resources_used(page: Any, operations: Iterable[Operation]) -> DictionaryObje
         if kind is None:
             continue
         named = held.get(kind)
-        named = named.get_object() if named is not None else {}
+        named = named.get_object() if named is not None else DictionaryObject()
         if operands[0] not in named:
             continue
         if _is_put_together(kind, named.raw_get(operands[0]).get_object()):

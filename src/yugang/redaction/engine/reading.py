@@ -163,7 +163,8 @@ def picture_of(page: pdfium.PdfPage, fineness: float = FINE) -> Image.Image:
     if min(page.get_size()) * scale < 1:
         raise Refused("damaged")
     bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
-    return bitmap.to_pil().convert("RGB")
+    picture: Image.Image = bitmap.to_pil()
+    return picture.convert("RGB")
 
 
 def has_ink(grey: Image.Image, area: Area) -> bool:

@@ -64,13 +64,18 @@ def _work(task: str, folder: Path, seconds: float, told: Callable[[int], None] |
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("RX_DEBUG") else complaints,
+            stderr=complaints,
             cwd=folder,
             env=environment,
             text=True,
         )
         late = threading.Event()
-        timer = threading.Timer(seconds, lambda: (late.set(), child.kill()))
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(seconds, stop)
         timer.start()
         try:
             for line in child.stdout or ():
@@ -87,4 +92,11 @@ def _work(task: str, folder: Path, seconds: float, told: Callable[[int], None] |
     if late.is_set():
         raise Refused("time")
     if child.returncode:
-        log.warning("redaction: the engine ended with %s at %s", child.returncode, task)
+        log.warning("redaction: the engine ended at %s: %s", task, _last(folder, child.returncode))
+
+
+def _last(folder: Path, code: int) -> str:
+    """What kind of trouble it was; not its words, which may be the document's."""
+    said = (folder / "complaints").read_text("utf-8", "replace").strip().splitlines()
+    kind = said[-1].partition(":")[0] if said else ""
+    return kind if kind.isidentifier() else f"code {code}"

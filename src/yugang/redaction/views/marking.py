@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
-from yugang.shared.http import Permission, actor, command, person
+from yugang.shared.http import Actor, Permission, actor, command, person
 
 from .. import access
 from ..actions import marking
@@ -151,7 +151,7 @@ def findings(http: HttpRequest, pk: int) -> HttpResponse:
     return _mark(http, pk, "findings_form", form, chosen, _("Nothing was found."))
 
 
-def _change(http: HttpRequest, pk: int, change: Callable[[Redaction, object], int]) -> HttpResponse:
+def _change(http: HttpRequest, pk: int, change: Callable[[Redaction, Actor], int]) -> HttpResponse:
     found, by = told.drafted(http, pk)
     try:
         n = change(found, by)
