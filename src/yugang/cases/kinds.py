@@ -16,6 +16,7 @@ from yugang.kernel.limits import Limit
 from yugang.kernel.workflow import ClockEffect, Step, Workflow
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.words import name_acts
+from yugang.shared.people.roles import Permission
 
 if TYPE_CHECKING:
     from django import forms
@@ -145,7 +146,8 @@ class Kind:
     name; adjustable: those a county may set itself (the others are law). starts: the clocks
     that start with the filing. filing: the form that a citizen fills in; registering: the form
     that a clerk does. settings: pages where the openness office sets what is this kind's own, as
-    words and address without the language. details: the names of the filing forms' fields that go into
+    words and address without the language; overseeing: those of who oversees, with what opens
+    them. details: the names of the filing forms' fields that go into
     Case.details. on_registering: the step that is taken at once where a clerk registers a case
     with its day of receipt. letter_mark: the word in letter numbers that tells this kind's from
     others'. facts: the template that shows the details. withheld: whether the sender's name
@@ -156,8 +158,9 @@ class Kind:
     in which there is nothing to rate. hands_over: whether it is handed over by offer and
     acceptance; where its table has steps that move it to another body, it is not. listed: what
     its list for everyone is called, where there is one at /<address>/. several: the clocks of
-    which a case may have several at once, each about something else. at_desk: a template with
-    what only the desk shows of a case, "" for none. on_erasing: empties what the kind keeps of a
+    which a case may have several at once, each about something else. look_first: where
+    one looks before filing. at_desk: a template with
+    what only the desk shows of a case, for_sender: what only its sender reads; "" for none. on_erasing: empties what the kind keeps of a
     case in its own tables.
     """
 
@@ -183,6 +186,7 @@ class Kind:
     on_registering: str = ""
     letter_mark: str = ""
     settings: tuple[tuple[Words, str], ...] = ()
+    overseeing: tuple[tuple[Words, str, Permission], ...] = ()
     bodies: Callable[[], QuerySet[Body]] = _every_body
     invitation: Words = ""
     invitation_help: Words = ""
@@ -192,7 +196,9 @@ class Kind:
     hands_over: bool = True
     listed: Words = ""
     several: frozenset[str] = frozenset()
+    look_first: str = ""
     at_desk: str = ""
+    for_sender: str = ""
     on_erasing: Callable[[Case], None] = lambda case: None
 
     def plan(self, step: Step[Any]) -> StepPlan:

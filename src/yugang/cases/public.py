@@ -1,6 +1,9 @@
 """What other contexts may use of cases: what a kind is made of, and what a kind does."""
 
 from . import access
+from .access import overseen as overseen_cases
+from .access import permissions as case_permissions
+from .access import to_case, worked_on
 from .actions.clocks import moment_of
 from .actions.codes import code_mark, code_of
 from .actions.drafting import draft
@@ -52,6 +55,7 @@ from .queries.letters import as_docx, as_pdf
 from .queries.limits import limit_for
 from .rules.parties import PartyFacts
 from .urls.of_kind import patterns
+from .views.public_session import ask_for_code, followed, sender
 
 __all__ = [
     "APPLICANT",
@@ -90,24 +94,31 @@ __all__ = [
     "access",
     "as_docx",
     "as_pdf",
+    "ask_for_code",
     "beside_case",
+    "case_permissions",
     "code_mark",
     "code_of",
     "draft",
     "entrances",
     "erase_beside",
     "file",
+    "followed",
     "following",
     "kind_of",
     "letter_content",
     "limit_for",
     "look_up",
     "moment_of",
+    "overseen_cases",
     "party_of",
     "patterns",
     "register",
     "register_case",
+    "sender",
     "split_off",
     "take",
+    "to_case",
     "try_code",
+    "worked_on",
 ]

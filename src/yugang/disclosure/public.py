@@ -14,6 +14,7 @@ from .actions import (
 )
 from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
+from .actions.duties import open_event
 from .actions.erasing import after_erasing
 from .actions.publishing import envelope, standing_envelope, withdrawal_envelope
 from .actions.screening import Unmasked
@@ -102,6 +103,7 @@ __all__ = [
     "guides",
     "keeper",
     "leaves",
+    "open_event",
     "promises",
     "publishers",
     "publishing",

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,4 @@ class InformationRequestsConfig(AppConfig):
         from .kind import REQUEST
 
         register(REQUEST)
+        import_module("yugang.information_requests.queries.complaints")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import Kind
+from yugang.shared.people.roles import Permission as P
 
 from . import forms
 from .erasing import empty
@@ -42,6 +43,10 @@ REQUEST = Kind(
     letters=LETTERS,
     letter_mark="公开",
     settings=((_("Remedies in letters of reply"), "/desk/requests/remedies/"),),
+    overseeing=(
+        (_("Complaints, reconsideration, suits"), "/desk/requests/challenges/", P.OVERSEE_CASES),
+        (_("Asked for by several"), "/desk/requests/wanted/", P.EXEMPT),
+    ),
     outcomes=OUTCOMES | ENDINGS,
     bodies=asked_bodies,
     invitation=_("Ask for government information"),
@@ -52,7 +57,9 @@ REQUEST = Kind(
     ),
     kept_days=limits.KEPT_DAYS,
     several=frozenset({CONSULTATION}),
+    look_first="/requests/look-first",
     at_desk="information_requests/at_desk.html",
+    for_sender="information_requests/for_sender.html",
     on_erasing=empty,
     unrated=frozenset({S.GIVEN_UP, S.WITHDRAWN}),
 )

@@ -1,15 +1,24 @@
-"""Addresses of requests: the public ones below /requests/, and what the openness office sets."""
+"""Addresses of requests: the public ones below /requests/, and pages of the desk that only they
+have."""
 
 from django.urls import include, path
 
 from yugang.cases.public import patterns
 
-from . import views
+from .views import before, challenges, remedies, wanted
 
 app_name = "requests"
+OF_CASE = "desk/requests/<receipt:receipt>/challenges/"
 urlpatterns = [
-    path("requests/", views.start, name="start"),
-    path("requests/new/", views.start),
+    path("requests/", before.start, name="start"),
+    path("requests/new/", before.start),
+    path("requests/look-first", before.looking, name="look"),
+    path("requests/<receipt:receipt>/complain/", challenges.complaining, name="complain"),
     path("requests/", include(patterns("request"))),
-    path("desk/requests/remedies/", views.remedies, name="remedies"),
+    path("desk/requests/remedies/", remedies.remedies, name="remedies"),
+    path("desk/requests/challenges/", challenges.challenges, name="challenges"),
+    path(OF_CASE, challenges.challenges_of, name="challenges-of"),
+    path(f"{OF_CASE}<int:challenge>/", challenges.closing, name="close-challenge"),
+    path("desk/requests/wanted/", wanted.wanted, name="wanted"),
+    path("desk/requests/wanted/<str:key>/", wanted.deciding, name="decide-wanted"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -13,10 +14,13 @@ from django.utils.translation import gettext as _
 
 from yugang.cases import access, kinds
 from yugang.cases.forms.supervision import SupervisionForm
+from yugang.cases.kinds import Words
 from yugang.cases.queries import figures, findings
 from yugang.cases.queries.figures import Figures, Line
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
+from yugang.shared.people.access import may
+from yugang.shared.people.models import Person
 
 from .downloads import CSV, XLSX, download
 
@@ -49,6 +53,7 @@ def supervision(http: HttpRequest) -> HttpResponseBase:
             (kinds.get(code).plural, _figures(of, form, {"kind": code}))
             for code, of in figures.by_kind(counted)
         ],
+        "pages": _pages(who, today),
         "all": _toggled(form, frozenset(["all"])),
         "none": _toggled(form, frozenset([NOTHING])),
         "links": [(word, f"?{urlencode(form.kept | {'download': kind})}")
@@ -56,6 +61,12 @@ def supervision(http: HttpRequest) -> HttpResponseBase:
         "crumbs": [(_("Cases"), reverse("cases:list")), (_("Supervision"), "")],
     }  # fmt: skip
     return render(http, "cases/supervision.html", context)
+
+
+def _pages(who: Person, today: date) -> list[tuple[Words, str]]:
+    """The further pages of those who oversee, that she may open."""
+    pages = [page for kind in kinds.every() for page in kind.overseeing]
+    return [(words, address) for words, address, needed in pages if may(who, needed, today)]
 
 
 def _columns() -> list[tuple[str, str]]:

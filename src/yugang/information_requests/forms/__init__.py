@@ -1,5 +1,6 @@
 """The forms of a disclosure request: filing, registering, one for each step, and remedies."""
 
+from .challenges import ChallengeForm, CloseForm, ComplainForm
 from .filing import ClerkForm, FilingForm
 from .procedure import (
     AnswerForm,
@@ -26,6 +27,7 @@ from .steps import (
     ReplyForm,
     WithdrawForm,
 )
+from .wanted import WantedForm
 
 __all__ = [
     "AnswerForm",
@@ -33,7 +35,10 @@ __all__ = [
     "AskExtensionForm",
     "AskFeeForm",
     "AskReasonsForm",
+    "ChallengeForm",
     "ClerkForm",
+    "CloseForm",
+    "ComplainForm",
     "ConfirmForm",
     "ConsultForm",
     "CorrectForm",
@@ -50,5 +55,6 @@ __all__ = [
     "SplitForm",
     "TellThirdPartyForm",
     "WaiveFeeForm",
+    "WantedForm",
     "WithdrawForm",
 ]

@@ -5,6 +5,7 @@ from .consultations import Answer, Consultation, Whom
 from .counted import Counted
 from .fees import Fee, Tariff
 from .remedies import Remedies
+from .wanted import FoundBefore, Wanted
 
 __all__ = [
     "Answer",
@@ -13,8 +14,10 @@ __all__ = [
     "Consultation",
     "Counted",
     "Fee",
+    "FoundBefore",
     "Remedies",
     "Result",
     "Tariff",
+    "Wanted",
     "Whom",
 ]

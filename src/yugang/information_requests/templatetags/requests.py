@@ -1,11 +1,17 @@
 """Words of requests for templates."""
 
+from datetime import date
+
 from django import template
 from django.utils.functional import Promise
 
 from yugang.cases.public import Case
 from yugang.information_requests.models import Consultation, Fee
+from yugang.information_requests.queries.challenges import OpenWay, open_ways
+from yugang.information_requests.queries.repeats import Besides, of_whom
+from yugang.information_requests.steps.explaining import until
 from yugang.information_requests.words import WAYS
+from yugang.kernel import clock
 
 register = template.Library()
 
@@ -25,3 +31,20 @@ def consulted(case: Case) -> list[Consultation]:
 @register.simple_tag
 def fee_of(case: Case) -> Fee | None:
     return Fee.objects.filter(case=case).first()
+
+
+@register.filter
+def reasons_until(case: Case) -> date:
+    return until(case)
+
+
+@register.simple_tag
+def ways_of(case: Case) -> list[OpenWay]:
+    """What can still be done against its reply."""
+    return open_ways(case, clock.today())
+
+
+@register.simple_tag
+def besides(case: Case) -> Besides:
+    """What the same applicant asked for besides."""
+    return of_whom(case)

@@ -11,7 +11,7 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Place
 
-from .models import Remedies
+from ..models import Remedies
 
 
 @transaction.atomic

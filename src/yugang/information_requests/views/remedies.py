@@ -1,4 +1,4 @@
-"""The way to the form; and the openness office's page: where letters of reply say that they can be challenged."""
+"""The openness office's page: where letters of reply say that they can be challenged."""
 
 from __future__ import annotations
 
@@ -11,19 +11,13 @@ from django.utils.translation import gettext as _
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 
-from .access import to_county
-from .actions import set_remedies
-from .forms import RemediesForm
-from .models import Remedies
-from .queries import by_law
+from ..access import to_county
+from ..actions.remedies import set_remedies
+from ..forms import RemediesForm
+from ..models import Remedies
+from ..queries import by_law
 
 P = Permission
-
-
-@page(may=P.ANYONE)
-def start(http: HttpRequest) -> HttpResponse:
-    """Addresses that people type lead to the form."""
-    return redirect("requests:new")
 
 
 @page(may=P.EDIT_CALENDAR)

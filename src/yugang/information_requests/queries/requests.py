@@ -1,4 +1,4 @@
-"""What requests ask the database."""
+"""Requests, whose they are, and where they can be challenged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yugang.cases.public import Case, Party, PartyRole, Relation, RelationKind
 from yugang.kernel.clock import day_of
 from yugang.shared.places.models import Body, BodyKind, Level, Place
 
-from .models import Remedies
+from ..models import Remedies
 
 # 条例 Art. 27: governments of every level, the county's departments, and agencies in their own
 # name.

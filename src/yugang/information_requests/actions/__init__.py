@@ -1,0 +1,1 @@
+"""What is written about requests beside the steps of their cases."""

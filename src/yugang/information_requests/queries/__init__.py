@@ -1,0 +1,25 @@
+"""What requests ask the database."""
+
+from .requests import (
+    Offices,
+    applications,
+    applications_before,
+    asked_bodies,
+    by_law,
+    county_of,
+    group_of,
+    of_same_applicant,
+    offices_of,
+)
+
+__all__ = [
+    "Offices",
+    "applications",
+    "applications_before",
+    "asked_bodies",
+    "by_law",
+    "county_of",
+    "group_of",
+    "of_same_applicant",
+    "offices_of",
+]

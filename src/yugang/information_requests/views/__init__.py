@@ -1,0 +1,1 @@
+"""Pages about requests that not every kind of case has."""
