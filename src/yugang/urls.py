@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("yugang.households.urls")),
         path("", include("yugang.village_finance.urls")),
         path("", include("yugang.livelihood.urls")),
+        path("", include("yugang.reports.urls")),
         path("", include("yugang.cases.urls")),
         path("", include("yugang.redaction.urls")),
         path("", include("yugang.portal.urls")),

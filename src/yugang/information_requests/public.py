@@ -1,7 +1,7 @@
 """What other contexts may use of disclosure requests."""
 
-from .models import Challenge, ChallengeKind, Counted, Result
-from .queries import applications
+from .models import Challenge, ChallengeKind, Counted, Fee, Result
+from .queries import applications, asked_bodies
 from .rules.report_rows import CHALLENGES, COLUMNS, COUNTED, RESULTS, ROWS, Row, row_of
 
 __all__ = [
@@ -13,8 +13,10 @@ __all__ = [
     "Challenge",
     "ChallengeKind",
     "Counted",
+    "Fee",
     "Result",
     "Row",
     "applications",
+    "asked_bodies",
     "row_of",
 ]

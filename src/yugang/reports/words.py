@@ -66,7 +66,7 @@ COLUMNS: dict[str, Promise] = {
     "legal": gettext_lazy("legal service providers"),
     "other_org": pgettext_lazy("applicant", "others"),
     "total": gettext_lazy("total"),
-    "upheld": gettext_lazy("upheld"),
+    "upheld": gettext_lazy("result upheld"),
     "corrected": gettext_lazy("corrected"),
     "other": gettext_lazy("other result"),
     "pending": gettext_lazy("not decided yet"),
@@ -164,3 +164,34 @@ def place(finding: Finding) -> str:
     parts += [str(ROWS[finding.row])] if finding.row else []
     parts += [str(COLUMNS[finding.column])] if finding.column else []
     return " · ".join(parts)
+
+
+WRONG = {
+    "not-over": gettext_lazy("This year has not ended yet: its figures are not complete."),
+    "changed": gettext_lazy(
+        "Somebody else changed it meanwhile. Your words are still here; compare and save again."
+    ),
+    "sent": gettext_lazy(
+        "It is with the reviewers, or public. To change it, take it back or correct it there."
+    ),
+    "other-year": gettext_lazy("That is not the report on the year before."),
+    "references": gettext_lazy(
+        "The text holds a reference that is not known, or whose figure is not filled in yet."
+    ),
+    "errors": gettext_lazy("Errors are found that can be put right. Do so, then send it."),
+    "unexplained": gettext_lazy("Something is found. Say why the report is right nevertheless."),
+    "no-item": gettext_lazy(
+        "The catalogue has no item on annual reports for this body. Ask the openness office to add one."
+    ),
+}
+ACTS = {
+    "begin": gettext_lazy("begin an annual report"),
+    "write": gettext_lazy("write on an annual report"),
+    "bring": gettext_lazy("bring last year's report in"),
+    "send": gettext_lazy("send an annual report to review"),
+}
+SECTIONS = {
+    1: gettext_lazy("1. General situation"),
+    5: gettext_lazy("5. Problems and how they are mended"),
+    6: gettext_lazy("6. Other matters"),
+}
