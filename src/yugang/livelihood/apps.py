@@ -11,11 +11,13 @@ class LivelihoodConfig(AppConfig):
         from yugang.shared.ledger.words import name_acts
 
         from .accounts.words import ACTS as OF_LISTS
+        from .booklets.words import ACTS as OF_HANDBOOKS
         from .prices.words import ACTS as OF_PRICES
         from .words import ACTS
 
         name_acts("project", ACTS)
         name_acts("price-list", OF_PRICES)
         name_acts("statements", OF_LISTS)
+        name_acts("handbook", OF_HANDBOOKS)
         import_module("yugang.livelihood.work")
         import_module("yugang.livelihood.prices.work")

@@ -10,9 +10,19 @@ from yugang.disclosure.public import Publication
 from yugang.shared.places.models import Body
 
 from .accounts.models import Account, AccountList
+from .booklets.models import Handbook, HandbookEntry
 from .prices.models import PriceList, PriceVersion
 
-__all__ = ["Account", "AccountList", "PriceList", "PriceVersion", "Project", "Report"]
+__all__ = [
+    "Account",
+    "AccountList",
+    "Handbook",
+    "HandbookEntry",
+    "PriceList",
+    "PriceVersion",
+    "Project",
+    "Report",
+]
 
 
 class Project(models.Model):

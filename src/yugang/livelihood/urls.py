@@ -3,6 +3,8 @@ from django.urls import path
 from . import views
 from .accounts import desk_views as lists_desk
 from .accounts import views as lists
+from .booklets import desk_views as booklets_desk
+from .booklets import views as booklets
 from .prices import desk_views as prices_desk
 from .prices import line_views as price_lines
 from .prices import views as prices
@@ -58,4 +60,16 @@ urlpatterns = [
     path("desk/statements/find/", lists_desk.find_account, name="statements-find"),
     path("desk/statements/code/", lists_desk.new_code, name="statements-code"),
     path("desk/statements/take-back/", lists_desk.take_back, name="statements-take-back"),
+    path("handbooks/", booklets.handbooks, name="handbooks"),
+    path("handbooks/<slug:slug>/", booklets.handbook, name="handbook"),
+    path(
+        "handbooks/<slug:slug>/handbook-<slug:paper>.pdf",
+        booklets.handbook_pdf,
+        name="handbook-pdf",
+    ),
+    path("contacts/<slug:code>/", booklets.contacts, name="contacts"),
+    path("contacts/<slug:code>/card-<slug:paper>.pdf", booklets.card_pdf, name="card"),
+    path("desk/handbooks/", booklets_desk.desk, name="handbooks-desk"),
+    path("desk/handbooks/new/", booklets_desk.new, name="handbook-new"),
+    path("desk/handbooks/<slug:slug>/", booklets_desk.change, name="handbook-change"),
 ]

@@ -175,6 +175,7 @@ class Desk:
             (_("Projects"), "/desk/projects/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Price lists"), "/desk/prices/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Personal lists"), "/desk/statements/", Permission.PROPOSE),
+            (_("Handbooks"), "/desk/handbooks/", Permission.PROPOSE),
             (_("Openness"), "/desk/openness/", Permission.OVERSEE),
             (_("Catalogue"), "/desk/catalogue/", Permission.EDIT_CATALOGUE),
             (_("Topics"), "/desk/topics/", Permission.EDIT_CATALOGUE),
