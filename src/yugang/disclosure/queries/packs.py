@@ -16,6 +16,7 @@ from typing import Any
 
 NAMES = (
     "statutory", "national-fields", "outward-inward", "village-affairs", "village-finance",
+    "charges",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from yugang.demo import (
     duties,
     history,
     households,
+    prices,
     projects,
     reading,
     reviews,
@@ -111,6 +112,7 @@ class Command(BaseCommand):
             (_("Households"), partial(households.bring, county)),
             (_("Projects"), partial(projects.bring, county)),
             (_("Topic requests"), partial(topic_requests.bring, county)),
+            (_("Prices"), partial(prices.bring, county)),
         ]
         for text, scene in following:
             task = bar.add_task(text, total=1)
