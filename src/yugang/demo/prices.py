@@ -162,8 +162,8 @@ def _handbook(county: County) -> None:
     body = county.bodies["新津区人力资源和社会保障局"]
     values = {
         "slug": "employment", "body": body, "title": "就业和社会保障政策手册",
-        "intro": "供求职人员、参保群众和用人单位使用，收入现行有效的就业创业、社会保险政策。",
-        "topic": None, "fields": ["employment", "social-insurance"], "most": 12, "shown": True,
+        "intro": "供求职人员、参保群众和用人单位使用，收入现行有效的就业创业、社会保险、社会救助和养老政策。",
+        "topic": None, "fields": ["employment", "social-insurance", "social-assistance", "elderly-care"], "most": 12, "shown": True,
     }  # fmt: skip
     writer, _checker = _hands(county, body)
     booklets.make(values, [], by=writer, at=county.at)

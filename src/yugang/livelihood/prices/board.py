@@ -42,7 +42,7 @@ def sheet(shown: Shown, paper: str, at: datetime) -> dict[str, Any]:
             [
                 f"{line.item}（{line.code}）" if line.code else line.item,
                 line.unit,
-                price_text(line.price),
+                price_text(line.price) if line.price else "免费",
                 line.basis,
                 line.set_by,
                 _span(line.since, line.until),

@@ -69,5 +69,7 @@ def where(checked: Checked, trouble: Trouble) -> str:
     raw, column = checked.raw, PRINTED[trouble.column]
     if not raw.row:
         return column
-    facts = {"sheet": raw.sheet or "—", "row": raw.row, "column": column}
+    facts = {"sheet": raw.sheet, "row": raw.row, "column": column}
+    if not raw.sheet:
+        return _("row %(row)s, column %(column)s") % facts
     return _("sheet %(sheet)s, row %(row)s, column %(column)s") % facts
