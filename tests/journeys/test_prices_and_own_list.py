@@ -20,14 +20,10 @@ LISTS = """姓名,学号,日期,项目,单位,数量,单价,金额
 """
 
 
-def test_prices_are_mended_and_a_person_sees_the_own_list(
-    browser: Browser,
-    site: Installation,
-    sign_in_page: Callable[[str], Page],
-    tmp_path: Path,
+def test_a_line_without_a_basis_is_named_and_mended(
+    sign_in_page: Callable[[str], Page], tmp_path: Path
 ) -> None:
     (tmp_path / "收费.csv").write_text(PRICES, encoding="utf-8")
-    (tmp_path / "清单.csv").write_text(LISTS, encoding="utf-8")
     desk = sign_in_page("editor")
     desk.goto("/desk/prices/new/")
     axe(desk)
@@ -44,6 +40,15 @@ def test_prices_are_mended_and_a_person_sees_the_own_list(
     desk.get_by_role("button", name="提交审查").click()
     expect(desk.locator("main")).to_contain_text("已提交审查")
 
+
+def test_a_person_opens_the_own_list_with_number_and_code(
+    browser: Browser,
+    site: Installation,
+    sign_in_page: Callable[[str], Page],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "清单.csv").write_text(LISTS, encoding="utf-8")
+    desk = sign_in_page("editor")
     desk.goto("/desk/statements/file/")
     desk.get_by_label("机构").select_option(label="新津区教育局")
     desk.get_by_label("清单类别").select_option("student")
@@ -52,12 +57,15 @@ def test_prices_are_mended_and_a_person_sees_the_own_list(
     expect(desk.locator("main")).to_contain_text("金额21.00不等于数量乘单价，应为20.00")
     axe(desk)
     number, code = desk.locator("tbody code").all_inner_texts()
-
     phone = browser.new_context(
         base_url=site.url, locale="zh-CN", viewport={"width": 390, "height": 800},
         java_script_enabled=False,
     )  # fmt: skip
-    page = phone.new_page()
+    _look_up(phone.new_page(), number, code)
+    phone.close()
+
+
+def _look_up(page: Page, number: str, code: str) -> None:
     page.goto(f"/statements/?receipt={number}")
     page.get_by_label("查询码").fill(code.lower())
     page.get_by_role("button", name="查看我的清单").click()
@@ -67,4 +75,3 @@ def test_prices_are_mended_and_a_person_sees_the_own_list(
     page.get_by_role("button", name="在此关闭我的清单").click()
     page.goto(f"/statements/{number}/")
     expect(page.locator("main")).not_to_contain_text("作业本费")
-    phone.close()
