@@ -23,9 +23,10 @@ UNITS = 100
 
 
 def examine(data: bytes, _order: dict[str, Any], _folder: Path) -> dict[str, Any]:
+    from .meaning import as_shown
     from .reading import letters_of, opened, page_of
 
-    document, pages = opened(data), []
+    document, pages = opened(as_shown(data)[0]), []
     for number in range(1, len(document) + 1):
         page = page_of(document, number)
         letters = letters_of(page)

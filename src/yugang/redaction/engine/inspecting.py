@@ -38,8 +38,14 @@ def _in_pdf(data: bytes) -> Iterator[str]:
     for name, code in _OF_ROOT.items():
         if name in root:
             yield code
-    for number in range(1, len(reader.xref.get(0, {})) + 1):
-        yield from _in_object(reader.get_object(number))
+    for found in objects_of(reader):
+        yield from _in_object(found)
+
+
+def objects_of(reader: Any) -> Iterator[Any]:
+    """Every object of a PDF, in use or not, also those that are packed together."""
+    for number in sorted({*reader.xref.get(0, {}), *reader.xref_objStm}):
+        yield reader.get_object(number)
 
 
 _OF_ROOT = {

@@ -36,7 +36,8 @@ def painted(picture: Image.Image, boxes: list[Area], grid: int = 1) -> Image.Ima
         right, bottom = -int(-box.right * width // 100), -int(-box.bottom * height // 100)
         left, top = left - left % grid, top - top % grid
         right, bottom = right + -right % grid, bottom + -bottom % grid
-        draw.rectangle((left, top, right - 1, bottom - 1), fill=0)
+        if right > left and bottom > top:
+            draw.rectangle((left, top, right - 1, bottom - 1), fill=0)
     return made
 
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import pypdfium2 as pdfium
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 from pypdf.generic import NameObject
 
 from yugang.shared.files.cleaning.pdf import bare_page
@@ -25,6 +24,7 @@ from ..rules.areas import Area, is_covered
 from . import fonts, glyphs
 from .judging import all_seen, hides_layers, is_plain_file, is_plain_page, shows_all
 from .layer import Fonts, painted, put_page
+from .meaning import TROUBLE, as_shown
 from .pruning import resources_used
 from .reading import Letter, in_page, letters_of, opened, page_of, picture_of
 from .refusing import Refused
@@ -33,11 +33,6 @@ from .words import words_under
 
 Boxes = Mapping[int, list[Area]]
 Told = Callable[[int], None]
-# What pypdf raises at files that are not what they should be.
-TROUBLE = (
-    PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError,
-    AssertionError, ArithmeticError, OSError,
-)  # fmt: skip
 KEPT, CUT, PICTURE = "kept", "cut", "picture"
 
 
@@ -74,14 +69,17 @@ class Rebuilt:
 def rebuild(data: bytes, boxes: Boxes, told: Told) -> Rebuilt:
     """The copy of a PDF without what stands under the boxes. told: how many steps are done, of
     two for each page. Raises Refused."""
+    data, sure = as_shown(data)
     document, reader = opened(data), _reader(data)
+    silent = not sure or hidden_layers(data)
     sheets = []
     for number in range(1, len(document) + 1):
-        sheets.append(_sheet(document, reader, number, boxes.get(number, [])))
+        on_it = [box.within_page() for box in boxes.get(number, [])]
+        sheets.append(_sheet(document, reader, number, on_it))
         told(number)
     while True:
         _show_telling_fonts_as_pictures(sheets)
-        made = _made(document, data, sheets, told)
+        made = _made(document, data, sheets, told, silent=silent)
         wrong = _not_as_meant(made, sheets)
         if not wrong:
             break
@@ -185,9 +183,11 @@ def _show_telling_fonts_as_pictures(sheets: list[Sheet]) -> None:
             sheet.cut = None
 
 
-def _made(document: pdfium.PdfDocument, data: bytes, sheets: list[Sheet], told: Told) -> bytes:
+def _made(
+    document: pdfium.PdfDocument, data: bytes, sheets: list[Sheet], told: Told, *, silent: bool
+) -> bytes:
+    """silent: the words of pictures are left out, for they may not be those that are seen."""
     writer, source, made = PdfWriter(), _reader(data), io.BytesIO()
-    silent = hidden_layers(data)
     shown = [sheet for sheet in sheets if sheet.cut is None]
     for sheet in shown if silent else []:
         sheet.letters = []

@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 
 from ..rules.finding import SHORTEST, pressed
+from .inspecting import objects_of
 
 _TAGS = re.compile(r"<[^>]*>")
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -70,8 +71,7 @@ def _in_pdf(data: bytes) -> Iterator[Carried]:
     for packed in _STREAM.findall(data):
         yield from (Carried(text, coded=True) for text in _decoded(_unpacked(packed)))
     reader = PdfReader(io.BytesIO(data))
-    for number in range(1, len(reader.xref.get(0, {})) + 1):
-        found = reader.get_object(number)
+    for found in objects_of(reader):
         yield from map(Carried, _texts(found))
         if isinstance(found, StreamObject) and found.get("/Subtype") != "/Image":
             content = found.get_data()
