@@ -14,7 +14,20 @@ from yugang.shared.documents.reading import Unreadable
 from . import pictures
 from .numbering import Numbering, W
 from .paper import Paper, Papers, Picture
-from .word_xml import blocks, cells_of, lies, numbering, on, rows_down, runs, shown, styles, value
+from .word_xml import (
+    blocks,
+    cells_of,
+    lies,
+    lists,
+    numbering,
+    on,
+    rows_down,
+    runs,
+    shown,
+    styles,
+    value,
+    widths,
+)
 
 MOST_BLOCKS, MOST_DEPTH = 6000, 3
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -46,6 +59,7 @@ class _Setter:
     def __init__(self, document: Any, inside: dict[str, int], picture: Picture) -> None:
         self._body = document.element.body
         self._styles = styles(document)
+        self._lists = lists(document)
         self._numbering = Numbering(numbering(document))
         self._parts = {
             name: inside.get(str(relation.target_part.partname))
@@ -109,8 +123,9 @@ class _Setter:
 
     def _sign(self, facts: Any | None) -> str:
         listed = facts.find(f"{W}numPr") if facts is not None else None
-        depth = value(listed, "ilvl") or "0"
-        return self._numbering.sign(value(listed, "numId"), int(depth) if depth.isdigit() else 0)
+        number, depth = self._lists.get(value(facts, "pStyle"), ("", ""))
+        number, depth = value(listed, "numId") or number, value(listed, "ilvl") or depth
+        return self._numbering.sign(number, int(depth) if depth.isdigit() else 0)
 
     def _pieces(self, block: Any) -> list[str]:
         """The paragraph as HTML, cut where a page ends."""
@@ -171,7 +186,8 @@ class _Setter:
                 given.append(_cell_html(words, across, down, head))
             html.append(f"<tr>{''.join(given)}</tr>")
             lines += 0.4 + tallest
-        return f"<table><tbody>{''.join(html)}</tbody></table>", lines
+        columns = "".join(f'<col width="{width}">' for width in widths(table)[:60])
+        return f"<table><colgroup>{columns}</colgroup><tbody>{''.join(html)}</tbody></table>", lines
 
     def _cell(self, cell: Any, depth: int) -> tuple[str, float]:
         parts, lines = [], 0.0

@@ -30,6 +30,24 @@ def styles(document: Any) -> dict[str, int]:
     return found
 
 
+def lists(document: Any) -> dict[str, tuple[str, str]]:
+    """List and depth of the styles that make items of lists, by the style's code."""
+    found: dict[str, tuple[str, str]] = {}
+    for style in document.styles.element.findall(f"{W}style"):
+        facts = style.find(f"{W}pPr")
+        listed = facts.find(f"{W}numPr") if facts is not None else None
+        if number := value(listed, "numId"):
+            found[style.get(f"{W}styleId", "")] = number, value(listed, "ilvl")
+    return found
+
+
+def widths(table: Any) -> list[int]:
+    """The widths of a table's columns in pixels, those that Word gives them."""
+    grid = table.find(f"{W}tblGrid")
+    given = (one.get(f"{W}w", "") for one in (grid if grid is not None else ()))
+    return [min(max(int(w) // 15, 20), 900) for w in given if w.isdigit()]
+
+
 def numbering(document: Any) -> Any | None:
     return next(
         (
