@@ -143,6 +143,13 @@ class Desk:
         return BodyKind.VILLAGE_COMMITTEE in kinds or self.may(Permission.OVERSEE)
 
     @property
+    def _of_households(self) -> bool:
+        """Whether households are kept where one of her posts is, or she oversees villages."""
+        near = (BodyKind.VILLAGE_COMMITTEE, BodyKind.TOWN_OFFICE)
+        keeps = (p for p in self.posts if p.may(Permission.KEEP_HOUSEHOLDS))
+        return any(p.body.kind in near for p in keeps) or self.may(Permission.OVERSEE)
+
+    @property
     def _of_topics(self) -> bool:
         """Whether one of her posts is at a village or its town, or oversees cases."""
         kinds = {post.body.kind for post in self.posts}
@@ -167,7 +174,7 @@ class Desk:
             (_("Boards"), "/desk/boards/", Permission.POST),
             (_("Guides"), "/desk/guides/", Permission.PROPOSE, Permission.EDIT_CATALOGUE),
             (_("Reading points"), "/desk/reading-points/", Permission.EDIT_CATALOGUE),
-            (_("Households"), "/desk/households/", *HOUSEHOLDS),
+            *([(_("Households"), "/desk/households/", *HOUSEHOLDS)] * self._of_households),
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
             *([(_("Topic requests"), "/desk/topic-requests/", *CASES)] * self._of_topics),
             (_("Other channels"), "/desk/channels/", *CHANNELS),

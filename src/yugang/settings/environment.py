@@ -104,6 +104,11 @@ SETTINGS = (
         "people.",
     ),
     Setting(
+        "YUGANG_KEEP_OPINIONS",
+        "1095",
+        "Days after which a note in a village's opinion box loses its words, read or not.",
+    ),
+    Setting(
         "YUGANG_KEEP_STATEMENTS",
         "90",
         "Days after which a patient's daily list or a household's own account is erased, unless its "

@@ -73,7 +73,7 @@ def to_matter(person: Person, matter_id: int, permission: Permission, on: date) 
 def opinions(person: Person, on: date) -> QuerySet[Opinion]:
     """The notes that she may read: as a reviewer of the village (the supervision committee); those
     for the town only where she reviews for the town's office too. Editors, who keep the accounts,
-    read none."""
+    read none; nor does anyone what was erased."""
     reach = bodies_within_reach(person, P.REVIEW, on)
     towns = [
         body.place.prefix
@@ -82,7 +82,7 @@ def opinions(person: Person, on: date) -> QuerySet[Opinion]:
     own = Q(body__in=reach, to_town=False)
     for prefix in towns:
         own |= Q(body__place__code__startswith=prefix)
-    return Opinion.objects.filter(own).select_related("body__place")
+    return Opinion.objects.filter(own, erased_at=None).select_related("body__place")
 
 
 def to_opinion(person: Person, opinion_id: int, on: date) -> Opinion:

@@ -41,5 +41,9 @@ ACTS = {
         "publish": _("Publish"),
     },
     "member": {"enter": _("entered a member"), "leave": _("noted that a member left")},
-    "opinion": {"put-in": _("put a note into the opinion box"), "read": _("read a note")},
+    "opinion": {
+        "put-in": _("put a note into the opinion box"),
+        "read": _("read a note"),
+        "erase": _("erased a note whose time was over"),
+    },
 }

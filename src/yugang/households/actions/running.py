@@ -126,13 +126,15 @@ def work(
     bundles = list(_bundles(run, folder))
     left = [bundle for bundle in bundles if not _is_set(run, bundle, folder)]
     advance(run.total - sum(len(bundle.jobs) for bundle in left))
+    if left:
+        store.drop(run, WHOLE)
     failed: dict[int, str] = {}
     for made in set_all(left, run.total):
         _keep(run, made)
         failed |= made.failed
         advance(len(made.pages) + len(made.failed))
     names = [_name(bundle.number) for bundle in bundles]
-    if left or not store.has(run, WHOLE):
+    if not store.has(run, WHOLE):
         whole = joined((store.fetch(run, name) for name in names), saying.title(run))
         store.keep(run, WHOLE, whole)
     if folder is not None:

@@ -35,5 +35,10 @@ def fetch(run: SheetRun, name: str) -> bytes:
     return unseal_bytes(_path(run, name).read_bytes(), f"{CONTEXT} {run.pk} {name}")
 
 
+def drop(run: SheetRun, name: str) -> None:
+    """Let go of pages that are out of date."""
+    _path(run, name).unlink(missing_ok=True)
+
+
 def forget(run: SheetRun) -> None:
     shutil.rmtree(_folder(run), ignore_errors=True)

@@ -264,3 +264,24 @@ def test_sheets_are_erased_when_their_time_is_over(
     assert run.erased_at is not None
     assert not any(bytes(sheet.sealed) for sheet in run.sheets.all())
     assert not store.has(run, running.WHOLE)
+
+
+def test_pages_joined_before_all_sheets_were_set_are_joined_anew(
+    village: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the last sheet and the joining, with an older joining on disk."""
+    run = village.run()
+    whole = store.fetch(run, running.WHOLE)
+    store.keep(run, running.WHOLE, b"an older one, that lacks sheets")
+    HouseholdSheet.objects.update(pages=None)
+    running.set_again(run)
+
+    def killed(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "joined", killed)
+    with pytest.raises(KeyboardInterrupt):
+        running.work(run, at=AT)
+    monkeypatch.undo()
+    running.work(run, at=AT)
+    assert text_of(store.fetch(run, running.WHOLE)) == text_of(whole)

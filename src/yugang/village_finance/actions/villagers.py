@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from yugang.kernel import clock
 from yugang.shared import baked
-from yugang.shared.ledger.actions import enter
-from yugang.shared.ledger.actor import Actor
+from yugang.shared.ledger.actions import enter, enter_many
+from yugang.shared.ledger.actor import SYSTEM, Actor
+from yugang.shared.operations.scrub import scrub
 from yugang.shared.places.models import Body
 from yugang.village_finance.models import Member, Opinion
 
@@ -77,3 +79,18 @@ def read(opinion: Opinion, *, note: str, by: Actor, at: datetime) -> Opinion:
     enter("read", f"opinion {opinion.pk}", by=by, at=at)
     baked.invalidate([f"village {opinion.body.place.code}"])
     return opinion
+
+
+@transaction.atomic
+def erase_opinions(*, at: datetime) -> int:
+    """Erase the words of the notes whose time of keeping is over, read or not; that they were put
+    in, and whether anybody read them, stays. How many."""
+    last = clock.day_of(at) - timedelta(days=settings.KEEP_OPINIONS)
+    due = Opinion.objects.select_for_update().filter(put_in_on__lt=last, erased_at=None)
+    found = list(due.values_list("pk", flat=True))
+    if not found:
+        return 0
+    scrub()
+    Opinion.objects.filter(pk__in=found).update(words="", note="", erased_at=at)
+    enter_many([("erase", f"opinion {pk}", None) for pk in found], by=SYSTEM, at=at)
+    return len(found)

@@ -86,7 +86,8 @@ class ShownObjection(models.Model):
 
 class Opinion(models.Model):
     """A note in the opinion box (意见箱) of a village: nobody's name is asked. to_town: kept from the
-    village committee. key: makes putting it in count once."""
+    village committee. key: makes putting it in count once. erased_at: when its words were erased,
+    their time of keeping being over."""
 
     key = models.CharField(max_length=64, unique=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="opinions")
@@ -98,14 +99,21 @@ class Opinion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
-        public = ("id", "body", "to_town", "put_in_on", "seen_at")
+        public = ("id", "body", "to_town", "put_in_on", "seen_at", "erased_at")
         personal = ("words", "seen_by", "note")
         secret = ("key",)
 
     class Meta:
         ordering = ["-put_in_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="erased_opinion_says_nothing",
+                condition=Q(erased_at__isnull=True) | Q(words="", note=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.body} {self.put_in_on}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -62,6 +63,7 @@ def _box(http: HttpRequest, code: str, form: NoteForm, status: int = 200) -> Htt
     context = {
         "body": body,
         "form": form,
+        "kept_days": settings.KEEP_OPINIONS,
         "crumbs": _crumbs((body.place.name, there), (_("Opinion box"), "")),
     }
     return render(http, "village_finance/opinion_box.html", context, status=status)
