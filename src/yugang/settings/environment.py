@@ -86,6 +86,21 @@ SETTINGS = (
         "Working days after which the desk asks for the interpretation of a policy; 0 never asks.",
     ),
     Setting(
+        "YUGANG_INTERPRETATION_ASKED_DAYS",
+        "90",
+        "Days after which the desk no longer asks for the interpretation of a policy.",
+    ),
+    Setting(
+        "YUGANG_EXEMPTION_DAYS",
+        "366",
+        "The longest term of an exemption from a duty, in days; for longer, change the catalogue.",
+    ),
+    Setting(
+        "YUGANG_WALL_FOLLOWS_DAYS",
+        "3",
+        "Days within which a wall follows the web; a sheet hung later counts as hung too late.",
+    ),
+    Setting(
         "YUGANG_SUBSCRIPTIONS_AN_HOUR",
         "20",
         "Subscriptions by mail that one network address may ask for within an hour; 0 sets no "

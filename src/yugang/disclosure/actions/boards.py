@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from yugang.disclosure.models import Board, BoardPhoto, Posting, Revision
@@ -146,7 +147,7 @@ def post(
         posted_by=by.name,
         spot=spot,
         hang_until=held_until[0] if held_until else None,
-        late_days=late_days(clock.day_of(revision.published_at), day),
+        late_days=late_days(clock.day_of(revision.published_at), day, settings.WALL_FOLLOWS_DAYS),
     )
     for earlier in _hanging(posting):
         _close(earlier, posted_at)

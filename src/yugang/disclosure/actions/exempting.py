@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import Duty, Exemption
+from yugang.disclosure.rules.exempting import last_day
 from yugang.disclosure.workflow import EXEMPTION, ExemptionState
 from yugang.kernel.clock import day_of
 from yugang.kernel.workflow import StepRefused
@@ -22,8 +23,6 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.notices.actions import send
 from yugang.shared.notices.models import Channel
 
-# A term longer than that is a change of the catalogue.
-LONGEST_TERM = timedelta(days=366)
 S = ExemptionState
 
 
@@ -33,13 +32,15 @@ def ask_exemption(
 ) -> Exemption:
     """Ask that the duty need not be fulfilled; with `until`, nor those of the same item and body
     that fall due by that day. Nothing is exempt yet. Raises StepRefused for a duty that is not
-    open or asked for already, without a reason, or for a term over a year."""
+    open or asked for already, without a reason, or for a term longer than YUGANG_EXEMPTION_DAYS."""
     held = _lock(duty)
     _demand_open(held, "ask-exemption")
     if not reason.strip():
         raise StepRefused("ask-exemption", "open", "a reason is given")
-    if until and not held.due_on <= until <= max(day_of(at), held.due_on) + LONGEST_TERM:
-        raise StepRefused("ask-exemption", "open", "the term ends within a year of the due day")
+    if until and not held.due_on <= until <= last_day(
+        held.due_on, day_of(at), settings.EXEMPTION_DAYS
+    ):
+        raise StepRefused("ask-exemption", "open", "the term is not too long")
     if held.exemptions.filter(state=S.ASKED).exists():
         raise StepRefused("ask-exemption", "asked")
     asked = Exemption.objects.create(

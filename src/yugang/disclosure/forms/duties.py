@@ -6,17 +6,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.disclosure.actions.exempting import LONGEST_TERM
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.queries.duties import ALL, OPEN, Wanted
 from yugang.disclosure.queries.reasons import STATES, spell_day, spell_month
 from yugang.disclosure.queries.reminder_days import MOST
+from yugang.disclosure.rules.exempting import last_day
 from yugang.disclosure.rules.spans import quarter_of, span
 from yugang.shared.places.models import Body
 
@@ -141,14 +142,14 @@ class ExemptForm(forms.Form):
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=gettext_lazy(
-            "Leave empty for this duty alone. Else the term, a year at most: the duties of this "
+            "Leave empty for this duty alone. Else the last day of a term: the duties of this "
             "item are exempt as they come round."
         ),
     )
 
     def __init__(self, *args: Any, due_on: date, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.first, self.last = due_on, max(today, due_on) + LONGEST_TERM
+        self.first, self.last = due_on, last_day(due_on, today, settings.EXEMPTION_DAYS)
 
     def clean_until(self) -> date | None:
         day: date | None = self.cleaned_data["until"]

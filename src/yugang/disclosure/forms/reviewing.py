@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.disclosure.models import Publication
+from yugang.disclosure.models import Duty, Publication
 from yugang.disclosure.rules.grounds import LONGEST_REFERRAL, REFERRAL_DAYS, grounds
 from yugang.shared.fields import Day, Text
 from yugang.shared.places.models import Body
@@ -105,6 +105,20 @@ class TakeBackForm(forms.Form):
 class WithholdForm(forms.Form):
     ground = ground_field(gettext_lazy("Ground"))
     reason = words(gettext_lazy("Why it applies"), gettext_lazy("Write why the ground applies."))
+    exempt = forms.BooleanField(
+        label=gettext_lazy("Ask at once that its duty be exempted"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy(
+            "Else the duty stays open and becomes late. A second person decides; only the ground "
+            "is named to the public."
+        ),
+    )
+
+    def __init__(self, *args: Any, duty: Duty | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if duty is None:
+            del self.fields["exempt"]
 
 
 class ReassessForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,16 +20,15 @@ from .errands import Errand, errand_source
 from .reading import in_force
 from .standing import interpretation_days, interpretation_due, without_interpretation
 
-# What is older is no errand any more: it was published before anyone was asked.
-ASKED_FOR = timedelta(days=90)
-
 
 @errand_source("interpretation", gettext_lazy("Interpretations"))
 def _missing(person: Person, today: date) -> Iterator[Errand]:
-    """Policies of the bodies she writes for that are to be interpreted, from the day they are out."""
+    """Policies of the bodies she writes for that are to be interpreted, from the day they are out;
+    those of long ago, when nobody was asked, are no errand any more."""
     if not interpretation_days():
         return
-    since = datetime.combine(today - ASKED_FOR, time(), clock.CHINA)
+    asked_for = timedelta(days=settings.INTERPRETATION_ASKED_DAYS)
+    since = datetime.combine(today - asked_for, time(), clock.CHINA)
     bodies = access.bodies(person, Permission.PROPOSE, today)
     mine = in_force().filter(body__in=bodies, first_published_at__gte=since)
     for policy in without_interpretation(mine):

@@ -13,8 +13,6 @@ from .special_limits import SpecialLimit
 from .time_phrases import NUMBER, number
 from .village_profiles import VillageProfile
 
-# A wall follows the web within this time (our own choice: no law read sets one).
-WALL_FOLLOWS = Limit(3, Unit.DAY, source="墙上与网上同步，平台自定", moves_on=False)
 # How many times an hour one network address may tell of sheets (our own choice, not law).
 TOLD_AN_HOUR = 20
 _PRINTED = re.compile(rf"{NUMBER}(个工作日|日|天)")
@@ -53,9 +51,10 @@ def last_day(
     return max(counted, key=lambda one: one[0]) if counted else None
 
 
-def late_days(published_on: date, posted_on: date) -> int:
-    """By how many days a sheet was hung after the wall should have followed the web."""
-    return max((posted_on - published_on).days - WALL_FOLLOWS.number, 0)
+def late_days(published_on: date, posted_on: date, follows: int) -> int:
+    """By how many days a sheet was hung too late, where a wall is to follow the web within
+    `follows` days (no law read sets any: the county does, by YUGANG_WALL_FOLLOWS_DAYS)."""
+    return max((posted_on - published_on).days - follows, 0)
 
 
 def early_days(hang_until: date | None, taken_down_on: date) -> int:

@@ -62,7 +62,7 @@ def test_the_last_day_on_show_still_counts(on: str, short: int) -> None:
 
 @pytest.mark.parametrize(("on", "late"), [("2026-03-02", 0), ("2026-03-05", 0), ("2026-03-09", 4)])
 def test_a_wall_follows_within_three_days(on: str, late: int) -> None:
-    assert late_days(stage.day("2026-03-02"), stage.day(on)) == late
+    assert late_days(stage.day("2026-03-02"), stage.day(on), 3) == late
 
 
 def test_too_early_needs_a_reason_and_is_recorded_and_told(cast: Cast) -> None:

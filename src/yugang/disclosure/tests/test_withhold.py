@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from yugang.disclosure.actions import drafting, refusing, reviewing
 from yugang.disclosure.actions.plans import adopt_plan, review_plan
-from yugang.disclosure.models import Refusal, StationPlan
+from yugang.disclosure.models import Duty, Refusal, Revision, StationPlan
 from yugang.disclosure.queries.errands import all_errands
 from yugang.disclosure.rules.grounds import year_after
 from yugang.kernel.workflow import StepRefused
@@ -21,7 +21,7 @@ from yugang.shared.people.models import Person
 from .desk_stage import AT, MADE, acts, by, proposed
 
 SignIn = Callable[[Person], Client]
-LATER = AT + timedelta(days=340)
+LATER, DUE = AT + timedelta(days=340), MADE + timedelta(days=30)
 
 
 def withheld(cast: Cast) -> Refusal:
@@ -116,3 +116,64 @@ def test_a_plan_that_ended_is_reviewed_no_more(cast: Cast) -> None:
     review_plan(plan, outcome="end", opinion="已撤站", by=by(cast.reviewer), at=AT)
     with pytest.raises(StepRefused):
         review_plan(plan, outcome="keep", opinion="续", by=by(cast.reviewer), at=AT)
+
+
+def with_duty(cast: Cast) -> tuple[Revision, Duty]:
+    """A text that waits for review and was begun for a duty."""
+    revision = proposed(cast)
+    publication = revision.publication
+    duty = Duty.objects.create(
+        item=publication.item, body=publication.body, starts_on=MADE, opens_on=MADE, due_on=DUE,
+        label="补贴发放情况",
+    )  # fmt: skip
+    publication.duty = duty
+    publication.save()
+    return revision, duty
+
+
+def test_withheld_text_asks_for_the_exemption_of_its_duty_in_the_same_step(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    revision, duty = with_duty(cast)
+    reviewer = sign_in(cast.reviewer)
+    address = reverse("disclosure:withhold", args=[revision.pk])
+    assert 'name="exempt"' in reviewer.get(address).content.decode()
+    reviewer.post(address, {"ground": "process", "reason": "牵涉王某的谈话", "exempt": "on"})
+    asked = duty.exemptions.get()
+    assert (asked.state, asked.asked_by) == ("asked", cast.reviewer)
+    assert "第十六条第二款" in asked.reason and "王某" not in asked.reason
+    duty.refresh_from_db()
+    assert duty.exempted_at is None
+    page = sign_in(cast.officer).get(reverse("disclosure:duty", args=[duty.pk])).content.decode()
+    assert "不予公开" in page and 'href="#exemption"' in page
+
+
+def test_without_asking_the_duty_stays_open_and_its_page_leads_to_asking(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    revision, duty = with_duty(cast)
+    form = {"ground": "process", "reason": "尚在讨论"}
+    sign_in(cast.reviewer).post(reverse("disclosure:withhold", args=[revision.pk]), form)
+    assert not duty.exemptions.exists()
+    page = sign_in(cast.editor).get(reverse("disclosure:duty", args=[duty.pk])).content.decode()
+    assert 'href="#exemption"' in page
+    assert page.count("第十六条第二款") == 2
+
+
+def test_who_asked_in_that_step_may_take_it_back(cast: Cast, sign_in: SignIn) -> None:
+    revision, duty = with_duty(cast)
+    desk = sign_in(cast.reviewer)
+    form = {"ground": "process", "reason": "尚在讨论", "exempt": "on"}
+    desk.post(reverse("disclosure:withhold", args=[revision.pk]), form)
+    asked = duty.exemptions.get()
+    desk.post(reverse("disclosure:withdraw-exemption", args=[asked.pk]))
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+
+
+def test_a_text_without_a_duty_offers_none(cast: Cast, sign_in: SignIn) -> None:
+    revision = proposed(cast)
+    revision.publication.duty = None
+    revision.publication.save()
+    address = reverse("disclosure:withhold", args=[revision.pk])
+    assert 'name="exempt"' not in sign_in(cast.reviewer).get(address).content.decode()

@@ -18,6 +18,7 @@ from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.models.local_changes import at_place
 from yugang.disclosure.queries import duties as queries
 from yugang.disclosure.queries.reasons import STATES, reason, spell_period, spell_timing
+from yugang.disclosure.queries.withheld import withheld_of
 from yugang.disclosure.workflow import ExemptionState, PublicationState
 from yugang.kernel import clock
 from yugang.kernel.explain import explain
@@ -90,6 +91,8 @@ def show(
     open_ = duty.fulfilled_on is None and duty.exempted_at is None
     asked = duty.exemptions.filter(state=ExemptionState.ASKED).select_related("asked_by").first()
     mine = asked is not None and asked.asked_by_id == who.pk
+    withheld = withheld_of(duty) if open_ else None
+    first = {"reason": withheld.reason} if withheld else {}
     context = {
         "duty": duty,
         "sign": sign,
@@ -108,7 +111,8 @@ def show(
         "may_ask": open_ and asked is None and {P.PROPOSE, P.EXEMPT} & held,
         "may_decide": open_ and asked is not None and not mine and P.EXEMPT in held,
         "may_lift": duty.exempted_at is not None and P.EXEMPT in held,
-        "form": form or ExemptForm(due_on=duty.due_on, today=today),
+        "withheld": withheld,
+        "form": form or ExemptForm(due_on=duty.due_on, today=today, initial=first),
         "refusing": refusing or RefuseForm(),
         "crumbs": [(_("Duties"), reverse("disclosure:duties")), (duty.title, "")],
     }

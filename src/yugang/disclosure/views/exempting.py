@@ -67,7 +67,8 @@ def refuse_exemption(http: HttpRequest, exemption_id: int) -> HttpResponse:
 @command(may=P.SEE_DESK)
 def withdraw_exemption(http: HttpRequest, exemption_id: int) -> HttpResponse:
     """Taken back by who asked."""
-    found = access.to_exemption_for(person(http), exemption_id, ASKERS, clock.today())
+    may = (*ASKERS, P.REVIEW)
+    found = access.to_exemption_for(person(http), exemption_id, may, clock.today())
     if found.asked_by_id != person(http).pk:
         raise PermissionDenied
     return _decide(http, found, actions.withdraw_exemption, _("Taken back: the duty stands."))

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.access import reviews as access_to
+from yugang.disclosure.actions import exempting
 from yugang.disclosure.actions import refusing as actions
 from yugang.disclosure.forms.reviewing import ReassessForm, WithholdForm
 from yugang.disclosure.models import Refusal, Revision
 from yugang.disclosure.queries.seats import may_review_now
+from yugang.disclosure.queries.withheld import exemption_reason, open_duty
 from yugang.disclosure.rules.grounds import grounds
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
@@ -28,7 +30,7 @@ P = Permission
 @page(may=P.REVIEW)
 def withhold_form(http: HttpRequest, revision_id: int) -> HttpResponse:
     revision = access_to.to_revision_to_review(person(http), revision_id, clock.today())
-    return _withhold(http, revision, WithholdForm())
+    return _withhold(http, revision, WithholdForm(duty=open_duty(revision)))
 
 
 def _withhold(
@@ -50,12 +52,18 @@ def _withhold(
 def take_withhold(http: HttpRequest, revision_id: int) -> HttpResponse:
     who, today = person(http), clock.today()
     revision = access_to.to_revision_to_review(who, revision_id, today)
-    form = WithholdForm(http.POST)
+    duty = open_duty(revision)
+    form = WithholdForm(http.POST, duty=duty)
     if not form.is_valid():
         return _withhold(http, revision, form, 422)
     turn, by, at = may_review_now(who, revision, today), actor(http, P.REVIEW), clock.now()
+    given = form.cleaned_data
+    asked = given.pop("exempt", False)
     try:
-        actions.withhold(revision, by=by, at=at, may=turn, **form.cleaned_data)
+        actions.withhold(revision, by=by, at=at, may=turn, **given)
+        if asked and duty is not None:
+            reason = exemption_reason(given["ground"])
+            exempting.ask_exemption(duty, reason=reason, by=by, at=at)
     except StepRefused:
         messages.error(http, told.refusal(revision.publication))
         return _withhold(http, revision, form, 409)
