@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,9 +36,23 @@ class Column:
     newest: datetime | None = None
 
 
+LOOKED_THROUGH = 8
+
+
 def in_force() -> QuerySet[Publication]:
     """What is published and not withdrawn, the newest first, with what a list shows."""
     return public_publications().filter(state=PublicationState.PUBLISHED)
+
+
+def newest(number: int, *, of_one_body: int) -> list[Publication]:
+    """So many of the newest, few of one body: who publishes much at once crowds nobody out. Where
+    others have nothing, the body's own follow."""
+    counted: Counter[int] = Counter()
+    first, more = [], []
+    for one in in_force()[: number * LOOKED_THROUGH]:
+        counted[one.body_id] += 1
+        (first if counted[one.body_id] <= of_one_body else more).append(one)
+    return [*first, *more][:number]
 
 
 def columns(on: date) -> list[Column]:

@@ -36,6 +36,17 @@ def test_home_leads_from_search_to_what_is_new_to_columns_to_places(cast: Cast) 
     assert [text.index(mark) for mark in marks] == sorted(text.index(mark) for mark in marks)
 
 
+def test_who_publishes_much_at_once_does_not_crowd_others_out_of_the_home_page(cast: Cast) -> None:
+    other = published(cast, "供水公告", body=cast.government).title
+    many = [published(cast, f"公示{n}", at=AT + timedelta(hours=n)).title for n in range(1, 10)]
+    text = read("/")
+    assert [text.index(mark) for mark in (many[8], many[7], other, many[6])] == sorted(
+        text.index(mark) for mark in (many[8], many[7], other, many[6])
+    )
+    assert many[1] not in text
+    assert f'href="/places/{cast.county.code}/"' in text
+
+
 def test_column_is_paged_by_address(cast: Cast) -> None:
     for n in range(21):
         published(cast, f"公示{n:02}", at=AT + timedelta(minutes=n))

@@ -13,7 +13,7 @@ from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
 from yugang.shared.places import queries as places
 
-NEWEST = 8
+NEWEST, OF_ONE_BODY = 8, 2
 TOPICS = 4
 
 
@@ -24,10 +24,11 @@ def home(http: HttpRequest) -> HttpResponse:
     today = clock.today()
     place = places.find(settings.PLACE)
     context = {
-        "newest": reading.in_force()[:NEWEST],
+        "newest": reading.newest(NEWEST, of_one_body=OF_ONE_BODY),
         "structured": structured.of_site(Site(http).name, place.name if place else "", entrances()),
         "topics": topics.shown(today)[:TOPICS],
         "columns": reading.columns(today),
+        "place": place,
         "tree": places.tree(place, today) if place else None,
         "figures": promises.figures(place, today) if place else None,
     }
