@@ -10,7 +10,6 @@ from yugang.shared.places.models import Body
 from yugang.topic_requests.models import CoSignature, TopicRequest, VillageNumbers
 from yugang.topic_requests.rules.thresholds import Needed
 from yugang.topic_requests.words import WAYS
-from yugang.topic_requests.workflow import ENDS
 
 from .public import Line, line
 from .thresholds import needed_of, numbers_of
@@ -43,8 +42,12 @@ def rows(
 
 
 def _pressing(row: Row) -> tuple[bool, bool, date, int]:
-    ended = row.line.topic.case.state in ENDS
-    return (ended, not row.line.is_late, row.line.due_on or date.max, -row.line.topic.pk)
+    return (
+        row.line.has_ended,
+        not row.line.is_late,
+        row.line.due_on or date.max,
+        -row.line.topic.pk,
+    )
 
 
 @dataclass(frozen=True)

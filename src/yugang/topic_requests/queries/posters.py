@@ -32,6 +32,7 @@ def poster_pdf(topic: TopicRequest) -> bytes:
         "topic": topic.title,
         "text": topic.text,
         "needed": _needed(topic),
+        "once": _once(topic),
         "basis": topic.basis,
         "closes": closes,
         "qr": qr_svg(_address(topic, "sign"), error="Q"),
@@ -41,6 +42,10 @@ def poster_pdf(topic: TopicRequest) -> bytes:
     }
     at = datetime.combine(topic.put_up_on, time(), clock.CHINA)
     return pdf("topic_requests/poster.typ", data, title=f"点题公开：{topic.title}", at=at)
+
+
+def _once(topic: TopicRequest) -> str:
+    return "每户只计一次" if topic.by_household else "每人只计一次"
 
 
 def _needed(topic: TopicRequest) -> str:
@@ -61,7 +66,7 @@ def slips_pdf(topic: TopicRequest, slips: Sequence[tuple[int, str]], *, at: date
         "village": topic.body.place.name,
         "body": topic.body.name,
         "topic": topic.title,
-        "once": "每户只计一次" if topic.by_household else "每人只计一次",
+        "once": _once(topic),
         "closes": spell_date(topic.closes_on, "zh") if topic.closes_on else "",
         "slips": [{"number": number, "code": [code[:4], code[4:]]} for number, code in slips],
         "qr": qr_svg(address),

@@ -46,6 +46,7 @@ class Line:
     bars: list[Bar]
     is_open: bool
     is_late: bool
+    has_ended: bool
     due_on: date | None
     answer: str
 
@@ -76,9 +77,10 @@ def _bars(topic: TopicRequest) -> list[Bar]:
 
 
 def _bar(signed: int, wanted: int, unit: str) -> Bar:
-    words = _("%(signed)d of the %(wanted)d %(unit)s that oblige the village")
-    given = {"signed": signed, "wanted": wanted, "unit": unit}
-    return Bar(min(signed, wanted), wanted, percent(signed, wanted), words % given)
+    reached = percent(signed, wanted)
+    words = _("%(signed)d of the %(wanted)d %(unit)s that oblige the village (%(percent)d%%)")
+    given = {"signed": signed, "wanted": wanted, "unit": unit, "percent": reached}
+    return Bar(min(signed, wanted), wanted, reached, words % given)
 
 
 def line(topic: TopicRequest, today: date) -> Line:
@@ -94,6 +96,7 @@ def line(topic: TopicRequest, today: date) -> Line:
         bars=_bars(topic),
         is_open=state == TopicState.COLLECTING,
         is_late=late,
+        has_ended=state in ENDS,
         due_on=due,
         answer=_answer(topic),
     )
@@ -114,9 +117,7 @@ def lines(topics: Iterable[TopicRequest], today: date) -> list[Line]:
 def of_village(body: Body, today: date) -> tuple[list[Line], list[Line]]:
     """The topics of a village: those that go on, then those that ended."""
     rows = lines(shown().filter(body=body), today)
-    going = [row for row in rows if row.topic.case.state not in ENDS]
-    ended = [row for row in rows if row.topic.case.state in ENDS]
-    return going, ended
+    return [row for row in rows if not row.has_ended], [row for row in rows if row.has_ended]
 
 
 @dataclass(frozen=True)

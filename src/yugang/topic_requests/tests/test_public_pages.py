@@ -199,7 +199,7 @@ def test_late_is_said_in_words(stage: Stage, client: Client) -> None:
 def test_english_is_complete(stage: Stage, client: Client) -> None:
     topic = stage.put_up()
     page = text(client, f"/en{topic.address}")
-    assert "0 of the 3 villagers that oblige the village" in page
+    assert "0 of the 3 villagers that oblige the village (0%)" in page
     assert "Co-sign it" in page
 
 
