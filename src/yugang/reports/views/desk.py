@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,11 +20,8 @@ from yugang.reports.queries.standing import is_sent
 from yugang.reports.rules.bodies import due_on
 from yugang.reports.rules.form import Cell, Form, cells
 from yugang.reports.rules.report import AnnualReport
-from yugang.reports.writing.data import as_data
-from yugang.reports.writing.page import as_page
+from yugang.reports.writing.files import made
 from yugang.reports.writing.paper import title_of
-from yugang.reports.writing.sheets import as_pdf
-from yugang.reports.writing.word import as_docx
 from yugang.shared.http import Permission, page, person
 from yugang.shared.people.access import may
 
@@ -148,19 +144,8 @@ def file(http: HttpRequest, report_id: int, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     now = shown(held, assembling.assemble(held, clock.today()))
-    answer = HttpResponse(made(now, kind), content_type=TYPES[kind])
+    answer = HttpResponse(made(now, kind, at=clock.now()), content_type=TYPES[kind])
     answer["Content-Disposition"] = (
         content_disposition_header(True, f"{title_of(now)}.{kind}") or "attachment"
     )
     return answer
-
-
-def made(report: AnnualReport, kind: str) -> bytes:
-    """The report as a file of that kind."""
-    if kind == "docx":
-        return as_docx(report, at=clock.now())
-    if kind == "pdf":
-        return as_pdf(report, at=clock.now())
-    if kind == "html":
-        return as_page(report).encode()
-    return json.dumps(as_data(report), ensure_ascii=False, indent=1).encode()

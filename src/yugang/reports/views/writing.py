@@ -14,17 +14,14 @@ from yugang.reports.forms import BeginForm, BringForm, SendForm, WriteForm
 from yugang.reports.models import Report
 from yugang.reports.queries import assembling, showing
 from yugang.reports.reading import Unreadable, read
-from yugang.reports.rules.report import AnnualReport
 from yugang.reports.words import WRONG
 from yugang.reports.words_of_files import why
-from yugang.reports.writing.paper import title_of
-from yugang.shared.files.actions import keep_bytes
+from yugang.reports.writing.files import kept
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 
-from .desk import context_of, crumbs, made, way_to
+from .desk import context_of, crumbs, way_to
 
 P = Permission
-ATTACHED = ("docx", "pdf")
 
 
 def _begin_page(http: HttpRequest, form: BeginForm, status: int = 200) -> HttpResponse:
@@ -137,12 +134,6 @@ def _bring(http: HttpRequest, report_id: int) -> HttpResponse:
 bring = page_and_command(_bring_form, _bring)
 
 
-def _kept(report: AnnualReport) -> dict[str, str]:
-    """The files that go with the publication, kept; by name."""
-    names = {kind: f"{title_of(report)}.{kind}" for kind in ATTACHED}
-    return {name: keep_bytes(made(report, kind), name) for kind, name in names.items()}
-
-
 @command(may=P.PROPOSE, atomic=False)
 def send(http: HttpRequest, report_id: int) -> HttpResponse:
     """Fix the figures and send it to review."""
@@ -155,7 +146,7 @@ def send(http: HttpRequest, report_id: int) -> HttpResponse:
     try:
         revision = actions.send(
             held,
-            _kept(now),
+            kept(now, at=at),
             remarks=given["remarks"],
             seen_version=given["seen_version"],
             by=by,

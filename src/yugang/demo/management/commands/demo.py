@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from yugang.demo import (
     accounts,
+    annual,
     cases,
     catalogue,
     channels,
@@ -111,6 +112,7 @@ class Command(BaseCommand):
             (_("Village accounts"), partial(accounts.bring, county)),
             (_("Households"), partial(households.bring, county)),
             (_("Projects"), partial(projects.bring, county)),
+            (_("Annual reports"), partial(annual.bring, county)),
             (_("Topic requests"), partial(topic_requests.bring, county)),
             (_("Prices"), partial(prices.bring, county)),
         ]
