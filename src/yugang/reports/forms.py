@@ -69,6 +69,7 @@ class WriteForm(forms.Form):
                 required=False,
                 max_length=24,
                 initial=report.filled.get(name, ""),
+                help_text=_("Not sent without it. Where there was nothing, write 0."),
             )
         self.fields["seen_version"].initial = report.version
 

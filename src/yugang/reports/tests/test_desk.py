@@ -110,7 +110,7 @@ def test_who_may_not_read_requests_sees_how_many_are_hidden(
     cast: Cast, sign_in: SignIn, report: Report
 ) -> None:
     rows = sign_in(cast.editor).get(address(report, "rows/3/new/total/")).content.decode()
-    assert "其中1件您无权查看" in rows
+    assert "您无权查看这些申请" in rows
     assert "/desk/cases/2025" not in rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,9 +20,9 @@ from yugang.reports.queries.rows import behind
 from yugang.reports.queries.standing import is_sent
 from yugang.reports.rules.bodies import due_on
 from yugang.reports.rules.form import Cell, Form, cells
-from yugang.reports.rules.report import AnnualReport
+from yugang.reports.rules.report import AnnualReport, Section
 from yugang.reports.writing.files import made
-from yugang.reports.writing.paper import title_of
+from yugang.reports.writing.paper import paper_of, title_of
 from yugang.shared.http import Permission, page, person
 from yugang.shared.people.access import may
 
@@ -81,7 +82,7 @@ def context_of(http: HttpRequest, report: Report, form: Any = None) -> dict[str,
     return {
         "report": report,
         "title": title_of(now),
-        "sections": now.sections,
+        "sections": numbered(now),
         "tables": showing.tables(now, report.pk, assembled.derived, found),
         "findings": showing.told(found),
         "hindered": bool(checking.hindering(found)) or assembled.unknown or assembled.empty,
@@ -98,6 +99,13 @@ def context_of(http: HttpRequest, report: Report, form: Any = None) -> dict[str,
         "form": form or SendForm(initial={"seen_version": report.version}),
         "crumbs": crumbs((way_to(report)[0], "")),
     }
+
+
+def numbered(report: AnnualReport) -> list[Section]:
+    """Its sections with their numbers before their titles, as the form prints them."""
+    titles = [part.title for part in paper_of(report).parts]
+    held = report.sections or ()
+    return [replace(one, title=title) for one, title in zip(held, titles, strict=False)]
 
 
 @page(may=P.SEE_DESK)

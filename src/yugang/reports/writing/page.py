@@ -51,7 +51,7 @@ def _table(boxes: Boxes) -> str:
 
 
 def _box(box: Box) -> str:
-    tag = "td" if box.cell else "th"
+    tag = "th" if box.head else "td"
     across = f' colspan="{box.across}"' if box.across > 1 else ""
     down = f' rowspan="{box.down}"' if box.down > 1 else ""
     return f"<{tag}{across}{down}>{escape(box.text)}</{tag}>"
