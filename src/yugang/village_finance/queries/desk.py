@@ -53,12 +53,13 @@ def kept_ledger(body: Body, period: Period) -> Ledger | None:
 
 
 def next_period(body: Body, today: date) -> Period:
-    """The one after the last that is kept; without one, the last that ended, as often as the
-    province asks."""
+    """The one after the last that is kept, unless that is still to come; without one, the last that
+    ended, as often as the province asks."""
     last = Ledger.objects.kept().filter(body=body).order_by("-ends_on").first()
     if last is not None:
         every = "quarter" if last.when.is_quarter else "month"
-        return Period.of(last.ends_on + timedelta(days=1), every)
+        follows = Period.of(last.ends_on + timedelta(days=1), every)
+        return follows if follows.starts_on <= today else last.when
     return Period.of(today, village_profile(body.place.code).finance_every).before
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import Cast
+from yugang.kernel import clock
 from yugang.shared.people.models import Person
+from yugang.village_finance.actions import drafting
 from yugang.village_finance.models import Ledger
+from yugang.village_finance.queries.desk import next_period
+from yugang.village_finance.rules.periods import Period
 from yugang.village_finance.workflow import LedgerState
 
 from . import stage
-from .books import WHOLE, replaced, workbook
+from .books import WHOLE, by, replaced, workbook
 
 SignIn = Callable[[Person], Client]
 BROKEN = workbook(*replaced(WHOLE, 6, "C", ""))
@@ -86,3 +91,13 @@ def test_a_period_begun_before_is_gone_on_with(editor: Client, cast: Cast) -> No
 def test_a_sheet_of_another_period_says_how_to_go_on(editor: Client, cast: Cast) -> None:
     assert "请改选期次" in send(editor, cast, period="2025Q4")
     assert not Ledger.objects.exists()
+
+
+def test_no_period_that_has_not_begun_is_offered(cast: Cast) -> None:
+    stage.item()
+    quarter = Period.of(clock.today(), "quarter")
+    begin: dict[str, Any] = {"by": by(cast.village_editor), "at": clock.now()}
+    drafting.begin(body=cast.committee, period=quarter.before, **begin)
+    assert next_period(cast.committee, clock.today()) == quarter
+    drafting.begin(body=cast.committee, period=quarter, **begin)
+    assert next_period(cast.committee, clock.today()) == quarter
