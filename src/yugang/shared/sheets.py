@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from rich.progress import track
 
@@ -81,35 +84,74 @@ def wrong(column: str, value: str, advice: str) -> RowRefused:
     return RowRefused(text % {"column": column, "value": value, "advice": advice})
 
 
+def add_list_arguments(parser: ArgumentParser) -> None:
+    """What every command that takes a list in may be told; `carry_in` follows it."""
+    parser.add_argument("file", type=Path, help=_("the CSV file"))
+    parser.add_argument("--refused", type=Path, help=_("where refused rows go (FILE.refused.csv)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("tell only, change nothing"))
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=_("tell it as one JSON object: accepted, refused, warnings, totals"),
+    )
+
+
 def carry_in(
     command: BaseCommand,
-    path: Path,
-    target: Path | None,
+    options: dict[str, Any],
     columns: tuple[Sequence[str], Sequence[str]],
     take: Callable[[Rows], Imported],
 ) -> None:
     """A command's whole work: read the file, take the rows, say what came of it.
 
-    columns: the required and the optional ones. Refused rows go to `target`, ready to be mended.
-    Raises CommandError where the file or a row was refused.
+    columns: the required and the optional ones. Refused rows go to a file of their own, ready to
+    be mended; a dry run writes nothing at all. Raises CommandError, which ends with 1 where a row
+    was refused, with 2 where the file cannot be read.
     """
+    path: Path = options["file"]
     try:
         rows = list(read(path.read_bytes(), columns[0]))
     except (OSError, SheetRefused) as error:
-        raise CommandError(f"{path}: {error}") from error
-    result = take(track(rows, description=path.name, disable=not command.stdout.isatty()))
-    text = _("%(new)s new, %(changed)s changed, %(same)s as before, %(refused)s refused.")
-    numbers: dict[str, Any] = {"new": result.new, "changed": result.changed, "same": result.same}
-    command.stdout.write(text % {**numbers, "refused": len(result.refused)})
+        _tell(command, options, Imported(refused=[Refused(0, {}, str(error))]), lost=True)
+        raise CommandError(f"{path}: {error}", returncode=2) from error
+    shown = track(rows, description=path.name, disable=not command.stdout.isatty())
+    result = _tried(take, shown) if options["dry_run"] else take(shown)
+    _tell(command, options, result)
     if not result.refused:
         return
-    target = target or path.with_suffix(".refused.csv")
+    if options["dry_run"]:
+        told = {"n": len(result.refused)}
+        raise CommandError(_("%(n)s rows would be refused.") % told)
+    target = options["refused"] or path.with_suffix(".refused.csv")
     _write_refused(target, [*columns[0], *columns[1]], result.refused)
-    for refused in result.refused:
-        line = _("Line %(line)s: %(reason)s")
-        command.stderr.write(line % {"line": refused.line, "reason": refused.reason})
     text = _("The refused rows are in %(file)s. Mend them there and import that file.")
     raise CommandError(text % {"file": target})
+
+
+def _tried(take: Callable[[Rows], Imported], rows: Rows) -> Imported:
+    with transaction.atomic():
+        result = take(rows)
+        transaction.set_rollback(True)
+    return result
+
+
+def _tell(
+    command: BaseCommand, options: dict[str, Any], result: Imported, *, lost: bool = False
+) -> None:
+    numbers: dict[str, Any] = {"new": result.new, "changed": result.changed, "same": result.same}
+    if options["json"]:
+        refused = [
+            {"sheet": "", "row": one.line, "column": "", "reason": one.reason}
+            for one in result.refused
+        ]
+        told = {"accepted": sum(numbers.values()), "refused": refused, "warnings": []}
+        command.stdout.write(json.dumps({**told, "totals": numbers}, ensure_ascii=False))
+    elif not lost:
+        text = _("%(new)s new, %(changed)s changed, %(same)s as before, %(refused)s refused.")
+        command.stdout.write(text % {**numbers, "refused": len(result.refused)})
+        for one in result.refused:
+            line = _("Line %(line)s: %(reason)s")
+            command.stderr.write(line % {"line": one.line, "reason": one.reason})
 
 
 def _write_refused(target: Path, columns: list[str], rows: list[Refused]) -> None:

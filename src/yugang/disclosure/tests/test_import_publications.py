@@ -158,7 +158,7 @@ def test_files_without_a_row_are_named(folder: Path) -> None:
 
 def test_trying_brings_in_nothing(folder: Path) -> None:
     listed(folder, row("停水.txt"))
-    assert bring_in(folder, **{"try": True})["停水.txt"][0] == "fine"
+    assert bring_in(folder, dry_run=True)["停水.txt"][0] == "fine"
     assert not Publication.objects.exists()
 
 
@@ -211,3 +211,17 @@ def test_a_column_that_is_not_known_is_named(
 def test_without_a_list_the_columns_are_told(folder: Path) -> None:
     with pytest.raises(CommandError, match="生成日期"):
         call_command("import_publications", folder)
+
+
+def test_a_program_reads_what_became_of_each(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed(folder, row("停水.txt"), row("没有.txt"))
+    with pytest.raises(CommandError) as ended:
+        call_command("import_publications", folder, "--dry-run", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["accepted"] == 1 and told["totals"] == {"fine": 1, "refused": 1, "unlisted": 1}
+    assert [(one["sheet"], one["row"]) for one in told["refused"]] == [("没有.txt", 3)]
+    assert [one["sheet"] for one in told["warnings"]] == ["名单.html"]
+    assert ended.value.returncode == 1
+    assert not Imported.objects.exists()

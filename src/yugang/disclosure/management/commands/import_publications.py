@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import replace
@@ -47,7 +48,18 @@ class Command(BaseCommand):
             default="",
             help=_("the rule by which attachments are published that cannot be searched"),
         )
-        parser.add_argument("--try", action="store_true", help=_("check only, bring in nothing"))
+        parser.add_argument(
+            "--dry-run",
+            "--try",
+            action="store_true",
+            dest="dry_run",
+            help=_("check only, bring in nothing"),
+        )
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help=_("tell it as one JSON object: accepted, refused, warnings, totals"),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
@@ -57,7 +69,7 @@ class Command(BaseCommand):
         rows = self._rows(listed)
         report = self._bring_in(rows, Reader(folder, clock.today()), **_choices(options))
         report += self._unlisted(folder, rows, listed)
-        self._conclude(report, options["report"] or folder / "report.csv")
+        self._conclude(report, options["report"] or folder / "report.csv", options["json"])
 
     def _rows(self, listed: Path) -> list[Row]:
         if not listed.is_file():
@@ -106,26 +118,44 @@ class Command(BaseCommand):
         reason = _("The list has no row for this file.")
         return [("", name, "unlisted", reason) for name in names if name not in named]
 
-    def _conclude(self, report: Report, target: Path) -> None:
+    def _conclude(self, report: Report, target: Path, as_json: bool) -> None:
         with target.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows([("line", "file", "became", "note"), *report])
-        for line, name, became, note in report:
-            if became in {"refused", "unlisted"}:
-                where = _("Line %(line)s") % {"line": line} if line else name
-                self.stderr.write(f"{where}: {note}")
         counted = Counter(became for _line, _name, became, _note in report)
-        self.stdout.write("  ".join(f"{became}: {n}" for became, n in sorted(counted.items())))
-        self.stdout.write(_("Row by row: %(path)s") % {"path": target})
+        if as_json:
+            self.stdout.write(json.dumps(_told(report, counted), ensure_ascii=False))
+        else:
+            self._tell(report, counted, target)
         if counted["refused"]:
             raise CommandError(
                 _("%(n)d rows were refused; mend them and run the same command again.")
                 % {"n": counted["refused"]},
-                returncode=3,
             )
+
+    def _tell(self, report: Report, counted: Counter[str], target: Path) -> None:
+        for line, name, became, note in report:
+            if became in {"refused", "unlisted"}:
+                where = _("Line %(line)s") % {"line": line} if line else name
+                self.stderr.write(f"{where}: {note}")
+        self.stdout.write("  ".join(f"{became}: {n}" for became, n in sorted(counted.items())))
+        self.stdout.write(_("Row by row: %(path)s") % {"path": target})
+
+
+def _told(report: Report, counted: Counter[str]) -> dict[str, Any]:
+    def rows(*wanted: str) -> list[dict[str, Any]]:
+        return [
+            {"sheet": name, "row": int(line or 0), "column": "", "reason": note}
+            for line, name, became, note in report
+            if became in wanted
+        ]
+
+    accepted = sum(n for became, n in counted.items() if became not in {"refused", "unlisted"})
+    told = {"accepted": accepted, "refused": rows("refused"), "warnings": rows("unlisted")}
+    return told | {"totals": dict(counted)}
 
 
 def _choices(options: dict[str, Any]) -> dict[str, Any]:
-    return {"only_try": options["try"], "reason": options["files_reason"].strip()}
+    return {"only_try": options["dry_run"], "reason": options["files_reason"].strip()}
 
 
 def _entered(taken: list[tuple[Row, Found]], only_try: bool) -> Report:

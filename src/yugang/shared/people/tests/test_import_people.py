@@ -77,3 +77,11 @@ def test_passwords_go_to_a_file_for_its_owner_only(cast: Cast, tmp_path: Path) -
     assert row["password"] not in out.getvalue()
     with pytest.raises(CommandError, match="delete it first"):
         call_command("import_people", file, stdout=out)
+
+
+def test_a_dry_run_makes_no_account_and_no_password(cast: Cast, tmp_path: Path) -> None:
+    file, before = tmp_path / "people.csv", Person.objects.count()
+    file.write_text(HEAD + ROWS)
+    call_command("import_people", file, "--dry-run", stdout=io.StringIO())
+    assert Person.objects.count() == before
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,4 +1,5 @@
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +79,23 @@ def test_command_takes_a_file(tmp_path: Path) -> None:
     file.write_text("name\n")
     with pytest.raises(CommandError, match="lacks the columns: code, kind, place"):
         call_command("import_bodies", file)
+
+
+def test_a_dry_run_tells_a_program_and_writes_nothing(tmp_path: Path) -> None:
+    file, out, before = tmp_path / "bodies.csv", io.StringIO(), Body.objects.count()
+    file.write_text(HEAD + ROWS + "510118-03,甲局,衙门,510118000000,\n")
+    with pytest.raises(CommandError) as ended:
+        call_command("import_bodies", file, "--dry-run", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert told["accepted"] == 2 and [one["row"] for one in told["refused"]] == [4]
+    assert ended.value.returncode == 1
+    assert Body.objects.count() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_cannot_be_read_ends_with_two(tmp_path: Path) -> None:
+    out = io.StringIO()
+    with pytest.raises(CommandError) as ended:
+        call_command("import_bodies", tmp_path / "none.csv", "--json", stdout=out)
+    assert ended.value.returncode == 2
+    assert json.loads(out.getvalue())["refused"][0]["reason"]

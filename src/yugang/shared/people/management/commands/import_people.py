@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.people.actions.importing import OPTIONAL, REQUIRED, import_people
-from yugang.shared.sheets import Imported, Rows, carry_in
+from yugang.shared.sheets import Imported, Rows, add_list_arguments, carry_in
 
 
 class Command(BaseCommand):
@@ -24,24 +24,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help=_("the CSV file"))
-        parser.add_argument(
-            "--refused", type=Path, help=_("where refused rows go (FILE.refused.csv)")
-        )
+        add_list_arguments(parser)
 
-    def handle(self, *args: Any, file: Path, refused: Path | None, **options: Any) -> None:
-        target = file.with_suffix(".passwords.csv")
+    def handle(self, *args: Any, **options: Any) -> None:
+        target = options["file"].with_suffix(".passwords.csv")
         if target.exists():
             text = _("%(file)s is still there. Hand its passwords out and delete it first.")
             raise CommandError(text % {"file": target})
 
         def take(rows: Rows) -> Imported:
             result = import_people(rows, by=SYSTEM, at=clock.now())
-            if result.passwords:
+            if result.passwords and not options["dry_run"]:
                 self._write(target, result.passwords)
             return result
 
-        carry_in(self, file, refused, (REQUIRED, OPTIONAL), take)
+        carry_in(self, options, (REQUIRED, OPTIONAL), take)
 
     def _write(self, target: Path, passwords: dict[str, str]) -> None:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -50,4 +47,4 @@ class Command(BaseCommand):
             writer.writerow(["username", "password"])
             writer.writerows(passwords.items())
         text = _("%(n)s one-time passwords are in %(file)s.")
-        self.stdout.write(text % {"n": len(passwords), "file": target})
+        self.stderr.write(text % {"n": len(passwords), "file": target})

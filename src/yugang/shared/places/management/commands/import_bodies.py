@@ -2,17 +2,15 @@
 
 from argparse import ArgumentParser
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.places.actions import import_bodies
 from yugang.shared.places.rows import BODY_OPTIONAL, BODY_REQUIRED
-from yugang.shared.sheets import carry_in
+from yugang.shared.sheets import add_list_arguments, carry_in
 
 
 class Command(BaseCommand):
@@ -23,11 +21,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help=_("the CSV file"))
-        parser.add_argument(
-            "--refused", type=Path, help=_("where refused rows go (FILE.refused.csv)")
-        )
+        add_list_arguments(parser)
 
-    def handle(self, *args: Any, file: Path, refused: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         take = partial(import_bodies, by=SYSTEM, at=clock.now())
-        carry_in(self, file, refused, (BODY_REQUIRED, BODY_OPTIONAL), take)
+        carry_in(self, options, (BODY_REQUIRED, BODY_OPTIONAL), take)
