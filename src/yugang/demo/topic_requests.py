@@ -26,7 +26,7 @@ from yugang.topic_requests.rules.signing import Signer
 from . import words
 from .county import County
 
-NUMBERS = ((286, 97, 31), (344, 118, 36), (251, 84, 27))
+NUMBERS = ((126, 43, 21), (148, 52, 24), (112, 38, 18))
 ANSWER = {
     "answer": "经村务监督委员会核对原始凭证，支出明细如下。合同和发票复印件可在村委会查阅。",
     "table": "项目\t金额（元）\n碎石和水泥\t31,280.00\n机械租赁\t12,600.00\n人工\t9,840.00\n合计\t53,720.00",
@@ -52,32 +52,32 @@ class Told:
 UNANSWERED = {"words": "只说了总数，没有列明细。"}
 STORIES = (
     Told(0, "村部旁边的空地准备租给谁", "contracts", 1, put_up=False),
-    Told(0, "三组生产路维修花了多少钱", "projects", 60, 29, 0, (
+    Told(0, "三组生产路维修花了多少钱", "projects", 60, 13, 0, (
         (52, "answer", ANSWER), (51, "agree", {"opinion": "凭证齐全，同意公开"}), (50, "publish", {}),
     ), "请列出材料、人工和机械的费用。"),
-    Told(0, "村道路灯安装工程的验收结果", "projects", 40, 12, 7, (
+    Told(0, "村道路灯安装工程的验收结果", "projects", 40, 6, 5, (
         (34, "answer", {"answer": "共安装路灯46盏，6月验收合格，验收单已张贴。"}),
         (33, "agree", {}), (32, "publish", {}),
     )),
-    Told(0, "灌溉渠清淤由谁承包、怎么定的", "projects", 12, 17, 3, text="希望公开报价和会议记录。"),
-    Told(0, "2025年鱼塘承包收入怎么用的", "finance", 8, 30, 2, (
+    Told(0, "灌溉渠清淤由谁承包、怎么定的", "projects", 12, 8, 2, text="希望公开报价和会议记录。"),
+    Told(0, "2025年鱼塘承包收入怎么用的", "finance", 8, 13, 2, (
         (4, "answer", {"answer": "鱼塘承包收入52,000.00元，用于环境整治和困难慰问。"}),
     )),
-    Told(1, "高标准农田建设占地的青苗补偿", "land-compensation", 9, 9, 8, (
+    Told(1, "高标准农田建设占地的青苗补偿", "land-compensation", 9, 6, 5, (
         (5, "answer", {"answer": "涉及12户，补偿标准按镇政府公告执行，已全部兑付。"}), (3, "agree", {}),
     )),
-    Told(1, "村干部误工补贴的发放标准", "cadres", 36, 21, 4, ((36, "close", {}),)),
-    Told(1, "每户门前花台的选址依据", "environment", 50, 6, 0, (
+    Told(1, "村干部误工补贴的发放标准", "cadres", 36, 9, 2, ((36, "close", {}),)),
+    Told(1, "每户门前花台的选址依据", "environment", 50, 3, 0, (
         (50, "close", {}),
         (15, "turn-down", {"outcome": "not-wanted", "words": "选址图已在村部张贴，联名人数不足，不再单独公开；有疑问可到村部查阅原图。"}),
     )),
-    Told(1, "低保复核结果", "low-income", 3, 36, 1),
-    Told(1, "五组水塘清淤余款去向", "finance", 26, 35, 0),
-    Told(2, "土地流转合同的主要条款", "contracts", 45, 26, 0, (
+    Told(1, "低保复核结果", "low-income", 3, 15, 1),
+    Told(1, "五组水塘清淤余款去向", "finance", 26, 15, 0),
+    Told(2, "土地流转合同的主要条款", "contracts", 45, 12, 0, (
         (40, "answer", {"answer": "合同共8份，总面积412亩。"}), (39, "agree", {}), (38, "publish", {}),
         (6, "turn-to-town", UNANSWERED),
     )),
-    Told(2, "宅基地审批名单", "homesteads", 70, 26, 0, (
+    Told(2, "宅基地审批名单", "homesteads", 70, 12, 0, (
         (66, "answer", {"answer": "本年度批准4户，名单见公开栏。"}), (65, "agree", {}), (64, "publish", {}),
         (60, "turn-to-town", {"words": "想知道未批准的原因。"}),
         (52, "uphold", {"words": "名单和条件已经公开；未批准的原因涉及个人情况，由申请人本人查询。"}),

@@ -136,7 +136,7 @@ STEPS = {
         form=forms.WithdrawForm,
         at_desk=WithdrawForForm,
         barred=steps.withdraw_barred,
-        effect=steps.shown,
+        effect=steps.withdraw,
         confirm=_("Nobody will answer it then. This cannot be undone."),
     ),
 }

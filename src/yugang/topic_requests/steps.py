@@ -189,6 +189,10 @@ def uphold(case: Case, given: Given, at: datetime) -> None:
     showing.change(case, town_words=given["words"])
 
 
+def withdraw(case: Case, given: Given, at: datetime) -> None:
+    showing.hide(case)
+
+
 def withdraw_barred(case: Case) -> str:
     topic = topic_of(case)
     if topic is not None and topic.signed > 1:

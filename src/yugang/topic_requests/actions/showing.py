@@ -11,6 +11,7 @@ from yugang.kernel import clock
 from yugang.kernel.masking import ALL, mask_text
 from yugang.shared import baked
 from yugang.shared.outbox.actions import enqueue
+from yugang.shared.search import actions as search
 from yugang.topic_requests.access import village_of
 from yugang.topic_requests.models import TopicRequest
 from yugang.topic_requests.queries.thresholds import needed_of, threshold_of
@@ -42,6 +43,7 @@ def put_up(case: Case, words: Given, *, at: datetime) -> TopicRequest:
         by_household=threshold.by_household,
         basis=threshold.source,
     )
+    search.put(_document(topic))
     _told(topic)
     if topic.is_reached:
         enqueue(WEIGH, str(topic.pk))
@@ -88,6 +90,28 @@ def count(topic: TopicRequest) -> TopicRequest:
     now.save(update_fields=["signed", "representatives_signed"])
     _told(now)
     return now
+
+
+def hide(case: Case) -> None:
+    """Find a topic in the search no more, since whoever named it took it back."""
+    for topic in TopicRequest.objects.select_related("body__place").filter(case=case):
+        search.remove(topic.subject)
+        _told(topic)
+
+
+def _document(topic: TopicRequest) -> search.Document:
+    return search.Document(
+        key=topic.subject,
+        title=topic.title,
+        body_text=f"{topic.text}\n{topic.body.name}",
+        url=topic.address,
+        published_on=topic.put_up_on,
+        kind="topic-request",
+        body_code=topic.body.code,
+        body_name=topic.body.name,
+        place_code=topic.body.place.code,
+        category_name="点题公开",
+    )
 
 
 def _told(topic: TopicRequest) -> None:

@@ -10,6 +10,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.notices.models import Notice
+from yugang.shared.search.models import IndexedText
 from yugang.topic_requests.actions import settling
 from yugang.topic_requests.models import TopicRequest
 
@@ -190,9 +191,12 @@ def test_what_others_co_signed_is_not_withdrawn_by_one(stage: Stage) -> None:
         take(topic.case, "withdraw", {}, by=Actor(), at=AT)
 
 
-def test_a_topic_alone_is_withdrawn(stage: Stage) -> None:
+def test_a_topic_alone_is_withdrawn_and_found_no_more(stage: Stage) -> None:
     topic = stage.put_up()
+    found = IndexedText.objects.get(key=topic.subject)
+    assert "周小明" not in found.text
     assert take(topic.case, "withdraw", {}, by=Actor(), at=AT).state == "withdrawn"
+    assert not IndexedText.objects.filter(key=topic.subject).exists()
 
 
 def test_a_late_village_is_reported_once_and_called_in_by_its_town(stage: Stage) -> None:
