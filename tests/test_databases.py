@@ -74,3 +74,52 @@ def test_a_connection_that_the_server_closed_is_noticed() -> None:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [key])
     assert not second.is_usable()
     second.close()
+
+
+def test_long_work_stands_aside_while_somebody_waits_to_write(
+    on_disk: sqlite.DatabaseWrapper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next batch begins once nobody waits any more."""
+    on_disk.let_others_write()
+    looked = []
+    with (tmp_path / "yugang.sqlite3.queue").open() as queue:
+        fcntl.flock(queue, fcntl.LOCK_SH)
+
+        def moment(_seconds: float) -> None:
+            looked.append(1)
+            if len(looked) == 3:
+                fcntl.flock(queue, fcntl.LOCK_UN)
+
+        monkeypatch.setattr(sqlite.time, "sleep", moment)
+        on_disk.let_others_write()
+    assert len(looked) == 3
+
+
+def test_long_work_does_not_stand_aside_for_ever(
+    on_disk: sqlite.DatabaseWrapper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "ASIDE", 0.01)
+    on_disk.let_others_write()
+    with (tmp_path / "yugang.sqlite3.queue").open() as queue:
+        fcntl.flock(queue, fcntl.LOCK_SH)
+        on_disk.let_others_write()
+
+
+def test_who_finds_the_gate_shut_is_seen_waiting_until_it_writes(
+    on_disk: sqlite.DatabaseWrapper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite.DatabaseWrapper(on_disk.settings_dict, "other")
+    on_disk.let_others_write()
+    with (tmp_path / "yugang.sqlite3.gate").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        seen = []
+
+        def moment(_seconds: float) -> None:
+            seen.append(on_disk._somebody_waits())
+            fcntl.flock(gate, fcntl.LOCK_UN)
+
+        monkeypatch.setattr(sqlite.time, "sleep", moment)
+        other.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    assert seen == [True] and not on_disk._somebody_waits()
+    other.rollback()
+    other.close()

@@ -1,4 +1,4 @@
-"""Saving many rows at once."""
+"""Writing much: many rows at once, and batch after batch without keeping others waiting."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,3 +28,11 @@ def save_many(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
             f"UPDATE {quote(meta.db_table)} SET {setting} WHERE {where}",
             [[*value, row.pk] for value, row in zip(values, rows, strict=True)],
         )
+
+
+def let_others_write() -> None:
+    """Between two batches of long work: wait until those who wait to write had their turn, three
+    seconds at most. Where rows are locked and not the whole database, nobody has to wait."""
+    connection = transaction.get_connection()
+    if connection.vendor == "sqlite":
+        connection.let_others_write()  # type: ignore[attr-defined]

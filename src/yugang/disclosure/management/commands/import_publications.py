@@ -20,6 +20,7 @@ from yugang.disclosure.forms.findings import by_kind
 from yugang.disclosure.forms.importing import BadRow, Reader, Row, read_list, unknown_columns
 from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
+from yugang.shared.bulk import let_others_write
 from yugang.shared.documents.reading import KINDS
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.ledger.actor import SYSTEM
@@ -108,6 +109,7 @@ class Command(BaseCommand):
                 _line(row, "refused", str(bad)) for row, bad in batch if isinstance(bad, BadRow)
             ]
             report += _entered(taken, only_try)
+            let_others_write()
         return report
 
     def _unlisted(self, folder: Path, rows: list[Row], listed: Path) -> Report:
