@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -27,6 +27,8 @@ from .county import County
 from .history import as_actor
 
 QUARTERS = 4
+# Accounts to which a villager may still object.
+LATELY = timedelta(days=3)
 HEADINGS = "序号,日期,凭证号,摘要,收入,支出,余额,经手人,审批人"
 INCOMES = (
     "集体鱼塘承包款",
@@ -67,11 +69,13 @@ def _village(county: County, body: Body, number: int, today: date) -> None:
     for place, period in enumerate(periods):
         newest = place == QUARTERS - 1
         text, opening = _sheet(body, period, opening, random, broken=newest and number == 0)
-        ledger = _take(body, period, text, writer, county.at)
+        objected = newest and number == 1
+        at = county.at - LATELY if objected else _hour(county, period, number)
+        ledger = _take(body, period, text, writer, at)
         if newest and number == 0:
             continue
-        _publish(ledger, names, writer, checker, county.at)
-        if newest and number == 1:
+        _publish(ledger, names, writer, checker, at)
+        if objected:
             _object(county, ledger, writer)
     for words_of, key in zip(NOTES, range(number, 3), strict=False):
         villagers.put_in(
@@ -81,6 +85,12 @@ def _village(county: County, body: Body, number: int, today: date) -> None:
             key=f"demo note {body.code} {key}",
             at=county.at,
         )
+
+
+def _hour(county: County, period: Period, number: int) -> datetime:
+    """When a quarter's accounts are brought out: in the second week after it."""
+    day = period.ends_on + timedelta(days=9 + number)
+    return min(datetime.combine(day, time(10, 20 + number), clock.CHINA), county.at)
 
 
 def _name(random: Random) -> str:

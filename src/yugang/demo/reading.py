@@ -59,14 +59,14 @@ def _publish(
 ) -> Publication:
     body = county.bodies[OFFICE]
     writer, checker = (as_actor(person) for person in county.hands[body.pk])
-    day = clock.day_of(county.at) - timedelta(days=days_ago)
+    at = county.at - timedelta(days=days_ago)
     item = CatalogueItem.objects.order_by("code").filter(on_board=False).first()
     assert item is not None
-    draft = Draft(title=title, html=html, made_on=day, attachments=files)
-    revision = drafting.start(body=body, item=item, draft=draft, by=writer, at=county.at)
-    revision = drafting.propose(revision, by=writer, at=county.at)
-    revision = reviewing.approve(revision, opinion="同意公开", by=checker, at=county.at)
-    return publish(revision, by=writer, at=county.at).publication
+    draft = Draft(title=title, html=html, made_on=clock.day_of(at), attachments=files)
+    revision = drafting.start(body=body, item=item, draft=draft, by=writer, at=at)
+    revision = drafting.propose(revision, by=writer, at=at)
+    revision = reviewing.approve(revision, opinion="同意公开", by=checker, at=at)
+    return publish(revision, by=writer, at=at).publication
 
 
 def _picture(county: County) -> StoredFile:
