@@ -13,6 +13,7 @@ from yugang.kernel import clock
 from yugang.kernel.identifiers import new_receipt_number
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
+from yugang.shared.operations.scrub import scrub
 from yugang.shared.places.models import Body
 from yugang.shared.sealing import mark, old_marks, seal
 
@@ -159,6 +160,7 @@ def take_back(account: Account, day: date, *, by: Actor, at: datetime) -> bool:
     if held is None:
         return False
     before = held.mark
+    scrub()
     held.delete()
     if not account.lists.exists():
         account.delete()
@@ -180,6 +182,9 @@ def erase_due(*, by: Actor, at: datetime) -> int:
     due = AccountList.objects.filter(erase_on__lte=clock.day_of(at))
     bodies = dict(due.order_by().values_list("account__body__code", "account__body__name"))
     n = due.count()
+    if not n:
+        return 0
+    scrub()
     due.delete()
     Account.objects.filter(lists__isnull=True).delete()
     for code in sorted(bodies):

@@ -56,6 +56,11 @@ def _new_page(http: HttpRequest, form: ListForm, status: int = 200) -> HttpRespo
     title = _("New price list")
     context = {"form": form, "title": title, "crumbs": crumbs((title, "")), "submit": _("Open it")}
     context["back"] = reverse("livelihood:prices-desk")
+    if not form.fields["item"].choices:  # type: ignore[attr-defined]
+        context["lede"] = _(
+            "The catalogue has no item for your bodies yet. Ask the openness office to take the "
+            "starter pack on charges."
+        )
     return render(http, "livelihood/plain_form.html", context, status=status)
 
 
