@@ -129,6 +129,7 @@ def _taken(http: HttpRequest, given: dict[str, Any], read: Read) -> HttpResponse
         "key": key,
         "done": done,
         "problems": problems,
+        "doubts": [(where(one), reason(one)) for one in read.doubts],
         "dearer": queries.dearer(body, kind, read.statements),
         "crumbs": _crumbs(_("What came of it")),
     }

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from yugang.disclosure.public import Grid, read_grids
+from yugang.disclosure.public import Grid
+from yugang.livelihood.files import whole_grids
 
 from .rules import PRINTED, Read, joined, read_sheet
 
@@ -25,7 +26,7 @@ HELP = (
 
 def read_file(data: bytes, name: str, today: date) -> Read:
     """The lists of a file. Raises Unreadable."""
-    grids, _hidden = read_grids(data, name)
+    grids, _hidden = whole_grids(data, name)
     return joined([read_sheet(grid.name, unmerged(grid), today) for grid in grids])
 
 

@@ -92,11 +92,13 @@ class Statement:
 
 @dataclass
 class Read:
-    """What a file holds. lines: of all lists, those not taken too."""
+    """What a file holds. lines: of all lists, those not taken too. doubts: taken, but to be looked
+    at: the same line twice where no total proves it."""
 
     statements: list[Statement] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     lines: int = 0
+    doubts: list[Problem] = field(default_factory=list)
 
 
 @dataclass
@@ -108,6 +110,7 @@ class _Group:
     lines: list[Line] = field(default_factory=list)
     printed: Decimal | None = None
     wrong: bool = False
+    twice: list[int] = field(default_factory=list)
 
 
 def solid(text: str) -> str:
@@ -172,6 +175,8 @@ class _Reader:
         elif is_total:
             group.printed = amount
         elif line is not None:
+            if line in group.lines:
+                group.twice.append(row)
             group.lines.append(line)
 
     def _group(self, row: int, cells: Mapping[str, str]) -> _Group | None:
@@ -257,6 +262,9 @@ class _Reader:
             self._wrong(group.row, "amount", "sum", **facts)
         elif not group.wrong:
             self.found.statements.append(made)
+            if made.printed is None:
+                doubts = (Problem(self.sheet, row, "item", "line-again") for row in group.twice)
+                self.found.doubts += doubts
         elif group.lines:
             self._wrong(group.row, "", "not-whole", n=len(group.lines))
 
@@ -266,6 +274,7 @@ def joined(reads: Sequence[Read]) -> Read:
     whole, known = Read(), set()
     for read in reads:
         whole.refused += read.refused
+        whole.doubts += read.doubts
         whole.lines += read.lines
         for one in read.statements:
             if (one.ref, one.day) in known:

@@ -32,6 +32,7 @@ WORDS: dict[str, Promise] = {
     "sum": gettext_lazy("the total %(value)s is not the sum of the lines, %(right)s; the list was not taken"),
     "total-again": gettext_lazy("a second total of the same person and day"),
     "no-lines": gettext_lazy("there is a total, but no line"),
+    "line-again": gettext_lazy("the same line stands there twice; look whether that is meant"),
     "not-whole": gettext_lazy("the other %(n)s lines of this person and day were not taken either: a list is taken whole"),
     "in-two-sheets": gettext_lazy("the same person and day stand in two sheets; the second was not taken"),
 }  # fmt: skip

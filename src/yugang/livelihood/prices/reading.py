@@ -8,7 +8,8 @@ import json
 from datetime import date
 from typing import Any
 
-from yugang.disclosure.public import guarded, read_grids
+from yugang.disclosure.public import guarded
+from yugang.livelihood.files import whole_grids
 
 from .headings import Sheet, read_sheet
 from .queries import Shown, Version
@@ -30,7 +31,7 @@ WHERE = ("工作表", "行")
 
 def read_file(data: bytes, name: str) -> tuple[list[Sheet], tuple[str, ...]]:
     """The sheets with what was found in them, and what was left out. Raises Unreadable."""
-    grids, left_out = read_grids(data, name)
+    grids, left_out = whole_grids(data, name)
     return [read_sheet(grid.name, grid.lines, grid.merged) for grid in grids], left_out
 
 

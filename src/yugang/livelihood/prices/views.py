@@ -22,6 +22,8 @@ from .rules import PriceLine
 from .words import STANDINGS
 
 P = Permission
+# A hospital's list may have thousands of lines; the rest is found by search and in the files.
+MOST_SHOWN = 1000
 
 
 def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -63,7 +65,8 @@ def price_list(http: HttpRequest, code: str) -> HttpResponse:
         "shown": shown,
         "version": present,
         "state": STANDINGS[present.standing],
-        "lines": [(line, _state(line, today)) for line in present.lines],
+        "lines": [(line, _state(line, today)) for line in present.lines[:MOST_SHOWN]],
+        "count": len(present.lines),
         "versions": [(one, STANDINGS[one.standing]) for one in shown.versions[::-1]],
         "papers": board.PAPERS,
         "crumbs": _crumbs((found.institution, "")),

@@ -35,6 +35,13 @@ BARE = ["空调费", "元/学期", 30, "", "学校", "2025-09-01", ""]
 OLD = ["校车费", "元/月", 120, "川价发〔2019〕3号", "区发展改革局", "2019-09-01", "2020-08-31"]
 
 
+FILES = (
+    ("乱.xlsx", b"PK\x03\x04 broken"),
+    ("文.csv", "甲,乙\n1,2\n".encode()),
+    ("断.csv", (",".join(HEAD) + "\n午餐费,元/餐,11,川价").encode()),
+)
+
+
 def sheet(*rows: list[Any], name: str = "收费.xlsx") -> SimpleUploadedFile:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -151,7 +158,7 @@ def test_a_file_that_is_no_price_list_changes_nothing(
     price_list: PriceList, client: Client
 ) -> None:
     bring(client, price_list, MEAL)
-    for name, content in (("乱.xlsx", b"PK\x03\x04 broken"), ("文.csv", "甲,乙\n1,2\n".encode())):
+    for name, content in FILES:
         upload = SimpleUploadedFile(name, content)
         sent = client.post(f"/desk/prices/{price_list.code}/1/file/", {"file": upload})
         assert sent.status_code == 422

@@ -62,6 +62,12 @@ def test_a_total_that_is_not_the_sum_refuses_the_list() -> None:
     assert not found.statements and codes(found) == [(2, "sum")]
 
 
+def test_a_line_that_stands_twice_is_named_where_no_total_proves_it() -> None:
+    assert [(one.row, one.code) for one in read(row(), row()).doubts] == [(3, "line-again")]
+    total = row(item="合计", quantity="", price="", amount="80")
+    assert not read(row(), row(), total).doubts
+
+
 def test_a_number_that_a_spreadsheet_spoiled_is_refused() -> None:
     assert codes(read(row(ref="2.02604E+11")))[0][1] == "bad-ref"
 

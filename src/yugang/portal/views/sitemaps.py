@@ -99,6 +99,7 @@ def robots(http: HttpRequest) -> HttpResponse:
     text = (
         "User-agent: *\nDisallow: /desk/\nDisallow: /en/desk/\nDisallow: /account/\n"
         "Disallow: /my/\nDisallow: /en/my/\n"
+        "Disallow: /statements/\nDisallow: /en/statements/\n"
         "Disallow: /subscribe/\nDisallow: /en/subscribe/\n"
         f"Disallow: /search\nSitemap: {settings.BASE_URL}/sitemap.xml\n"
     )
