@@ -250,20 +250,6 @@ def test_an_ended_list_leaves_the_page_of_charges(
     assert "is-warn" in page(f"/prices/{price_list.code}/")
 
 
-def test_the_baked_page_is_dropped_when_prices_change(
-    price_list: PriceList, client: Client, cast: Cast
-) -> None:
-    address = f"/prices/{price_list.code}/"
-    published = out(cast, client, price_list, MEAL)
-    assert "11.00" in page(address)
-    table = published.current.table if published.current else None
-    assert table is not None
-    row = [*table["rows"][0]]
-    row[3] = "13.00"
-    newsroom.corrected(cast, published, "填报有误", table={**table, "rows": [row]}, at=NOW)
-    assert "13.00" in page(address) and page(address) == page(f"{address}?anew=1")
-
-
 def test_an_institution_has_one_open_list_of_a_kind(
     price_list: PriceList, client: Client, cast: Cast
 ) -> None:
