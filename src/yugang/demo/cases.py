@@ -15,6 +15,8 @@ from yugang.cases.actions.rating import rate
 from yugang.cases.actions.taking import take
 from yugang.cases.models import Case, Channel
 from yugang.cases.rules.parties import PartyFacts
+from yugang.information_requests.actions.challenging import challenge, close
+from yugang.information_requests.models import ChallengeKind, Result
 from yugang.kernel import clock
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.ledger.actor import Actor
@@ -68,6 +70,33 @@ def bring(county: County) -> None:
         for number, story in enumerate(those):
             with transaction.atomic():
                 _tell(desk, kinds.get(code), story, number, county.random)
+    _challenge(desk)
+
+
+def _challenge(desk: Desk) -> None:
+    """The refusal was reconsidered, and a suit follows."""
+    refused = Case.objects.get(outcome="refused", kind="request", title__startswith="某行政处罚")
+    by = desk.officer(refused.body, Role.CLERK)
+    one = challenge(
+        refused,
+        ChallengeKind.RECONSIDERATION,
+        office="新津区人民政府",
+        number="新府复〔2026〕12号",
+        filed_on=clock.day_of(desk.at(24, 0)),
+        by=by,
+        at=desk.at(23, 0),
+    )
+    ended = clock.day_of(desk.at(9, 0))
+    close(one, Result.UPHELD, on=ended, words="维持原答复。", by=by, at=desk.at(8, 0))
+    challenge(
+        refused,
+        ChallengeKind.SUIT_AFTER,
+        office="新津区人民法院",
+        number="（2026）川0118行初31号",
+        filed_on=clock.day_of(desk.at(4, 0)),
+        by=by,
+        at=desk.at(3, 0),
+    )
 
 
 def _tell(desk: Desk, kind: kinds.Kind, story: Story, number: int, random: Random) -> None:

@@ -11,8 +11,9 @@ EXTENSION_WORKING_DAYS = 20
 CORRECTION_ASKED_WITHIN = Limit(7, Unit.WORKING_DAY, source=f"{REGULATION}第三十条")
 # 条例 Art. 30 says only "a reasonable time": the number is the county's own.
 CORRECTION = Limit(15, Unit.WORKING_DAY, source=f"{REGULATION}第三十条（合理期限，本地设定）")
-# 条例 Art. 32: a third party has 15 working days from the day it gets the letter.
-CONSULTATION = Limit(15, Unit.WORKING_DAY, source=f"{REGULATION}第三十二条")
+# 条例 Arts. 32, 34: a third party and a joint maker each have 15 working days from the day they
+# get the letter.
+CONSULTATION = Limit(15, Unit.WORKING_DAY, source=f"{REGULATION}第三十二条、第三十四条")
 # Art. 31 lets a web request count from the day both sides confirm; how soon the office confirms
 # is its own promise.
 CONFIRMATION = Limit(2, Unit.WORKING_DAY, source="本地承诺：收到网上申请、平常信函、传真后及时确认")
