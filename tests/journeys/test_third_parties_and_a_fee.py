@@ -110,7 +110,9 @@ def test_each_is_asked_apart_and_the_sum_is_explained(
     _asks_for_a_fee(page)
     _follows(page, receipt, code)
     expect(page.locator("main")).to_contain_text("待缴费")
-    expect(page.locator("main table")).to_contain_text(re.compile(r"101 – 109\s*9\s*20\s*180"))
+    expect(page.locator("[aria-labelledby=fee] table")).to_contain_text(
+        re.compile(r"101 – 109\s*9\s*20\s*180")
+    )
     expect(page.locator("body")).not_to_contain_text("规划设计有限公司")
     bears_all(page)
     _works(sign_in_page, page, receipt)

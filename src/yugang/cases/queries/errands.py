@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -19,6 +20,7 @@ from yugang.shared.people.models import Deputy, Person, Post
 from yugang.shared.people.roles import Permission
 
 from .line import awaited
+from .offers import answer_by
 from .standing import SOON_DAYS, THEIR_TIME_RAN_OUT
 
 HANDLE, APPROVE = Permission.HANDLE_CASE, Permission.APPROVE_CASE
@@ -31,7 +33,7 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
     seen: set[int] = set()
     for case in _offered(person, today):
         seen.add(case.pk)
-        yield _errand(case, today, _("offered to you"), _("Answer the offer"))
+        yield _offer(case, today)
     for case in _to_approve(person, today):
         if case.pk not in seen and _decides(person, case, today):
             seen.add(case.pk)
@@ -46,6 +48,16 @@ def _offered(person: Person, today: date) -> QuerySet[Case]:
     mine = access.bodies(person, HANDLE, today)
     offers = HandOver.objects.filter(to_body__in=mine, answered_at=None)
     return _open(Q(pk__in=offers.values("case")))
+
+
+def _offer(case: Case, today: date) -> Errand:
+    """Pressing by the day until which it is to be answered, whatever the case's own clocks say."""
+    waiting = case.hand_overs.filter(answered_at=None).select_related("to_body__place").get()
+    due = answer_by(waiting)
+    days = (due - today).days
+    errand = _errand(case, today, _("offered to you"), _("Answer the offer"))
+    sign = "late" if days < 0 else "soon" if days <= SOON_DAYS else errand.state
+    return replace(errand, due_on=due, days_left=days, state=sign)
 
 
 def _to_approve(person: Person, today: date) -> QuerySet[Case]:

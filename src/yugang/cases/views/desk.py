@@ -17,6 +17,7 @@ from yugang.cases.kinds import Kind
 from yugang.cases.models import Case, Party
 from yugang.cases.queries import buttons, history, line, relations, standing
 from yugang.cases.queries.beside import beside
+from yugang.cases.queries.offers import answer_by
 from yugang.kernel import clock
 from yugang.shared.http import Permission, command, page, page_and_command, person
 from yugang.shared.people.models import Person
@@ -96,6 +97,7 @@ def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any
         "notes": found.notes.select_related("by"),
         "relations": relations.of_case(found, who, today, works=works),
         "hand_over": hand_over,
+        "answer_by": answer_by(hand_over) if hand_over else None,
         "may_answer": bool(hand_over and told.may_answer(who, hand_over, today)),
         "first_body": told.first_body(found),
         "works": works,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ApplicantForm, RegisteringForm
+from yugang.cases.public import ApplicantForm, Channel, RegisteringForm
 from yugang.shared.fields import Day, Text
 
 from ..rules.receipt import known_at_once
@@ -68,7 +68,9 @@ class ClerkForm(RequestFields, RegisteringForm):
     """What a clerk registers for someone. The day of receipt follows from how it came
     (条例 Art. 31): where both sides must confirm, there is none until they have."""
 
-    field_order = ["body", "channel", "received_on", "long_ago", "confirmed", *FIELDS]
+    field_order = [
+        "body", "channel", "received_on", "long_ago", "confirmed", "read_back", "mandate", *FIELDS,
+    ]  # fmt: skip
     received_on = Day(
         label=_("Received on"),
         required=False,
@@ -86,9 +88,27 @@ class ClerkForm(RequestFields, RegisteringForm):
         ),
     )
 
+    read_back = forms.BooleanField(
+        label=_("Read back to the applicant, who agreed"),
+        required=False,
+        help_text=_("For what was told by telephone or at the counter and written down here."),
+    )
+    mandate = forms.BooleanField(
+        label=_("The agent's mandate was shown, a copy is attached"),
+        required=False,
+        help_text=_("For what comes through an agent."),
+    )
+
     def clean(self) -> dict[str, Any]:
-        """Asks for the day of receipt where there is one."""
+        """Asks for the day of receipt where there is one, and for what an oral request and an
+        agent need (条例 Art. 29)."""
         given = super().clean() or {}
+        if given.get("channel") == Channel.PHONE and not given.get("read_back"):
+            self.add_error(
+                "read_back", _("Read it back first: what is written down is what counts.")
+            )
+        if given.get("channel") == Channel.AGENT and not given.get("mandate"):
+            self.add_error("mandate", _("An agent shows the mandate; attach a copy."))
         has_one = known_at_once(given.get("channel", "")) or given.get("confirmed")
         if not has_one:
             given["received_on"] = None

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import CheckedFiles, StepForm
 from yugang.shared.fields import Day, Text
+from yugang.shared.places.models import Body
 
+from ..queries import asked_bodies, reach_of
 from ..rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
 from ..rules.outcomes import missing_from_reply
 from ..words import GROUNDS, OUTCOMES, SERVICES
@@ -89,7 +91,7 @@ class ReplyForm(StepForm):
     when it is served, which ends the clock (国办公开办函〔2015〕235号)."""
 
     field_order = [
-        "outcome", "ground", "reason", "words", "other_body", "redacted", "files", "service", "on",
+        "outcome", "ground", "reason", "words", "responsible", "other_body", "redacted", "files", "service", "on",
         "together", "remedies",
     ]  # fmt: skip
     outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *OUTCOMES.items()])
@@ -110,6 +112,15 @@ class ReplyForm(StepForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write the reply.")},
+    )
+    responsible = forms.ModelChoiceField(
+        label=_("Body responsible, of those here"),
+        queryset=Body.objects.none(),
+        empty_label=_("none"),
+        required=False,
+        help_text=_(
+            "If another body is responsible: its address and telephone go into the letter."
+        ),
     )
     other_body = Text(
         label=_("Body responsible, and how to reach it"),
@@ -153,6 +164,7 @@ class ReplyForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["responsible"].queryset = asked_bodies()  # type: ignore[attr-defined]
         for name, offered in (("together", "besides"), ("redacted", "copies")):
             if choices := self.initial.get(offered):
                 self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -162,6 +174,9 @@ class ReplyForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Asks for what the decision must still say."""
         given = super().clean() or {}
+        responsible = given.pop("responsible", None)
+        if responsible and not given.get("other_body"):
+            given["other_body"] = reach_of(responsible)
         for name in missing_from_reply(
             given.get("outcome", ""), given.get("ground", ""), given.get("reason", "")
         ):

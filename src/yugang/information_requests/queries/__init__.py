@@ -10,6 +10,7 @@ from .requests import (
     group_of,
     of_same_applicant,
     offices_of,
+    reach_of,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "group_of",
     "of_same_applicant",
     "offices_of",
+    "reach_of",
 ]

@@ -58,6 +58,14 @@ def applications_before(case: Case) -> int:
     return of_same_applicant(case).filter(in_month | same_day, body=case.body).count()
 
 
+def reach_of(body: Body) -> str:
+    """A body with how to reach it, as a letter names it."""
+    parts = [body.name]
+    parts += [f"地址：{body.address}"] if body.address else []
+    parts += [f"电话：{body.phone}"] if body.phone else []
+    return "，".join(parts)
+
+
 def county_of(place: Place) -> Place:
     """The county in which a place lies; the place itself where it is one or lies above."""
     while place.level > Level.COUNTY and place.parent:

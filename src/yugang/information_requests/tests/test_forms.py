@@ -89,7 +89,33 @@ def test_a_mistyped_identity_card_is_not_taken_for_a_passport(cast: Cast, number
 )
 def test_the_day_of_receipt_is_asked_for_where_it_is_known(cast: Cast, channel: str) -> None:
     assert "received_on" in registered(cast, channel=channel).errors
-    assert registered(cast, channel=channel, received_on="2026-02-27").is_valid()
+    told = {"read_back": "on"} if channel == Channel.PHONE else {}
+    assert registered(cast, channel=channel, received_on="2026-02-27", **told).is_valid()
+
+
+def test_what_was_told_is_read_back(cast: Cast) -> None:
+    form = registered(cast, channel="phone", received_on=MONDAY)
+    assert list(form.errors) == ["read_back"]
+
+
+def test_an_agent_shows_a_mandate(cast: Cast) -> None:
+    named = {"channel": "agent", "received_on": MONDAY, "agent_name": "李大为"}
+    assert list(registered(cast, **named).errors) == ["mandate"]
+    assert registered(cast, **named, mandate="on").is_valid()
+
+
+def test_another_body_here_is_named_with_how_to_reach_it(cast: Cast) -> None:
+    cast.government.phone = "028-82520000"
+    cast.government.save()
+    given = {
+        "outcome": "not-ours", "reason": "由其制作", "words": "不属于本机关", "service": "post",
+        "responsible": cast.government.pk,
+    }  # fmt: skip
+    form = ours.ReplyForm(given)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["other_body"].startswith(cast.government.name)
+    assert "电话：028-82520000" in form.cleaned_data["other_body"]
+    assert "responsible" not in form.cleaned_data
 
 
 @pytest.mark.parametrize("channel", [Channel.POST, Channel.FAX, Channel.MAIL])
