@@ -53,14 +53,14 @@ def reply(case: Case, given: Given, at: datetime) -> dict[str, Any]:
     outcome = OUTCOMES[str(given["outcome"])]
     parts = [
         ("答复内容", _decided(case, outcome, given)),
-        ("理由", _reasons(outcome, given)),
+        ("理由", _reasons(outcome, given) + _parted(case, given)),
         ("救济途径", _remedies(case, outcome)),
     ]
     blocks = [write.p(opening(case)), *_besides(case)]
     blocks.append(write.p(f"{_by_law(outcome)}现答复如下："))
     for numeral, (name, said) in zip(NUMERALS, [one for one in parts if one[1]], strict=False):
         blocks += [write.head(f"{numeral}、{name}"), *said]
-    blocks += [*_attached(case, at), *_parted(case, given)]
+    blocks += _attached(case, at)
     return write.letter(
         case, "政府信息公开申请答复书", write.to_applicant(case), blocks, day(given, at)
     )

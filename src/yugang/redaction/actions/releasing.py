@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from yugang.shared.documents.choosing import NOTHING
-from yugang.shared.documents.reading import Unreadable
 from yugang.shared.documents.scanning import scan
 from yugang.shared.files.actions import keep_bytes, store_kept
 from yugang.shared.files.cleaning import cleaned
@@ -57,8 +56,10 @@ def make(pk: int, at: datetime) -> None:
     except Refused as refused:
         _stop(redaction, [{"code": refused.code}], at)
         return
-    except Unreadable as unread:
-        log.warning("redaction: the copy of %s cannot be cleaned: %s", pk, unread.code)
+    except DatabaseError:
+        raise
+    except Exception:  # what a library falls over once, it falls over always
+        log.exception("redaction: the copy of %s could not be made", pk)
         _stop(redaction, [{"code": "uncertain"}], at)
         return
     if left:

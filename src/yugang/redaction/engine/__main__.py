@@ -1,7 +1,7 @@
-"""The engine's own process: `python -m yugang.redaction.engine TASK FOLDER`.
+"""The engine's own process: `python -m yugang.redaction.engine TASK`.
 
-FOLDER holds `source`, the file, and `order.json`. What comes of it: `made`, a file, and
-`answer.json`, which has "refused" where it was not taken. Each step done is a line of output.
+It reads a line of JSON, the order, then the document. It writes a line for each step done, then
+its answer, which has "refused" where the document was not taken, then what it made.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ import io
 import json
 import resource
 import sys
-from pathlib import Path
 from typing import Any
 
 from ..rules.areas import Area
 from .refusing import Refused
+from .running import ANSWER
 
+Result = tuple[dict[str, Any], bytes]
 # Of memory, in bytes, and of one processor's time, in seconds.
 MEMORY, TIME = 3 << 30, 900
 # Places are told in ten-thousandths of the page.
 UNITS = 100
 
 
-def examine(data: bytes, _order: dict[str, Any], _folder: Path) -> dict[str, Any]:
+def examine(data: bytes, _order: dict[str, Any]) -> Result:
     from .meaning import as_shown
     from .reading import letters_of, opened, page_of
 
@@ -40,10 +41,10 @@ def examine(data: bytes, _order: dict[str, Any], _folder: Path) -> dict[str, Any
         text = "".join(one.text for one in letters)
         pages.append({"width": width, "height": height, "text": text, "places": places})
         print(number, flush=True)
-    return {"pages": pages}
+    return {"pages": pages}, b""
 
 
-def show(data: bytes, order: dict[str, Any], folder: Path) -> dict[str, Any]:
+def show(data: bytes, order: dict[str, Any]) -> Result:
     from .reading import opened, page_of, shown
 
     document = opened(data)
@@ -52,35 +53,39 @@ def show(data: bytes, order: dict[str, Any], folder: Path) -> dict[str, Any]:
     made = io.BytesIO()
     picture = shown(page_of(document, order["page"]), order["pixels"])
     picture.save(made, "PNG", compress_level=3)
-    (folder / "made").write_bytes(made.getvalue())
-    return {}
+    return {}, made.getvalue()
 
 
-def rebuild(data: bytes, order: dict[str, Any], folder: Path) -> dict[str, Any]:
+def rebuild(data: bytes, order: dict[str, Any]) -> Result:
     from .rebuilding import rebuild as rebuilt
 
     boxes = {int(n): [Area(*one) for one in held] for n, held in order["boxes"].items()}
     done = rebuilt(data, boxes, lambda n: print(n, flush=True))
-    (folder / "made").write_bytes(done.data)
-    return {"ways": done.ways, "words": done.words}
+    return {"ways": done.ways, "words": done.words}, done.data
 
 
 TASKS = {"examine": examine, "show": show, "rebuild": rebuild}
 
 
-def main(task: str, folder: Path) -> None:
+def main(task: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (TIME, TIME))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    order = json.loads((folder / "order.json").read_text("utf-8"))
+    order = json.loads(sys.stdin.buffer.readline())
+    made = b""
     try:
-        answer = TASKS[task]((folder / "source").read_bytes(), order, folder)
+        answer, made = TASKS[task](sys.stdin.buffer.read(), order)
     except Refused as refused:
         answer = {"refused": refused.code}
     except MemoryError:
         answer = {"refused": "time"}
-    (folder / "answer.json").write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
+    except Exception as error:  # noqa: BLE001 - whatever a library falls over
+        answer = {"refused": "damaged", "why": type(error).__name__}
+    answer["size"] = len(made)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(ANSWER + json.dumps(answer).encode() + b"\n" + made)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1])
