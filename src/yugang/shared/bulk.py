@@ -5,6 +5,10 @@ from typing import Any
 
 from django.db import models, transaction
 
+# So long, about, others may have to wait for one batch; how many rows a batch has.
+LONGEST_SECONDS = 0.5
+FEWEST, MOST = 20, 200
+
 
 def save_many(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
     """Save `fields` of rows of one model that are in the database already.
@@ -36,3 +40,10 @@ def let_others_write() -> None:
     connection = transaction.get_connection()
     if connection.vendor == "sqlite":
         connection.let_others_write()  # type: ignore[attr-defined]
+
+
+def batch_after(size: int, seconds: float) -> int:
+    """How many rows the next batch takes, where one of `size` took so long: on a slow machine fewer,
+    so that nobody waits long to write."""
+    wanted = size * LONGEST_SECONDS / max(seconds, 0.001)
+    return max(FEWEST, min(MOST, 2 * size, int(wanted)))

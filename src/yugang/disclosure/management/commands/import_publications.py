@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import replace
@@ -20,7 +21,7 @@ from yugang.disclosure.forms.findings import by_kind
 from yugang.disclosure.forms.importing import BadRow, Reader, Row, read_list, unknown_columns
 from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
-from yugang.shared.bulk import let_others_write
+from yugang.shared.bulk import batch_after, let_others_write
 from yugang.shared.documents.reading import KINDS
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.ledger.actor import SYSTEM
@@ -99,7 +100,8 @@ class Command(BaseCommand):
             )
         )
         report: Report = []
-        while batch := list(islice(shown, BATCH)):
+        size = BATCH
+        while batch := list(islice(shown, size)):
             taken = [
                 (row, replace(found, draft=replace(found.draft, files_reason=reason)))
                 for row, found in batch
@@ -108,7 +110,9 @@ class Command(BaseCommand):
             report += [
                 _line(row, "refused", str(bad)) for row, bad in batch if isinstance(bad, BadRow)
             ]
+            begun = time.monotonic()
             report += _entered(taken, only_try)
+            size = batch_after(size, time.monotonic() - begun)
             let_others_write()
         return report
 
