@@ -147,9 +147,9 @@ def turn_barred(case: Case) -> str:
 
 
 def call_in_guard(case: Case, given: Given, at: datetime) -> str:
-    if not case.is_open or case.due_on is None or case.due_on >= clock.day_of(at):
-        return _("The village's time is still running.")
-    return _no_town(case, at)
+    if case.state not in WITH_VILLAGE and not given.get("inner_words"):
+        return _("Say what a villager finds evasive.")
+    return turn_guard(case, given, at)
 
 
 def turn_guard(case: Case, given: Given, at: datetime) -> str:

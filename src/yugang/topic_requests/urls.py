@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{DESK}<int:topic_id>/strike/", signatures.strike, name="strike"),
     path(f"{DESK}<int:topic_id>/slips.pdf", signatures.slips, name="slips"),
     path(f"{DESK}<int:topic_id>/call-in/", desk.call_in, name="call-in"),
+    path(f"{DESK}<int:topic_id>/report/", desk.report, name="report"),
     path(f"{DESK}villages/", villages.numbers, name="numbers"),
     path(f"{DESK}villages/<str:code>/", villages.set_numbers, name="set-numbers"),
     path(f"{DESK}threshold/", villages.threshold, name="threshold"),

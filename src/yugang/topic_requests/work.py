@@ -16,6 +16,7 @@ from yugang.shared.people.roles import Permission
 
 from . import access
 from .models import StandingItem, StandingState
+from .queries.standing import often
 from .workflow import WITH_VILLAGE
 
 P = Permission
@@ -43,6 +44,25 @@ def _late(person: Person, today: date) -> Iterator[Errand]:
             url=reverse("topic-requests:signatures", args=[topic.pk]),
             action_label=_("Look at it"),
             action_url=reverse("topic-requests:desk"),
+        )
+
+
+@errand_source("asked-often", gettext_lazy("topics asked for often"))
+def _often(person: Person, today: date) -> Iterator[Errand]:
+    """What her own villages were asked for often and have not proposed yet."""
+    for one in often(access.own_villages(person, P.HANDLE_CASE, today), today):
+        address = reverse("topic-requests:propose-standing", args=[one.body.code])
+        yield Errand(
+            kind="asked-often",
+            title=_("Asked for often: %(theme)s") % {"theme": one.name},
+            who=one.body.name,
+            due_on=None,
+            days_left=None,
+            state="open",
+            word=_("%(n)d topics") % {"n": one.asked},
+            url=reverse("topic-requests:standing"),
+            action_label=_("Propose it as a standing item"),
+            action_url=f"{address}?theme={one.theme}",
         )
 
 

@@ -29,6 +29,8 @@ class TopicState(StrEnum):
 
 S, C = TopicState, ClockEffect
 ENDS = (S.ANSWERED, S.DECLINED, S.NOT_PUT_UP, S.UPHELD, S.WITHDRAWN)
+# What a villager may find evasive.
+SETTLED_BY_VILLAGE = (S.ANSWERED, S.DECLINED, S.NOT_PUT_UP)
 # Where the committee can be late.
 WITH_VILLAGE = (S.NAMED, S.DECIDING, S.ANSWERING, S.DRAFTED, S.AGREED)
 TO_TOWN = ((C.STOP, SCREENING), (C.STOP, DECIDING), (C.STOP, ANSWERING), (C.START, TOWN))
@@ -128,16 +130,16 @@ TOPIC_WORKFLOW = Workflow(
         ),
         Step(
             "call-in",
-            WITH_VILLAGE,
+            (*WITH_VILLAGE, *SETTLED_BY_VILLAGE),
             S.WITH_TOWN,
             (OF_TOWN,),
-            guard="its time ran out",
+            guard="its time ran out, or a villager told the town what is evasive",
             clocks=TO_TOWN,
             basis=REPORTED,
         ),
         Step(
             "turn-to-town",
-            (*WITH_VILLAGE, S.ANSWERED, S.DECLINED, S.NOT_PUT_UP),
+            (*WITH_VILLAGE, *SETTLED_BY_VILLAGE),
             S.WITH_TOWN,
             (APPLICANT,),
             guard="late, or ended: with what is evasive about it; a body of the town handles cases",

@@ -71,6 +71,19 @@ class ThresholdForm(forms.Form):
     )
 
 
+class ReportForm(forms.Form):
+    """What a villager told the town. Colleagues read it; it names nobody who told it."""
+
+    use_required_attribute = False
+    reason = Text(
+        label=_("What a villager finds evasive"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("As she told it at the town's counter. Do not write down who it was."),
+        error_messages={"required": _("Say what a villager finds evasive.")},
+    )
+
+
 class StandingForm(forms.Form):
     use_required_attribute = False
     theme = forms.ChoiceField(

@@ -10,6 +10,7 @@ from yugang.shared.places.models import Body
 from yugang.topic_requests.models import CoSignature, TopicRequest, VillageNumbers
 from yugang.topic_requests.rules.thresholds import Needed
 from yugang.topic_requests.words import WAYS
+from yugang.topic_requests.workflow import SETTLED_BY_VILLAGE
 
 from .public import Line, line
 from .thresholds import needed_of, numbers_of
@@ -17,11 +18,13 @@ from .thresholds import needed_of, numbers_of
 
 @dataclass(frozen=True)
 class Row:
-    """A topic at the desk. may_call_in: it is late, and she handles cases at its town. receipt: of
-    its case, where she may open it."""
+    """A topic at the desk. may_call_in: it is late, and she handles cases at its town; may_report:
+    it was settled by the village, and she may write down there what a villager finds evasive.
+    receipt: of its case, where she may open it."""
 
     line: Line
     may_call_in: bool
+    may_report: bool
     receipt: str
 
 
@@ -34,6 +37,7 @@ def rows(
         Row(
             line=(one := line(topic, today)),
             may_call_in=one.is_late and topic.body_id in of_town,
+            may_report=topic.case.state in SETTLED_BY_VILLAGE and topic.body_id in of_town,
             receipt=topic.case.receipt if topic.case.body_id in inside else "",
         )
         for topic in topics

@@ -30,6 +30,12 @@ def asked_of(body: Body, theme: str, today: date) -> int:
     return found.count()
 
 
+def accepted(body: Body) -> list[StandingItem]:
+    """What the village discloses without being asked since it was asked for often."""
+    found = StandingItem.objects.filter(body=body, state=StandingState.ACCEPTED)
+    return list(found.order_by("decided_on", "pk"))
+
+
 def often(villages: Iterable[Body], today: date) -> list[Often]:
     """What was asked often and is not proposed or accepted yet, the most asked first."""
     known = {body.pk: body for body in villages}

@@ -98,6 +98,26 @@ def test_the_town_calls_in_what_is_late(stage: Stage, sign_in: SignIn) -> None:
     assert state(topic) == "with-town"
 
 
+def test_the_town_takes_up_what_any_villager_finds_evasive(stage: Stage, sign_in: SignIn) -> None:
+    topic, client = stage.answered(), sign_in(stage.town_person)
+    there = f"{DESK}{topic.pk}/report/"
+    assert there in text(client, DESK)
+    text(client, there)
+    assert client.post(there, {"reason": ""}).status_code == 422
+    assert state(topic) == "answered"
+    answer = client.post(there, {"reason": "只有总数，没有明细"})
+    assert answer["Location"] == f"/desk/cases/{topic.case.receipt}/"
+    assert "只有总数，没有明细" in text(client, answer["Location"])
+    assert state(topic) == "with-town"
+    assert "只有总数" not in text(Client(), topic.address)
+
+
+def test_without_a_reason_nothing_settled_is_called_in(stage: Stage, sign_in: SignIn) -> None:
+    topic, client = stage.answered(), sign_in(stage.town_person)
+    client.post(f"{DESK}{topic.pk}/call-in/")
+    assert state(topic) == "answered"
+
+
 def test_the_village_calls_nothing_in(stage: Stage, sign_in: SignIn) -> None:
     topic = stage.obliged()
     with clock.frozen(AT + 11 * DAY):
@@ -158,6 +178,7 @@ def test_what_is_asked_often_becomes_a_duty(stage: Stage, sign_in: SignIn) -> No
         for _n in range(3):
             stage.put_up()
         village, office = sign_in(stage.clerk_person), sign_in(stage.cast.officer)
+        assert "多次被点题：工程建设" in text(village, "/desk/")
         page = text(village, f"{DESK}standing/")
         assert "工程建设" in page
         there = f"{DESK}standing/new/510118-5101/"
@@ -177,6 +198,7 @@ def test_what_is_asked_often_becomes_a_duty(stage: Stage, sign_in: SignIn) -> No
     item.refresh_from_db()
     assert item.item is not None
     assert item.item.place == stage.cast.village
+    assert item.name in text(Client(), f"/topic-requests/of/{stage.cast.village.code}/")
     duties = Duty.objects.filter(item=item.item)
     assert {duty.body for duty in duties} == {stage.cast.committee}
     assert duties.exists()

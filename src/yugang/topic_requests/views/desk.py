@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from yugang.cases.public import take
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
-from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.people.access import bodies_within_reach
 from yugang.topic_requests import access
+from yugang.topic_requests.forms.desk import ReportForm
+from yugang.topic_requests.models import TopicRequest
 from yugang.topic_requests.queries import desk as queries
 
 P = Permission
@@ -45,14 +47,50 @@ def topics(http: HttpRequest) -> HttpResponse:
     return render(http, "topic_requests/desk.html", context)
 
 
+def _show_report(
+    http: HttpRequest, topic: TopicRequest, form: ReportForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "title": _("A villager finds it evasive"),
+        "topic": topic,
+        "form": form,
+        "lede": _("The town takes it over, looks into it and decides."),
+        "back": "topic-requests:desk",
+        "crumbs": crumbs((topic.title, "")),
+    }
+    return render(http, "topic_requests/form.html", context, status=status)
+
+
+@page(may=P.HANDLE_CASE)
+def _report_form(http: HttpRequest, topic_id: int) -> HttpResponse:
+    """What a villager, whoever she is, told the town of an answer."""
+    topic = access.to_topic_of_town(person(http), topic_id, clock.today())
+    return _show_report(http, topic, ReportForm())
+
+
+@command(may=P.HANDLE_CASE)
+def _report(http: HttpRequest, topic_id: int) -> HttpResponse:
+    topic = access.to_topic_of_town(person(http), topic_id, clock.today())
+    form = ReportForm(http.POST)
+    if not form.is_valid():
+        return _show_report(http, topic, form, 422)
+    return _called_in(http, topic, {"inner_words": form.cleaned_data["reason"]})
+
+
+report = page_and_command(_report_form, _report)
+
+
 @command(may=P.HANDLE_CASE)
 def call_in(http: HttpRequest, topic_id: int) -> HttpResponse:
     """The town takes a late topic over, to look into it."""
     topic = access.to_topic_of_town(person(http), topic_id, clock.today())
-    town = access.town_of(topic.body, clock.today())
-    by = actor(http, P.HANDLE_CASE, town)
+    return _called_in(http, topic, {})
+
+
+def _called_in(http: HttpRequest, topic: TopicRequest, given: dict[str, str]) -> HttpResponse:
+    by = actor(http, P.HANDLE_CASE, access.town_of(topic.body, clock.today()))
     try:
-        case = take(topic.case, "call-in", by=by, at=clock.now())
+        case = take(topic.case, "call-in", given, by=by, at=clock.now())
     except StepRefused as refused:
         messages.error(http, refused.reason or _("It is not late, or was called in already."))
         return redirect("topic-requests:desk")

@@ -11,8 +11,9 @@ from yugang.kernel import clock
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
 from yugang.topic_requests import access
-from yugang.topic_requests.queries import posters, thresholds
+from yugang.topic_requests.queries import posters, standing, thresholds
 from yugang.topic_requests.queries import public as queries
+from yugang.topic_requests.rules.standing import phrase
 
 P = Permission
 NEWEST = 20
@@ -47,6 +48,7 @@ def village(http: HttpRequest, code: str) -> HttpResponse:
         "threshold": thresholds.threshold_of(body.place.code, today),
         "needed": thresholds.needed_of(body, today),
         "numbers": thresholds.numbers_of(body, today),
+        "standing": [(one, phrase(one.every, one.day)) for one in standing.accepted(body)],
         "crumbs": crumbs((body.place.name, "")),
     }
     return render(http, "topic_requests/village.html", context)
