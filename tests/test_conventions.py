@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.utils import translation
 
+from yugang import cli
 from yugang.shared.operations import messages, reference
 from yugang.shared.operations.reference.addresses import Address, all_addresses
 from yugang.shared.operations.reference.data import columns, marks, own_models
@@ -127,6 +128,12 @@ def test_every_command_has_a_help() -> None:
         if app.startswith("yugang.") and not load_command_class(app, name).help.strip()
     ]
     assert not silent
+
+
+def test_every_command_is_told_in_chinese_too() -> None:
+    with translation.override("zh-hans"):
+        told = {name: cli.summary(name) for name in cli.own_commands()}
+    assert not [name for name, words in told.items() if not CHINESE.search(words)]
 
 
 @pytest.mark.parametrize("home", messages.homes(), ids=lambda home: home.name)

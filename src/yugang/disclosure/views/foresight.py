@@ -43,6 +43,7 @@ def late_on(http: HttpRequest) -> HttpResponse:
         "form": form,
         "filters": [form["day"], form["which"]],
         "new": len(new),
+        "only_new": form.only_new,
         "day": form.asked,
         "today": today,
         "rows": shown,

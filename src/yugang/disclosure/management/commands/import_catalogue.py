@@ -32,10 +32,10 @@ class Command(BaseCommand):
     help = (
         "Takes in a catalogue: the national template as .xlsx, .xls, .ods or .csv, or a JSON file. "
         "Without a file, the starter catalogue that comes with the product, or with --pack one of "
-        "its packs: " + ", ".join(NAMES) + ". Items that are there "
-        "already are kept as they are, unless --update is given. The same file may be taken in "
-        "again. Ends with 0 where every row was taken, 1 where a row was refused, 2 where the "
-        "file cannot be read."
+        "its packs: statutory, national-fields, outward-inward, village-affairs, village-finance. "
+        "Items that are there already are kept as they are, unless --update is given. The same "
+        "file may be taken in again. Ends with 0 where every row was taken, 1 where a row was "
+        "refused, 2 where the file cannot be read."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
