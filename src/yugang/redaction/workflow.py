@@ -38,7 +38,10 @@ REDACTION_WORKFLOW = Workflow(
         ),
         Step("release", (S.MAKING,), S.RELEASED, (SYSTEM,), guard="nothing was left in the copy"),
         Step("stop", (S.MAKING,), S.STOPPED, (SYSTEM,), guard="something was left in the copy"),
-        Step("reopen", (S.PROPOSED, S.STOPPED), S.DRAFT, (_HANDLE,)),
+        Step(
+            "reopen", (S.PROPOSED, S.STOPPED, S.RELEASED), S.DRAFT, (_HANDLE,),
+            guard="the copy was not given to the applicant",
+        ),
         Step("discard", (S.DRAFT, S.PROPOSED, S.STOPPED), S.DISCARDED, (_HANDLE,)),
     ),
 )  # fmt: skip

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yugang.cases.public import Attachment
 from yugang.kernel.workflow import StepRefused
+from yugang.shared.files.actions import erase_unused
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.outbox.actions import enqueue
@@ -90,10 +92,18 @@ def approve(
 def reopen(
     redaction: Redaction, *, by: Actor, at: datetime, seen_version: int | None = None
 ) -> Redaction:
-    """Go on marking. Raises StepRefused, Changed."""
+    """Go on marking; a copy that was released is taken back, unless the applicant has it. Raises
+    StepRefused, Changed."""
     now, before = _step(redaction, "reopen", seen_version)
-    now.approved_by_id = now.approved_at = None
-    return _enter(now, "reopen", before, by=by, at=at)
+    copy = now.release
+    if copy and Attachment.objects.filter(case=now.case, file=copy, inner=False).exists():
+        raise StepRefused("reopen", before, _("The applicant has the copy already."))
+    now.approved_by_id = now.approved_at = now.release = now.released_at = None
+    now.ways = []
+    _enter(now, "reopen", before, by=by, at=at, said=copy.sha256 if copy else "")
+    if copy:
+        erase_unused({copy.sha256})
+    return now
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from ..engine.refusing import Refused
 from ..engine.running import run
 from ..models import Box, Redaction, Target
 from ..queries.documents import PICTURES, content_of
-from ..rules.finding import SHORTEST, pressed, stands_in
+from ..rules.finding import SHORTEST, places, pressed, stands_in
 from ..workflow import REDACTION_WORKFLOW, RedactionState
 from .marking import lock
 
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 TIME_TO_MAKE, TIME_TO_SEARCH = 1200, 120
 # How many steps are done before the page that waits is told.
 BETWEEN = 5
+# What stands in the name of a copy for a covered word.
+IN_NAMES = "██"
 Residue = dict[str, Any]
 
 
@@ -160,7 +162,7 @@ def _release(redaction: Redaction, made: Made, at: datetime) -> None:
         before = now.state
         now.state = REDACTION_WORKFLOW.target("release", RedactionState.MAKING).value
         now.version += 1
-        now.release = store_kept(sha256, _released_name(now), by=SYSTEM, at=at)
+        now.release = store_kept(sha256, _released_name(now, made), by=SYSTEM, at=at)
         now.released_at, now.ways, now.residue = at, made.ways, []
         now.save()
         log_ = {
@@ -173,6 +175,10 @@ def _release(redaction: Redaction, made: Made, at: datetime) -> None:
         enter("release", now.subject, by=SYSTEM, at=at, before=before, after=log_, note=note)
 
 
-def _released_name(redaction: Redaction) -> str:
+def _released_name(redaction: Redaction, made: Made) -> str:
+    """The name of the copy, without covered words that stand in the document's."""
     stem, dot, ending = redaction.file.name.rpartition(".")
+    for one in sorted({text for _box, text in made.words}, key=len, reverse=True):
+        for start, end in reversed(list(places(one, stem)) if len(one) >= SHORTEST else []):
+            stem = stem[:start] + IN_NAMES + stem[end:]
     return f"{stem}（部分公开）{dot}{ending}"

@@ -38,9 +38,13 @@ def resources_used(page: Any, operations: Iterable[Operation]) -> DictionaryObje
     return made
 
 
+# A picture of which a part may be there without being seen.
+_HIDING = {"/OC", "/Alternates", "/SMask", "/Mask"}
+
+
 def _is_put_together(kind: str, found: Any) -> bool:
     if kind == "/XObject":
-        return bool(found.get("/Subtype") != "/Image" or "/OC" in found or "/Alternates" in found)
+        return found.get("/Subtype") != "/Image" or bool(_HIDING & set(found))
     if kind == "/ExtGState":
         return found.get("/SMask", "/None") != "/None" or "/Font" in found
     return bool(kind == "/Shading" or found == {} or _has_shapes_of_its_own(kind, found))

@@ -9,10 +9,12 @@ from pypdf import PdfReader
 
 from yugang.kernel.workflow import StepRefused
 from yugang.redaction.actions import deciding, marking
+from yugang.redaction.actions.giving import give
 from yugang.redaction.actions.releasing import make
 from yugang.redaction.engine import inspecting, searching
 from yugang.redaction.models import Redaction
 from yugang.redaction.queries import documents, spots
+from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
 
@@ -124,6 +126,27 @@ def test_the_log_tells_every_box_with_its_ground(begin: Begin, release: Release)
     acts = Act.objects.filter(subject=made.subject).order_by("id").values_list("act", flat=True)
     assert list(acts) == ["begin", "mark", "propose", "approve", "release"]
     assert "张小芳" not in str(list(Act.objects.values()))
+
+
+def test_a_covered_word_is_not_in_the_copy_s_name(begin: Begin, release: Release) -> None:
+    made = release(begin(papers.typeset(NOTICE), "张小芳低保意见.pdf", "张小芳"))
+    assert made.release is not None and made.release.name == "██低保意见（部分公开）.pdf"
+
+
+def test_a_copy_is_taken_back_until_the_applicant_has_it(
+    begin: Begin, release: Release, clerk: Actor
+) -> None:
+    made = release(begin(papers.word("甲方张小芳"), "a.docx", "张小芳"))
+    assert made.release is not None
+    gone = made.release.sha256
+    reopened = deciding.reopen(made, by=clerk, at=AT)
+    assert (reopened.state, reopened.release, reopened.boxes.count()) == ("draft", None, 1)
+    assert not StoredFile.objects.filter(sha256=gone).exists()
+    again = release(reopened)
+    give(again.case, [again.pk], at=AT)
+    with pytest.raises(StepRefused):
+        deciding.reopen(again, by=clerk, at=AT)
+    assert Redaction.objects.get(pk=again.pk).state == "released"
 
 
 def test_making_it_again_changes_nothing(begin: Begin, release: Release) -> None:

@@ -27,11 +27,12 @@ from ..models import Redaction
 from ..queries import documents, sheets, spots
 from ..queries.log import grounds_of, log_of, residue_of
 from ..words import KINDS, STATES, WAYS, grounds
-from ..workflow import RedactionState
+from ..workflow import REDACTION_WORKFLOW, RedactionState
 from . import told
 
 P = Permission
 RENEWED = 4
+REOPENED = REDACTION_WORKFLOW.step("reopen", RedactionState.PROPOSED).sources
 Forms = dict[str, forms.Form]
 
 
@@ -73,12 +74,14 @@ def show(
 def _standing(http: HttpRequest, found: Redaction) -> dict[str, Any]:
     who, today = person(http), clock.today()
     word, sign = STATES[found.state]
+    handles = access.may(who, found.case, P.HANDLE_CASE, today)
     approves = access.may(who, found.case, P.APPROVE_CASE, today)
     return {
         "case": found.case,
         "word": word,
         "sign": sign,
-        "handles": access.may(who, found.case, P.HANDLE_CASE, today) and found.is_open,
+        "handles": handles and found.is_open,
+        "may_reopen": handles and found.state in REOPENED,
         "approves": approves and found.proposed_by_id != who.pk,
         "own": approves and found.proposed_by_id == who.pk,
         "residue": residue_of(found),
