@@ -2,6 +2,7 @@
 
 from .models import Challenge, ChallengeKind, Counted, Fee, Result
 from .queries import applications, asked_bodies
+from .queries.wanted import found_before
 from .rules.report_rows import CHALLENGES, COLUMNS, COUNTED, RESULTS, ROWS, Row, row_of
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "Row",
     "applications",
     "asked_bodies",
+    "found_before",
     "row_of",
 ]

@@ -23,17 +23,18 @@ def you(case: Case) -> str:
     return "您" if party is None or party.group in ("", "person") else "贵单位"
 
 
-def asked(case: Case) -> str:
-    """What was asked for, between quotation marks, and the receipt number."""
-    return f"“{case.title}”（受理编号：{case.receipt}）"
+def asked(case: Case, title: str = "") -> str:
+    """What was asked for, between quotation marks, and the receipt number. title: as it was
+    before it was split."""
+    return f"“{title or case.title}”（受理编号：{case.receipt}）"
 
 
-def opening(case: Case) -> str:
+def opening(case: Case, title: str = "") -> str:
     """When it came in, and whether it was corrected since."""
     assert case.received_on is not None
     text = (
         f"本机关于{written(case.received_on)}收到{you(case)}提出的政府信息公开申请，"
-        f"申请公开{asked(case)}"
+        f"申请公开{asked(case, title)}"
     )
     if corrected := last_taken(case, "correct"):
         text += f"；于{written(corrected.on)}收到{you(case)}补正的申请"

@@ -132,7 +132,7 @@ def split(case: Case, given: Given, at: datetime) -> Content:
     others = case.related_to.filter(kind=RelationKind.SPLIT).select_related("case")
     rows = [(case.receipt, case.title), *((one.case.receipt, one.case.title) for one in others)]
     blocks = [
-        write.p(opening(case)),
+        write.p(opening(case, case.detail("asked_at_first"))),
         write.p(
             f"经审查，{you(case)}的申请包含多项内容。为便于分别办理和答复，本机关按照一事一申请的原则，"
             "将其拆分为以下申请，收到申请之日均与原申请相同，分别计算答复期限、分别答复："

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from yugang.cases.public import Case, Party, PartyRole, Relation, RelationKind, overseen_cases
+from yugang.kernel.clock import CHINA
 from yugang.shared.people.models import Person
 from yugang.shared.sealing import mark
 
@@ -22,6 +23,8 @@ LOOKED_BACK = timedelta(days=730)
 # So many applicants make it worth proposing.
 ENOUGH = 2
 LIKE = 0.35
+# No more are compared at once, the newest first.
+COMPARED = 20_000
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,10 @@ def _is_worth_it(group: Group) -> bool:
 
 def _groups(person: Person, on: date) -> list[Group]:
     since = on - LOOKED_BACK
-    wanted = applications().filter(filed_at__date__gte=since, parties__erased_at=None)
+    wanted = applications().filter(filed_at__gte=_start(since), parties__erased_at=None)
     mine = wanted.filter(pk__in=overseen_cases(person, on).values("pk")).distinct()
-    cases = list(mine.select_related("body__place").order_by("pk"))
+    newest = mine.select_related("body__place").order_by("-pk")[:COMPARED]
+    cases = sorted(newest, key=lambda case: case.pk)
     gathered: dict[tuple[int, str], list[Case]] = defaultdict(list)
     same = _same_as({case.pk: case for case in cases})
     for case in cases:
@@ -107,6 +111,10 @@ def published_answers(query: str, most: int = 3) -> list[Wanted]:
     return [one for _like, one in found[:most]]
 
 
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA)
+
+
 @dataclass(frozen=True)
 class Before:
     """found: how often people found what they looked for before asking; asked: how many requests
@@ -124,5 +132,6 @@ class Before:
 def found_before(first: date, last: date) -> Before:
     """From `first` to `last`, both counted."""
     found = FoundBefore.objects.filter(day__range=(first, last)).aggregate(n=Sum("times"))["n"]
-    asked = applications().filter(channel="web", filed_at__date__range=(first, last)).count()
+    span = Q(filed_at__gte=_start(first), filed_at__lt=_start(last + timedelta(days=1)))
+    asked = applications().filter(span, channel="web").count()
     return Before(found or 0, asked)

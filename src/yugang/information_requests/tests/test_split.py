@@ -56,8 +56,9 @@ def test_all_have_the_applicant_and_what_was_said_at_first_is_kept(
     assert parts[0].detail("asked_at_first") == case.title
 
 
-def test_the_letter_lists_them(parts: list[Case]) -> None:
+def test_the_letter_lists_them(case: Case, parts: list[Case]) -> None:
     text = said(parts[0], "split")
+    assert f"申请公开“{case.title}”" in text
     for one in parts:
         assert one.receipt in text
         assert one.title in text
