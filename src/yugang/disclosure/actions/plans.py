@@ -28,7 +28,11 @@ def adopt_plan(
     by: Actor,
     at: datetime,
 ) -> StationPlan:
-    """Note down a plan that was adopted; it is reviewed within a year."""
+    """Note down a plan that was adopted; it is reviewed within a year. One that stands there
+    already is not noted twice."""
+    same = StationPlan.objects.filter(body=body, title=title, adopted_on=adopted_on)
+    if known := same.filter(ended_on=None).first():
+        return known
     plan = StationPlan.objects.create(
         body=body,
         title=title,
