@@ -22,12 +22,10 @@ from tests import newsroom
 from tests.cast import Cast
 from yugang.kernel import clock
 from yugang.kernel.identifiers import new_receipt_number
-from yugang.livelihood.accounts.actions import erase_due
-from yugang.livelihood.models import Account, AccountList, PriceVersion
+from yugang.livelihood.models import AccountList, PriceVersion
 from yugang.livelihood.prices.rules import COLUMNS
 from yugang.livelihood.tests.test_prices import publish
 from yugang.shared.documents.reading.pdf import open_pdf
-from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.ledger.models import Act
 from yugang.shared.outbox.models import Message
 from yugang.shared.people.models import Person
@@ -208,30 +206,6 @@ def test_a_new_code_shuts_the_old_one_out(client: Client, cast: Cast) -> None:
     new = pairs(client.post("/desk/statements/code/", whose))["Z20260001"]
     assert new[0] == number and new[1] != code
     assert look_up(number, code).status_code == 422 and look_up(*new).status_code == 302
-
-
-def test_a_list_and_its_account_are_erased_after_the_term(client: Client, cast: Cast) -> None:
-    number, code = pairs(bring(client, cast, ONE, days=5))["Z20260001"]
-    assert erase_due(by=SYSTEM, at=NOW + timedelta(days=4)) == 0
-    assert erase_due(by=SYSTEM, at=NOW + timedelta(days=5)) == 1
-    assert not Account.objects.exists() and look_up(number, code).status_code == 422
-
-
-def test_no_list_is_kept_longer_than_the_office_has_set(
-    client: Client, cast: Cast, settings: Any
-) -> None:
-    settings.KEEP_STATEMENTS = 60
-    answer = bring(client, cast, ONE, days=61)
-    assert answer.status_code == 422 and answer.context["form"].errors["kept_days"]
-
-
-def test_one_list_is_taken_back_and_the_others_stay(client: Client, cast: Cast) -> None:
-    next_day = [*ONE]
-    next_day[2] = "2026-04-15"
-    bring(client, cast, ONE, next_day)
-    whose = {"body": cast.bureau.pk, "kind": "patient", "ref": "Z20260001", "key": str(uuid4())}
-    client.post("/desk/statements/take-back/", whose | {"day": "2026-04-14"})
-    assert [one.day.isoformat() for one in AccountList.objects.all()] == ["2026-04-15"]
 
 
 def test_nothing_of_it_stands_anywhere_in_the_clear(
