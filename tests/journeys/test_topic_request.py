@@ -119,3 +119,33 @@ def test_a_topic_goes_from_the_villager_to_web_and_wall(
     expect(page.locator("main")).to_contain_text("共3名村民联名")
     for private in ("周小明", "王小明", "13812345678"):
         expect(page.locator("body")).not_to_contain_text(private)
+
+
+STAFF = {
+    "village-editor": (
+        "villages/",
+        "villages/510118-5101/",
+        "standing/",
+        "standing/new/510118-5101/",
+    ),
+    "officer": ("", "threshold/"),
+}
+
+
+@pytest.mark.parametrize("username", STAFF)
+def test_every_page_of_the_staff_bears_all(sign_in_page: SignIn, username: str) -> None:
+    page = sign_in_page(username)
+    for path in STAFF[username]:
+        page.goto(f"/desk/topic-requests/{path}")
+        expect(page.locator("h1")).to_be_visible()
+        bears_all(page)
+
+
+def test_the_kiosk_shows_the_topics_of_a_village(browser_page: Page) -> None:
+    page = browser_page
+    page.goto("/kiosk/places/510118004200/")
+    page.get_by_role("link", name=re.compile("^村民点题公开")).click()
+    expect(page.get_by_role("img", name="扫码点题")).to_be_visible()
+    axe(page)
+    page.goto("/en/kiosk/places/510118004200/asked/")
+    axe(page)
