@@ -17,7 +17,7 @@ from tests.installation import ROOT, Installation
 ALL = (
     "start", "pages", "search", "million", "recall", "register", "imports", "year",
     "filings", "cases", "households",
-    "duties",
+    "duties", "annual",
 )  # fmt: skip
 LONGEST = 3600
 

@@ -23,7 +23,7 @@ STAFF = (
     "gov.editor", "gov.reviewer", "village.editor", "town.reviewer", "openness", "inspector", "admin",
 )  # fmt: skip
 FILES = re.compile(
-    r"\.(pdf|docx|zip|json|csv|atom|xml|xlsx|ics|tlog-proof|txt|jsonld|ttl)$|^/(files|static|register/(checkpoint|tile)|api)\b"
+    r"\.(pdf|docx|html|zip|json|csv|atom|xml|xlsx|ics|tlog-proof|txt|jsonld|ttl)$|^/(files|static|register/(checkpoint|tile)|api)\b"
 )
 
 

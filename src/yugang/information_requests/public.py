@@ -1,7 +1,7 @@
 """What other contexts may use of disclosure requests."""
 
 from .models import Challenge, ChallengeKind, Counted, Fee, Result
-from .queries import applications, asked_bodies
+from .queries import applications, asked_bodies, open_applications
 from .queries.wanted import found_before
 from .rules.report_rows import CHALLENGES, COLUMNS, COUNTED, RESULTS, ROWS, Row, row_of
 
@@ -20,5 +20,6 @@ __all__ = [
     "applications",
     "asked_bodies",
     "found_before",
+    "open_applications",
     "row_of",
 ]

@@ -31,10 +31,11 @@ class Counted(models.Model):
     class Meta:
         indexes = [
             models.Index(name="counted_by_day", fields=["settled_on", "row"]),
-            # All that a year's figures of a body are made of, so that no row is read.
+            # All that a year's figures of a body are made of, in their groups: no row is read, nothing
+            # is sorted.
             models.Index(
                 name="counted_of_body",
-                fields=["body", "settled_on", "received_on", "row", "group"],
+                fields=["body", "row", "group", "settled_on", "received_on"],
             ),
         ]
 

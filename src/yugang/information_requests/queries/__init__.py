@@ -10,6 +10,7 @@ from .requests import (
     group_of,
     of_same_applicant,
     offices_of,
+    open_applications,
     reach_of,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "group_of",
     "of_same_applicant",
     "offices_of",
+    "open_applications",
     "reach_of",
 ]

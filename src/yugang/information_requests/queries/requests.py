@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from yugang.cases.public import Case, Party, PartyRole, Relation, RelationKind
 from yugang.kernel.clock import day_of
@@ -25,8 +27,19 @@ def asked_bodies() -> QuerySet[Body]:
 def applications() -> QuerySet[Case]:
     """The requests that the annual report counts, open or settled: each that an applicant made,
     and each that another was split into; not the parts that one body asked of another."""
+    return _not_parts(Case.objects.filter(kind="request"))
+
+
+def open_applications(bodies: Collection[int]) -> QuerySet[Case]:
+    """Those of `bodies` that are not settled. Few are: the kind is asked so that SQLite finds them
+    by the index of the open ones, not by that of the kind."""
+    found = Case.objects.open().filter(body__in=bodies).annotate(of_kind=Lower("kind"))
+    return _not_parts(found.filter(of_kind="request"))
+
+
+def _not_parts(found: QuerySet[Case]) -> QuerySet[Case]:
     parts = Relation.objects.filter(kind=RelationKind.SUB_CASE)
-    return Case.objects.filter(kind="request").exclude(pk__in=parts.values("case"))
+    return found.exclude(pk__in=parts.values("case"))
 
 
 def group_of(case: Case) -> str:

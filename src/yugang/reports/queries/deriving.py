@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case as When_
+from django.db.models import Case as Either
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
@@ -21,7 +21,7 @@ from yugang.information_requests.public import (
     Challenge,
     Counted,
     Fee,
-    applications,
+    open_applications,
 )
 from yugang.reports.rules.form import (
     APPLICANTS,
@@ -51,6 +51,8 @@ COLUMN_CODES = dict(zip(COLUMNS, APPLICANTS, strict=True))
 BLOCK_CODES = dict(zip(CHALLENGES, TABLE_4, strict=True))
 RESULT_CODES = dict(zip(RESULTS, JUDGEMENTS, strict=True))
 NORMATIVE = "normative"
+# The body of what few cases have, asked so that one begins with those few, not with all cases.
+OF_BODY = Coalesce("case__body_id", Value(0))
 Figures = dict[Cell, Decimal]
 
 
@@ -70,7 +72,7 @@ def open_requests(bodies: Collection[int], year: int) -> QuerySet[Any]:
     """The requests of these bodies, received until the year's end, that are not settled yet."""
     _begins, ends = days_of(year)
     first = Party.objects.filter(case=OuterRef("pk"), role=PartyRole.APPLICANT).order_by("id")
-    found = applications().filter(body__in=bodies, closed_at__isnull=True, received_on__lte=ends)
+    found = open_applications(bodies).filter(received_on__lte=ends)
     group = Coalesce(Subquery(first.values("group")[:1]), Value("person"))
     return found.annotate(came=F("received_on"), group=group)
 
@@ -88,7 +90,7 @@ def table_3(bodies: Collection[int], year: int) -> Figures:
         held[Cell(3, row, COLUMN_CODES.get(group, "other_org"))] += number
 
     in_year = Q(settled_on__lte=ends)
-    rows = settled(bodies, year).order_by().values("row", "group").annotate(
+    rows = settled(bodies, year).order_by().values("body", "row", "group").annotate(
         ended=Count("pk", filter=in_year),
         new=Count("pk", filter=Q(came__gte=begins, came__lte=ends)),
         before=Count("pk", filter=Q(came__lt=begins)),
@@ -123,13 +125,13 @@ def challenges(bodies: Collection[int], year: int) -> QuerySet[Any]:
     """Reconsiderations and suits that were pending at some time of the year, with how they stood
     at its end."""
     begins, ends = days_of(year)
-    found = Challenge.objects.filter(
+    found = Challenge.objects.annotate(of_body=OF_BODY).filter(
         Q(ended_on=None) | Q(ended_on__gte=begins),
-        case__body__in=bodies,
+        of_body__in=bodies,
         kind__in=CHALLENGES,
         filed_on__lte=ends,
     )
-    at_the_end = When_(
+    at_the_end = Either(
         When(ended_on__lte=ends, then="result"), default=Value(""), output_field=CharField()
     )
     return found.annotate(stood=at_the_end)
@@ -196,8 +198,9 @@ def besides(bodies: Collection[int], year: int) -> dict[str, Decimal]:
         first_published_at__year=year,
     )
     begins, ends = days_of(year)
-    asked = Fee.objects.filter(case__body__in=bodies, asked_on__range=(begins, ends))
-    paid = Fee.objects.filter(case__body__in=bodies, paid_on__range=(begins, ends))
+    fees = Fee.objects.annotate(of_body=OF_BODY).filter(of_body__in=bodies)
+    asked = fees.filter(asked_on__range=(begins, ends))
+    paid = fees.filter(paid_on__range=(begins, ends))
     return {
         YEAR: Decimal(year),
         PUBLISHED: Decimal(published.count()),

@@ -53,7 +53,7 @@ def state(report: Report | None, due: date, today: date) -> tuple[str, str]:
     late = today > due
     if report:
         return ("late", _("being written, overdue")) if late else ("open", _("being written"))
-    return ("late", _("overdue")) if late else ("open", _("not begun"))
+    return ("late", _("not begun, overdue")) if late else ("open", _("not begun"))
 
 
 def lines(bodies: QuerySet[Body], found: QuerySet[Report], year: int, today: date) -> list[Line]:
