@@ -70,12 +70,16 @@ def rows(found: Iterable[Posting]) -> list[Row]:
     ]
 
 
-def _current(keys: Iterable[int]) -> QuerySet[Posting]:
-    return Posting.on_all.filter(
-        pk__in=list(keys),
+def that_stand(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    """Those of `postings` that tell what still stands."""
+    return postings.filter(
         revision=F("revision__publication__current"),
         revision__publication__state=PublicationState.PUBLISHED,
     )
+
+
+def _current(keys: Iterable[int]) -> QuerySet[Posting]:
+    return that_stand(Posting.on_all.filter(pk__in=list(keys)))
 
 
 def is_current(posting: Posting) -> bool:

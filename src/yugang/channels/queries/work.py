@@ -14,10 +14,13 @@ from yugang.disclosure.public import Errand, PostingState, carriage, errand_sour
 from yugang.kernel import clock
 from yugang.shared.people.models import Person
 
+from .postings import that_stand
+
 
 @errand_source("posting", gettext_lazy("Postings that failed"))
 def _failed(person: Person, today: date) -> Iterator[Errand]:
-    for posting in access.postings(person, today).filter(state=PostingState.FAILED)[:50]:
+    failed = access.postings(person, today).filter(state=PostingState.FAILED)
+    for posting in that_stand(failed)[:50]:
         address = reverse("channels:posting", args=[posting.pk])
         yield Errand(
             kind="posting",

@@ -17,6 +17,7 @@ from yugang.channels.actions.telling import Telling, retry, tell, wake
 from yugang.channels.models import Delivery, DeliveryState, Recipient
 from yugang.channels.queries import texts
 from yugang.channels.queries.postings import retriable
+from yugang.channels.queries.work import _failed
 from yugang.channels.rules.retries import MOST, next_try
 from yugang.channels.rules.sms import parts
 from yugang.disclosure.public import Channel, Posting, PostingState, Revision
@@ -271,8 +272,10 @@ def test_what_was_replaced_is_not_tried_again_by_hand(cast: Cast, settings: Any)
     listed(cast, PHONES[0])
     posting = Posting.on_all.get(pk=send(cast).pk)
     assert retriable(posting)
+    assert [one.kind for one in _failed(cast.editor, LATER.date())] == ["posting"]
     replaced(cast, posting)
     assert not retriable(posting)
+    assert not list(_failed(cast.editor, LATER.date()))
     with stage.sms(settings) as gateway:
         assert retry(posting, uncertain=True, by=actor(cast.editor), at=LATER) == 0
         drain()

@@ -32,7 +32,7 @@ def channels(http: HttpRequest) -> HttpResponse:
     state = http.GET.get("state", "")
     wanted = mine.filter(state=state) if state in PostingState.values else mine
     context = {
-        "failed": queries.rows(mine.filter(state=PostingState.FAILED)[:PAGE]),
+        "failed": queries.rows(queries.that_stand(mine.filter(state=PostingState.FAILED))[:PAGE]),
         "under_way": queries.rows(mine.filter(state=PostingState.UNDER_WAY)[:PAGE]),
         "latest": queries.rows(wanted.filter(state=PostingState.POSTED)[:PAGE]),
         "not_set_up": [carriage.name_of(channel) for channel in not_set_up()],
