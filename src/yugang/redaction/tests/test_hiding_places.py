@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from yugang.redaction.engine import inspecting, rebuilding, searching
 from yugang.redaction.engine.meaning import as_shown
@@ -26,13 +28,13 @@ from .hiding_places import PDFS, SECRET, STAYS, texts
 WORDLESS = {"hidden layer"}
 
 
-def found_in(data: bytes, word: str) -> dict[int, list[Area]]:
-    """The boxes around a word, by page."""
+def found_in(data: bytes, word: str, most: int = 99) -> dict[int, list[Area]]:
+    """The boxes around a word, by page; around its first places only."""
     document, boxes = opened(as_shown(data)[0]), {}
     for number, page in enumerate(document, 1):
         letters = letters_of(page)
         text = "".join(one.text for one in letters)
-        spans = [letters[start:end] for start, end in places(word, text)]
+        spans = [letters[start:end] for start, end in list(places(word, text))[:most]]
         boxes[number] = [a.padded() for span in spans for a in lines([one.room for one in span])]
     return boxes
 
@@ -96,9 +98,10 @@ def test_no_covered_word_is_in_the_bytes_and_all_others_are_in_the_text(
         said = f"[({word[:2]}) -30 ({word[2:]})] TJ" if kerned else f"({word}) Tj"
         shown.append(f"BT /F1 12 Tf 40 {280 - 30 * n} Td {said} ET")
     data = papers.page("\n".join(shown).encode(), rotate=rotate)
-    made = rebuilding.rebuild(data, {1: found_in(data, secret)[1]}, lambda _n: None)
+    made = rebuilding.rebuild(data, found_in(data, secret, most=1), lambda _n: None)
     copy = cleaned(made.data, "x.pdf", NOTHING)
-    assert secret not in texts(copy)
+    said = PdfReader(io.BytesIO(copy)).pages[0].extract_text().split()
+    assert not any(secret in word for word in said)
     assert secret.encode() not in unpacked(copy, "x.pdf")
     assert all(word in texts(copy) for word in others)
     assert made.ways == ["cut"]
