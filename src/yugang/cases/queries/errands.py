@@ -55,9 +55,10 @@ def _offer(case: Case, today: date) -> Errand:
     waiting = case.hand_overs.filter(answered_at=None).select_related("to_body__place").get()
     due = answer_by(waiting)
     days = (due - today).days
-    errand = _errand(case, today, _("offered to you"), _("Answer the offer"))
+    word = _("offered to you")
+    errand = _errand(case, today, word, _("Answer the offer"))
     sign = "late" if days < 0 else "soon" if days <= SOON_DAYS else errand.state
-    return replace(errand, due_on=due, days_left=days, state=sign)
+    return replace(errand, word=word, due_on=due, days_left=days, state=sign)
 
 
 def _to_approve(person: Person, today: date) -> QuerySet[Case]:

@@ -90,6 +90,8 @@ def test_an_offer_is_an_errand_of_the_body_that_must_answer(
     handing.offer(case, cast.town_office, "!", by=clerk, at=MONDAY)
     [errand] = errands(town_clerk)
     assert errand.word == "等待你单位决定是否接收"
+    # Two working days after the Monday on which it was offered.
+    assert errand.due_on == TODAY + timedelta(days=2)
     handing.take_back(case, by=clerk, at=MONDAY)
     assert errands(town_clerk) == []
 

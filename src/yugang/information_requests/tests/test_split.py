@@ -3,14 +3,14 @@
 import pytest
 
 from yugang.cases.actions.codes import code_of, opens
-from yugang.cases.public import Case, PartyFacts, RelationKind
+from yugang.cases.public import Case, PartyFacts, RelationKind, take
 from yugang.information_requests.models import Counted
 from yugang.information_requests.public import applications
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
 
-from .conftest import APPLICANT, FileRequest, Step, april, march, reply
+from .conftest import APPLICANT, FileRequest, Step, april, at, march, reply
 from .test_letters import said
 
 THREE = "2025年小学营养餐供应商名单\n2025年中学营养餐供应商名单\n\n2025年营养餐抽检结果"
@@ -78,6 +78,12 @@ def test_the_clock_of_each_stands_as_it_stood(case: Case, step: Step, approver: 
     assert {one.counted() for one in [split.clocks.get(name="statutory")]} == {
         other.clocks.get(name="statutory").counted()
     }
+
+
+def test_the_same_form_splits_once(case: Case, clerk: Actor) -> None:
+    for _ in range(2):
+        take(case, "split", {"matters": THREE}, by=clerk, at=at(march(4)), key="k" * 16)
+    assert applications().count() == 3
 
 
 @pytest.mark.parametrize("matters", ["", "甲", "甲\n甲", "\n".join(map(str, range(21)))])
