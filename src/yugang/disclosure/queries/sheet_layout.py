@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,13 @@ from typing import Any
 # and margins taken off.
 LINE = 40
 WIDEST = 14
+# So much longer is the line of a page that lies; what a column's rules and margins take.
+LYING, RULES = 1.5, 1.2
+# What a column that yields keeps beside its longest word.
+ENOUGH = 3
+# A table whose words do not fit beside each other is set smaller, down to this.
+SMALLEST = 0.5
+_UNBROKEN = re.compile(r"[!-~]+|.")
 
 
 @dataclass(frozen=True)
@@ -35,8 +43,35 @@ def lies(table: dict[str, Any] | None, paper: Paper) -> bool:
     if not table:
         return False
     columns = range(len(table["columns"]))
-    needed = sum(1.2 + min(_longest(table, n), WIDEST) for n in columns)
+    needed = sum(RULES + min(_longest(table, n), WIDEST) for n in columns)
     return needed > LINE * paper.page / paper.type
+
+
+def shares(table: dict[str, Any], paper: Paper) -> tuple[list[float], float]:
+    """How wide the columns of a crowded table are beside each other, and how large its type is
+    beside the text's. No shares where all has room beside the widest column, which yields.
+    No column is narrower than its longest word, date or number."""
+    line = LINE * paper.page / paper.type * (LYING if lies(table, paper) else 1)
+    columns = range(len(table["columns"]))
+    wanted = [RULES + _longest(table, n) for n in columns]
+    least = [RULES + _longest_word(table, n) for n in columns]
+    yields = widest(table, numeric(table))
+    if line - (sum(wanted) - wanted[yields]) >= min(wanted[yields], least[yields] + ENOUGH):
+        return [], 1.0
+    size = max(SMALLEST, min(1.0, line / sum(least)))
+    room, low, high = line / size, 0.0, max(wanted)
+    for _ in range(24):
+        middle = (low + high) / 2
+        fits = sum(map(max, least, (min(w, middle) for w in wanted))) <= room
+        low, high = (middle, high) if fits else (low, middle)
+    return [round(max(a, min(w, low)), 2) for a, w in zip(least, wanted, strict=True)], size
+
+
+def _longest_word(table: dict[str, Any], column: int) -> float:
+    """The width of the longest stretch in a column that no line may break."""
+    cells = [table["columns"][column], *(r[column] for r in table["rows"] if column < len(r))]
+    words = (word for cell in cells for word in _UNBROKEN.findall(cell))
+    return max(map(width, words), default=1.0)
 
 
 def _longest(table: dict[str, Any], column: int) -> float:

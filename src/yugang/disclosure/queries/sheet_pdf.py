@@ -14,7 +14,7 @@ from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
 from yugang.shared.register.queries import overview
 
-from .sheet_layout import PAPERS, lies, numeric, widest
+from .sheet_layout import PAPERS, lies, numeric, shares, widest
 from .sheet_proof import carried
 
 
@@ -75,6 +75,7 @@ def sheet(revision: Revision, paper: str) -> dict[str, Any]:
 def _setting(table: dict[str, Any] | None, paper: str) -> dict[str, Any]:
     of = PAPERS[paper]
     numbers = numeric(table) if table else []
+    wide, size = shares(table, of) if table else ([], 1.0)
     return {
         "typst_paper": of.name,
         "page_scale": of.page,
@@ -82,6 +83,8 @@ def _setting(table: dict[str, Any] | None, paper: str) -> dict[str, Any]:
         "flipped": lies(table, of),
         "table": table,
         "numeric": numbers,
+        "shares": wide,
+        "table_size": size,
         "widest": widest(table, numbers) if table else 0,
     }
 
