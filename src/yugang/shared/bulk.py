@@ -39,7 +39,7 @@ def let_others_write() -> None:
     seconds at most. Where rows are locked and not the whole database, nobody has to wait."""
     connection = transaction.get_connection()
     if connection.vendor == "sqlite":
-        connection.let_others_write()  # type: ignore[attr-defined]
+        connection.let_others_write()
 
 
 def batch_after(size: int, seconds: float) -> int:
