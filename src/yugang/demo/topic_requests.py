@@ -19,7 +19,7 @@ from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Role
 from yugang.shared.places.models import Body
-from yugang.topic_requests.actions import settling, signing, villages
+from yugang.topic_requests.actions import settling, signing, standing, villages
 from yugang.topic_requests.models import TopicRequest
 from yugang.topic_requests.rules.signing import Signer
 
@@ -128,6 +128,17 @@ def bring(county: County) -> None:
         with transaction.atomic():
             _tell(stage, told, number)
     settling.report_late(at=county.at)
+    second = stage.villages[1]
+    standing.propose(
+        second,
+        "finance",
+        name="集体资金收支和结余明细",
+        every="quarter",
+        day=15,
+        reason="村民多次询问集体资金余款去向，建议按季度公开。",
+        by=stage.officer(second, Role.CLERK),
+        at=county.at,
+    )
 
 
 def _tell(stage: Stage, told: Told, number: int) -> None:
