@@ -16,10 +16,11 @@ from yugang.kernel import clock
 from yugang.reports import actions
 from yugang.reports.queries.assembling import assemble
 from yugang.reports.writing.files import kept
+from yugang.shared.people.roles import Role
 from yugang.shared.places.models import Body
 
 from . import words
-from .cases import Desk, Role
+from .cases import Desk
 from .county import County
 from .history import as_actor
 
