@@ -36,6 +36,7 @@ HOURS = "工作日9:00—12:00，13:00—17:00"
 class County:
     """What was built. hands: for each body the people who write and review for it.
 
+    slips: numbers and codes that open somebody's own list.
     watched: the bodies that the demo's editors work for; something is always left to do there.
     """
 
@@ -46,6 +47,7 @@ class County:
     boards: dict[int, Board] = field(default_factory=dict)
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
     watched: list[Body] = field(default_factory=list)
+    slips: list[tuple[str, str]] = field(default_factory=list)
 
 
 def build(random: Random, at: datetime) -> County:

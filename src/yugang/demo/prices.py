@@ -9,8 +9,6 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from yugang.disclosure.actions import publishing, reviewing
 from yugang.disclosure.actions.catalogue import import_items
 from yugang.disclosure.models import CatalogueItem
@@ -144,9 +142,7 @@ def _daily_lists(county: County, body: Body, today: date) -> None:
     taken = lists.take(
         body, AccountKind.PATIENT, statements, kept_days=60, key=key, by=writer, at=county.at
     )
-    for given in taken.given[:1]:
-        what = _("number and code of a patient's daily list")
-        county.accounts.append((given.number, given.code, what))
+    county.slips += [(given.number, given.code) for given in taken.given[:1]]
 
 
 def _statement(ref: str, name: str, day: date, bed: int) -> Statement:

@@ -131,6 +131,10 @@ class Command(BaseCommand):
         )
         for username, password, what in county.accounts:
             self.stdout.write(f"  {username:18} {password:18} {what}")
+        for number, code in county.slips:
+            facts = {"number": number, "code": code}
+            text = _("A patient's daily list opens with number %(number)s and code %(code)s.")
+            self.stdout.write(text % facts)
         self.stdout.write(
             _("They sign in at %(address)s") % {"address": f"{settings.BASE_URL}/desk/"}
         )
