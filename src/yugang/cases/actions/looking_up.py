@@ -22,7 +22,8 @@ def look_up(receipt: str, code: str, *, by: Actor, at: datetime) -> Case | None:
     """The case that both open. None, after the same work, where either is wrong: nobody learns
     which receipts exist. Raises TooOften, whatever the code is."""
     case = Case.objects.filter(receipt=receipt).select_related("body__place").first()
-    return case if try_code(receipt, code, case and case.code_mark, by=by, at=at) else None
+    kept = case.code_mark if case else None
+    return case if try_code(receipt, code, kept, by=by, at=at) else None
 
 
 def try_code(number: str, code: str, kept: str | None, *, by: Actor, at: datetime) -> bool:
