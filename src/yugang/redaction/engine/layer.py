@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -11,10 +12,10 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
-    FloatObject,
     NameObject,
     NumberObject,
     StreamObject,
+    TextStringObject,
 )
 
 from ..rules.areas import Area
@@ -22,8 +23,7 @@ from .reading import Letter
 
 Size = tuple[float, float]
 QUALITY = 82
-# A font of this kind holds so many letters.
-IN_ONE_FONT = 255
+WIDEST = 3000
 
 
 def painted(picture: Image.Image, boxes: list[Area], grid: int = 1) -> Image.Image:
@@ -41,61 +41,79 @@ def painted(picture: Image.Image, boxes: list[Area], grid: int = 1) -> Image.Ima
     return made
 
 
-class Fonts:
-    """Fonts without shapes, by which the letters beneath pictures are told. Only what stands on a
-    page goes into them, in the order of the letters, so that they do not tell what stood there."""
+class Font:
+    """A font without shapes, by which the letters beneath pictures are told. Only what stays goes
+    into it, in the order of the letters, so that it does not tell what stood there besides."""
 
-    def __init__(self, writer: PdfWriter, letters: set[str]) -> None:
-        self._codes = {}
-        self._fonts: list[Any] = []
-        ordered = sorted(letters)
-        for start in range(0, len(ordered), IN_ONE_FONT):
-            held = ordered[start : start + IN_ONE_FONT]
-            for code, letter in enumerate(held, 1):
-                self._codes[letter] = (len(self._fonts), code)
-            self._fonts.append(writer._add_object(_font(writer, held)))
+    def __init__(self, writer: PdfWriter, pages: Iterable[tuple[Size, list[Letter]]]) -> None:
+        self.widths = dict(sorted(_widths(pages).items()))
+        self._codes = {letter: code for code, letter in enumerate(self.widths, 1)}
+        self.reference = writer._add_object(_font(writer, self.widths))
 
-    def code(self, letter: str) -> tuple[int, int]:
-        return self._codes[letter]
-
-    def resources(self, used: set[int]) -> DictionaryObject:
-        return DictionaryObject({NameObject(f"/F{n}"): self._fonts[n] for n in sorted(used)})
+    def code(self, letter: str) -> str:
+        return f"{self._codes[letter]:04X}"
 
 
-def _font(writer: PdfWriter, letters: list[str]) -> DictionaryObject:
-    """A font of Type 3 whose every letter is empty and one unit wide."""
-    empty = DecodedStreamObject()
-    empty.set_data(b"1000 0 0 -200 1000 800 d1")
-    shape = writer._add_object(empty)
-    names = [NameObject(f"/g{code}") for code in range(1, len(letters) + 1)]
-    meant = DecodedStreamObject()
+def _widths(pages: Iterable[tuple[Size, list[Letter]]]) -> dict[str, int]:
+    """How wide each letter is at its widest, in thousandths of its height: where it were told
+    narrower, readers would take what is left for a gap between words."""
+    found: dict[str, int] = {}
+    for (width, height), letters in pages:
+        for one in letters:
+            tall = max(one.room.height * height, 0.01)
+            ratio = min(round(one.room.width * width / tall * 1000), WIDEST)
+            found[one.text] = max(found.get(one.text, 1), ratio)
+    return found
+
+
+def _font(writer: PdfWriter, held: dict[str, int]) -> DictionaryObject:
+    letters, meant = list(held), DecodedStreamObject()
     meant.set_data(_meaning(letters))
-    numbers = ArrayObject(NumberObject(1000) for _letter in letters)
-    box = ArrayObject(NumberObject(n) for n in (0, -200, 1000, 800))
-    matrix = ArrayObject(FloatObject(n) for n in ("0.001", "0", "0", "0.001", "0", "0"))
-    encoding = {
-        NameObject("/Type"): NameObject("/Encoding"),
-        NameObject("/Differences"): ArrayObject([NumberObject(1), *names]),
-    }
-    facts: dict[str, Any] = {
-        "/Type": NameObject("/Font"),
-        "/Subtype": NameObject("/Type3"),
-        "/FontBBox": box,
-        "/FontMatrix": matrix,
-        "/FirstChar": NumberObject(1),
-        "/LastChar": NumberObject(len(letters)),
-        "/Widths": numbers,
-        "/Resources": DictionaryObject(),
-        "/CharProcs": DictionaryObject({name: shape for name in names}),
-        "/Encoding": DictionaryObject(encoding),
-        "/ToUnicode": writer._add_object(meant.flate_encode()),
-    }
-    return DictionaryObject({NameObject(key): value for key, value in facts.items()})
+    system = {"/Registry": "Adobe", "/Ordering": "Identity"}
+    info: dict[str, Any] = {key: TextStringObject(value) for key, value in system.items()}
+    widths = ArrayObject(NumberObject(width) for width in held.values())
+    inner = _facts(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/CIDFontType2"),
+        BaseFont=NameObject("/Words"),
+        CIDSystemInfo=_facts(
+            **{key[1:]: value for key, value in info.items()}, Supplement=NumberObject(0)
+        ),
+        DW=NumberObject(1000),
+        W=ArrayObject([NumberObject(1), widths]),
+        FontDescriptor=writer._add_object(_description()),
+    )
+    return _facts(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/Type0"),
+        BaseFont=NameObject("/Words"),
+        Encoding=NameObject("/Identity-H"),
+        DescendantFonts=ArrayObject([writer._add_object(inner)]),
+        ToUnicode=writer._add_object(meant.flate_encode()),
+    )
+
+
+def _description() -> DictionaryObject:
+    return _facts(
+        Type=NameObject("/FontDescriptor"),
+        FontName=NameObject("/Words"),
+        Flags=NumberObject(4),
+        FontBBox=ArrayObject(NumberObject(n) for n in (0, -200, 1000, 800)),
+        ItalicAngle=NumberObject(0),
+        Ascent=NumberObject(800),
+        Descent=NumberObject(-200),
+        CapHeight=NumberObject(800),
+        StemV=NumberObject(80),
+    )
+
+
+def _facts(**facts: Any) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in facts.items()})
 
 
 def _meaning(letters: list[str]) -> bytes:
     lines = [
-        f"<{code:02X}> <{letter.encode('utf-16-be').hex().upper()}>"
+        f"<{code:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
         for code, letter in enumerate(letters, 1)
     ]
     blocks = [lines[n : n + 100] for n in range(0, len(lines), 100)]
@@ -103,25 +121,25 @@ def _meaning(letters: list[str]) -> bytes:
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "/CMapName /Words def /CMapType 2 def\n"
-        f"1 begincodespacerange <00> <FF> endcodespacerange\n{said}\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{said}\n"
         "endcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode()
 
 
 def put_page(
-    writer: PdfWriter, fonts: Fonts, size: Size, picture: Image.Image, letters: list[Letter]
+    writer: PdfWriter, font: Font, size: Size, picture: Image.Image, letters: list[Letter]
 ) -> None:
     """Add a page that shows the picture and finds the letters."""
     width, height = size
     page = writer.add_blank_page(width, height)
-    words, used = _words(fonts, size, letters)
+    words = _words(font, size, letters)
     shown = f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Im Do Q\n"
     content = DecodedStreamObject()
     content.set_data((shown + words).encode())
     page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
     page[NameObject("/Resources")] = DictionaryObject(
         {
-            NameObject("/Font"): fonts.resources(used),
+            NameObject("/Font"): DictionaryObject({NameObject("/W"): font.reference}),
             NameObject("/XObject"): DictionaryObject(
                 {NameObject("/Im"): writer._add_object(_image(picture))}
             ),
@@ -155,19 +173,42 @@ def _is_grey(picture: Image.Image) -> bool:
     return float(saturation.getextrema()[1]) < 24  # type: ignore[arg-type]
 
 
-def _words(fonts: Fonts, size: Size, letters: list[Letter]) -> tuple[str, set[int]]:
-    width, height = size
-    said, used = ["BT 3 Tr"], set()
-    for letter in letters:
-        font, code = fonts.code(letter.text)
-        used.add(font)
-        room = letter.room
-        tall = max(room.height * height / 100, 0.5)
-        wide = max(room.width * width / 100, 0.1)
-        x, y = room.x * width / 100, height - (room.bottom - room.height * 0.2) * height / 100
-        said.append(
-            f"/F{font} {tall:.3f} Tf {wide / tall * 100:.2f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm"
-            f" <{code:02X}> Tj"
-        )
+def _words(font: Font, size: Size, letters: list[Letter]) -> str:
+    said = ["BT 3 Tr"]
+    for line in _lines(letters):
+        said.append(_line(font, size, line))
     said.append("ET")
-    return "\n".join(said), used
+    return "\n".join(said)
+
+
+def _lines(letters: list[Letter]) -> list[list[Letter]]:
+    """The letters that follow one another in a line: readers tell lines by what is set at once."""
+    made: list[list[Letter]] = []
+    for letter in letters:
+        if made and _goes_on(made[-1][-1].room, letter.room):
+            made[-1].append(letter)
+        else:
+            made.append([letter])
+    return made
+
+
+def _goes_on(one: Area, other: Area) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.y, other.y)
+    near = -0.5 * one.height <= other.x - one.right <= 3 * one.height
+    return other.x > one.x and near and shared > 0.5 * max(one.height, other.height)
+
+
+def _line(font: Font, size: Size, line: list[Letter]) -> str:
+    width, height = size
+    tall = max(*(one.room.height * height / 100 for one in line), 0.5)
+    first = line[0].room
+    x, y = first.x * width / 100, height - (first.bottom - first.height * 0.2) * height / 100
+    parts, at = [], x
+    for one in line:
+        here = one.room.x * width / 100
+        if abs(at - here) > 0.01:
+            parts.append(f"{(at - here) / tall * 1000:.0f}")
+            at += round((here - at) / tall * 1000) * tall / 1000
+        parts.append(f"<{font.code(one.text)}>")
+        at += font.widths[one.text] * tall / 1000
+    return f"/W {tall:.3f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm [{' '.join(parts)}] TJ"

@@ -23,7 +23,7 @@ from yugang.shared.files.cleaning.pdf import bare_page
 from ..rules.areas import Area, is_covered
 from . import fonts, glyphs
 from .judging import all_seen, hides_layers, is_plain_file, is_plain_page, shows_all
-from .layer import Fonts, painted, put_page
+from .layer import Font, painted, put_page
 from .meaning import TROUBLE, as_shown
 from .pruning import resources_used
 from .reading import Letter, in_page, letters_of, opened, page_of, picture_of
@@ -191,8 +191,7 @@ def _made(
     shown = [sheet for sheet in sheets if sheet.cut is None]
     for sheet in shown if silent else []:
         sheet.letters = []
-    letters = {letter.text for sheet in shown for letter in sheet.letters}
-    shapeless = Fonts(writer, letters)
+    shapeless = Font(writer, [(sheet.size, sheet.letters) for sheet in shown])
     for number, sheet in enumerate(sheets, 1):
         if sheet.cut is None or source is None:
             page = page_of(document, number)

@@ -62,6 +62,15 @@ def test_letters_stay_letters_where_their_font_tells_nothing(
     assert "3801" not in text_of(bytes_of(made)) and "3800元" in text_of(bytes_of(made))
 
 
+def test_words_beneath_a_picture_are_whole(begin: Begin, release: Release) -> None:
+    """As readers search for them: neither parted by gaps nor set one beneath the other."""
+    source = "= 合同\n甲方张小芳\n\nHello world of offices\n\n#h(9em)丙 3,200.00元"
+    made = release(begin(papers.typeset(source), "a.pdf", "张小芳"))
+    assert made.ways == ["picture"]
+    (page,) = documents.document(made.release).pages  # type: ignore[arg-type]
+    assert all(one in page.text for one in ("合同", "甲方", "Hello world of offices", "3,200.00"))
+
+
 def test_the_font_of_a_name_is_not_given_along(begin: Begin, release: Release) -> None:
     """Its subset would hold the name's letters, in the order in which they were used."""
     made = release(begin(papers.typeset(NOTICE), "a.pdf", "张小芳"))
