@@ -141,7 +141,11 @@ def test_a_complaint_goes_to_the_lead_department_which_decides_it(
         assert (one.kind, one.filed_on) == (K.COMPLAINT, march(20))
         assert "答复没有说明理由。" in client.get(f"/requests/{refused.receipt}/").content.decode()
         closing = f"/desk/requests/{refused.receipt}/challenges/{one.pk}/"
-        assert sign_in(cast.clerk).get(closing).status_code == 403
+        clerk = sign_in(cast.clerk)
+        assert clerk.get(closing).status_code == 403
+        page = clerk.get(f"/desk/requests/{refused.receipt}/challenges/").content.decode()
+        assert "答复没有说明理由。" in page
+        assert closing not in page
         office = sign_in(cast.officer)
         assert refused.receipt in office.get("/desk/requests/challenges/").content.decode()
         assert refused.receipt in office.get("/desk/").content.decode()

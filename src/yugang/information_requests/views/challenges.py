@@ -83,11 +83,11 @@ challenges_of = page_and_command(form_of, enter)
 
 
 def _of_case(http: HttpRequest, case: Case, form: ChallengeForm, status: int = 200) -> HttpResponse:
-    held = case_permissions(person(http), clock.today(), case.body)
+    held, made = case_permissions(person(http), clock.today(), case.body), case.challenges.all()
     context = {
         "case": case,
         "form": form,
-        "challenges": case.challenges.all(),
+        "challenges": [(one, held & {p.value for p in _closers(one)}) for one in made],
         "ways": open_ways(case, clock.today()),
         "may_enter": any(permission.value in held for permission in MAY),
         "crumbs": _crumbs(case, _("Complaints, reconsideration, suits")),
