@@ -17,6 +17,7 @@ import pytest
 
 from tests.installation import ROOT, Installation
 
+pytestmark = pytest.mark.database
 SHEETS, BUNDLE, PATIENCE = 64, 20, 240
 SETUP = f"""
 import django; django.setup()

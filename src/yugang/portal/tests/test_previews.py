@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -53,9 +52,9 @@ def test_pdf_is_shown_page_by_page_with_its_words(cast: Cast, client: Client) ->
     assert "page 2" in page and "3页" in page
     address = f"/preview/{file['sha256']}/pages/2.webp"
     assert address in page
-    with closing(client.get(address)) as picture:
-        assert (picture.status_code, picture["Content-Type"]) == (200, "image/webp")
-        tag = picture["ETag"]
+    picture = client.get(address)
+    assert (picture.status_code, picture["Content-Type"]) == (200, "image/webp")
+    tag = picture["ETag"]
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
     assert client.get(f"/preview/{file['sha256']}/pages/9.webp").status_code == 404
     assert client.get(f"/preview/{file['sha256']}/pages/0.webp").status_code == 404
@@ -93,16 +92,16 @@ def test_what_was_masked_is_masked_on_the_page(cast: Cast, client: Client) -> No
     file = public_file(attached(cast, saved(document), "名单.docx"))
     page = shown(client, file)
     assert PHONE not in page and "138****5678" in page
-    with closing(client.get(f"/preview/{file['sha256']}/pictures/0.webp")) as picture:
-        assert picture["Content-Type"] == "image/webp"
+    picture = client.get(f"/preview/{file['sha256']}/pictures/0.webp")
+    assert picture["Content-Type"] == "image/webp"
     assert client.get(f"/preview/{file['sha256']}/pictures/7.webp").status_code == 404
 
 
 def test_withdrawn_pages_are_gone(cast: Cast, client: Client) -> None:
     one = attached(cast, page_of("gone"), "通知.pdf")
     file = public_file(one)
-    with closing(client.get(f"/preview/{file['sha256']}/pages/1.webp")) as picture:
-        assert picture.status_code == 200
+    picture = client.get(f"/preview/{file['sha256']}/pages/1.webp")
+    assert picture.status_code == 200
     withdrawn(cast, one, "误发")
     assert client.get(f"/preview/{file['sha256']}/pages/1.webp").status_code == 404
 
@@ -110,7 +109,7 @@ def test_withdrawn_pages_are_gone(cast: Cast, client: Client) -> None:
 def test_sheets_of_a_workbook_are_sections_with_the_download(cast: Cast, client: Client) -> None:
     file = public_file(attached(cast, workbook([["村组", "金额"], ["一组", 1200]]), "表.xlsx"))
     page = shown(client, file)
-    assert 'class="paper"' in page and file["url"] in page and "明细" in page
+    assert 'class="paper is-table"' in page and file["url"] in page and "明细" in page
 
 
 @pytest.mark.parametrize(

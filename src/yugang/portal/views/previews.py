@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -88,7 +88,7 @@ def _pages(http: HttpRequest, file: StoredFile, *, public: bool) -> dict[str, An
 
 
 @page(may=Permission.ANYONE)
-def pdf_page(http: HttpRequest, sha256: str, number: int) -> HttpResponseBase:
+def pdf_page(http: HttpRequest, sha256: str, number: int) -> HttpResponse:
     """One page of a public PDF as a picture, made when it is first looked at."""
     files = StoredFile.objects.filter(sha256=sha256, media_type="application/pdf")
     if not files.exists():
@@ -97,12 +97,12 @@ def pdf_page(http: HttpRequest, sha256: str, number: int) -> HttpResponseBase:
 
 
 @page(may=Permission.ANYONE)
-def inner_picture(http: HttpRequest, sha256: str, number: int) -> HttpResponseBase:
+def inner_picture(http: HttpRequest, sha256: str, number: int) -> HttpResponse:
     """One picture inside of a public Word or Excel file."""
     return _picture(http, sha256, lambda: pictures.picture(sha256, number), f"picture-{number}")
 
 
-def _picture(http: HttpRequest, sha256: str, make: Any, name: str) -> HttpResponseBase:
+def _picture(http: HttpRequest, sha256: str, make: Any, name: str) -> HttpResponse:
     if not access.is_public(sha256, clock.today()):
         raise Http404(sha256)
     tag = f'"{sha256[:32]}-{name}"'
@@ -110,7 +110,7 @@ def _picture(http: HttpRequest, sha256: str, make: Any, name: str) -> HttpRespon
         return HttpResponse(status=304)
     try:
         path: Path = make()
-        response = FileResponse(path.open("rb"), content_type="image/webp")
+        response = HttpResponse(path.read_bytes(), content_type="image/webp")
     except Unreadable as refused:
         says = WHY.get(refused.code, _("The file cannot be read here."))
         return HttpResponse(str(says), content_type="text/plain; charset=utf-8", status=404)

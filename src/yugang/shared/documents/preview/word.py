@@ -175,7 +175,6 @@ class _Setter:
         grid = [list(cells_of(row)) for row in rows[:MOST_BLOCKS]]
         lines, html = 0.0, []
         for n, line in enumerate(grid):
-            head = n == 0 and len(grid) > 1
             given, tallest = [], 1.0
             for at, across, merged, cell in line:
                 if merged == "continue":
@@ -183,8 +182,9 @@ class _Setter:
                 down = rows_down(grid, n, at) if merged == "restart" else 1
                 words, height = self._cell(cell, depth)
                 tallest = max(tallest, height)
-                given.append(_cell_html(words, across, down, head))
-            html.append(f"<tr>{''.join(given)}</tr>")
+                given.append((words, across, down))
+            head = n == 0 and len(grid) > 1 and all(words for words, *_ in given)
+            html.append(f"<tr>{''.join(_cell_html(*one, head) for one in given)}</tr>")
             lines += 0.4 + tallest
         columns = "".join(f'<col width="{width}">' for width in widths(table)[:60])
         return f"<table><colgroup>{columns}</colgroup><tbody>{''.join(html)}</tbody></table>", lines
