@@ -48,7 +48,8 @@ def newest(number: int, *, of_one_body: int) -> list[Publication]:
     """So many of the newest, few of one body: who publishes much at once crowds nobody out. Where
     others have nothing, the body's own follow."""
     counted: Counter[int] = Counter()
-    first, more = [], []
+    first: list[Publication] = []
+    more: list[Publication] = []
     for one in in_force()[: number * LOOKED_THROUGH]:
         counted[one.body_id] += 1
         (first if counted[one.body_id] <= of_one_body else more).append(one)
