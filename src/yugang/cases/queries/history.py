@@ -59,6 +59,12 @@ def meanwhile(case: Case, kind: Kind, seen_version: int) -> list[Event]:
     return changes[-max(case.version - seen_version, 1) :]
 
 
+def latest(case: Case, kind: Kind) -> Event | None:
+    """The step taken last, with its words; None before the first."""
+    taken = case.steps.select_related("body", "by").order_by("-at", "-pk").first()
+    return _step(taken, kind) if taken else None
+
+
 def _filed(case: Case, acts: list[Act]) -> Event:
     """With the clerk who registered it, where it did not come by the web."""
     filed = (act.actor for act in acts if act.act == "file" and case.channel != Channel.WEB)

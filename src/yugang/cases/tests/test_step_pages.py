@@ -55,6 +55,14 @@ def test_one_press_is_enough_where_nothing_is_asked(
     assert "Nothing is counted while it is held." in page and "button danger" in page
 
 
+def test_the_form_shows_who_did_what_before(case: Case, cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.clerk)
+    assert "上一步" not in client.get(address(case, "hold/")).content.decode()
+    assert send(client, case, "extend", seen_version="1").status_code == 302
+    page = client.get(address(case, "hold/")).content.decode()
+    assert "上一步" in page and "Extended" in page and cast.clerk.name in page
+
+
 def test_mistakes_are_told_beside_what_was_typed(case: Case, cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.clerk)
     answer = send(client, case, "answer", words="", inner_words="没写完", on="2026-03-99")

@@ -19,6 +19,7 @@ from yugang.cases.actions.taking import Changed, take
 from yugang.cases.forms.desk import SeenForm
 from yugang.cases.kinds import StepPlan
 from yugang.cases.models import Case
+from yugang.cases.queries import history
 from yugang.cases.queries.letters import TYPES, sheet_as_pdf
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
@@ -133,6 +134,7 @@ def _show(
     plan = _plan(case, row)
     context = {
         "lede": plan.help,
+        "latest": history.latest(case, kinds.get(case.kind)),
         "confirm": plan.confirm,
         "danger": bool(plan.confirm) and not row.letter,
         "writes": bool(row.letter),

@@ -12,7 +12,7 @@ from yugang.portal.narrowing import listing
 from yugang.shared.baked import baked, baked_without_query
 from yugang.shared.http import Permission, page
 from yugang.shared.places import queries
-from yugang.shared.places.models import Place
+from yugang.shared.places.models import BodyKind, Place
 
 
 @baked
@@ -36,12 +36,14 @@ def place(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     below = Place.objects.filter(code__startswith=top.prefix)
     found = get_object_or_404(below.select_related("parent", "successor"), code=code)
     ended = found.valid_until is not None and found.valid_until < today
+    bodies = queries.open_bodies(found, today).filter(place=found)
     context = {
         "place": found,
         "ended": ended,
         "successor": queries.successor_on(found, today) if ended else None,
         "children": queries.current(today).filter(parent=found),
-        "bodies": queries.open_bodies(found, today).filter(place=found),
+        "bodies": bodies,
+        "has_committee": bodies.filter(kind=BodyKind.VILLAGE_COMMITTEE).exists(),
         "figures": promises.figures(found, today),
         **listing(http, reading.of_place(found), localized(f"/places/{code}/"), number, NARROWED),
         "crumbs": [
