@@ -60,23 +60,29 @@ class Installation:
         return self.python("-m", "yugang", *arguments)
 
     def prepare(self) -> None:
-        """What `yugang prepare --no-demo` makes; on SQLite a copy of what it made once in this
-        run, for the migrations take their time."""
-        kept = os.environ.get(PREPARED)
+        """What `yugang prepare --no-demo` makes; a copy of what it made once in this run, for
+        migrations and style sheets take their time. On PostgreSQL the style sheets only."""
+        if kept := os.environ.get(PREPARED):
+            made = _prepared_once(Path(kept))
+            but = shutil.ignore_patterns("*.sqlite3*") if self.database else None
+            shutil.copytree(made, self.data, dirs_exist_ok=True, ignore=but)
         if self.database or not kept:
             self.yugang("prepare", "--no-demo")
-            return
-        made = Path(kept) / "made"
-        with (Path(kept) / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not made.exists():
-                making = made.with_name("making")
-                Installation(making).yugang("prepare", "--no-demo")
-                making.rename(made)
-        shutil.copytree(made, self.data, dirs_exist_ok=True)
 
     def refused(self, *arguments: str) -> str:
         """A command of `yugang` that must fail; what it said."""
         done = self.run("-m", "yugang", *arguments)
         assert done.returncode == 1, f"{arguments}\n{done.stdout}{done.stderr}"
         return done.stderr
+
+
+def _prepared_once(folder: Path) -> Path:
+    """The installation that was prepared in `folder`; by the first who asks."""
+    made = folder / "made"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            making = made.with_name("making")
+            Installation(making).yugang("prepare", "--no-demo")
+            making.rename(made)
+    return made

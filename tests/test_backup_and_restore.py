@@ -67,9 +67,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
 
 @pytest.fixture(scope="module")
 def here(installation: Make) -> Installation:
-    """A migrated installation with the cast, an act, a file and a register key."""
+    """A prepared installation with the cast, two acts, a file and a register key."""
     here = installation("here")
-    here.yugang("migrate", "-v0")
+    here.prepare()
     here.python("-c", SEED)
     here.yugang("publish-register")
     return here
@@ -87,7 +87,7 @@ def test_everything_comes_back(here: Installation, installation: Make, archive: 
     there = installation("there")
     assert archive.stat().st_mode & 0o777 == 0o600
     there.yugang("restore", str(archive))
-    assert there.python("-c", COUNT) == "12 1 13\n"
+    assert there.python("-c", COUNT) == "12 2 13\n"
     assert (there.data / "files/ab/ab" / ("ab" * 32)).read_bytes() == b"a budget"
     for name in ("register/checkpoint", "register-key", "demo-secret-key"):
         assert (there.data / name).read_bytes() == (here.data / name).read_bytes()

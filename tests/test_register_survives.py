@@ -54,7 +54,7 @@ def here(tmp_path: Path) -> Iterator[Installation]:
 
 
 def _ready(here: Installation) -> Installation:
-    here.yugang("migrate", "-v0")
+    here.prepare()
     return here
 
 

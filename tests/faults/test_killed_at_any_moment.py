@@ -39,7 +39,7 @@ def here(tmp_path: Path) -> Iterator[Installation]:
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"')
     installation = Installation(tmp_path / "data", database=url)
-    installation.yugang("migrate", "-v0")
+    installation.prepare()
     installation.python("-c", SETUP)
     yield installation
     if admin:

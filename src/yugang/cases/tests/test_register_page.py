@@ -111,7 +111,7 @@ def test_an_agents_name_is_asked_and_sealed(cast: Cast, sign_in: SignIn) -> None
     client = sign_in(cast.clerk)
     unnamed = client.post(PAGE, fields(cast, channel="agent"))
     assert unnamed.status_code == 422 and "请填写代办人姓名" in unnamed.content.decode()
-    client.post(PAGE, fields(cast, channel="agent", agent_name="赵帮办"))
+    client.post(PAGE, fields(cast, channel="agent", agent_name="赵帮办", mandate="on"))
     agent = Case.objects.get().parties.get(role=PartyRole.AGENT)
     assert agent.facts.name == "赵帮办"
 

@@ -66,7 +66,7 @@ def wait_until(installation: Installation, most_undone: int) -> None:
 
 def test_it_works_stops_when_told_and_loses_nothing_when_killed(tmp_path: Path) -> None:
     installation = Installation(tmp_path)
-    installation.yugang("migrate", "-v0")
+    installation.prepare()
     installation.python("-c", PUT, "30", "1")
     with running(installation) as worker:
         wait_until(installation, 0)
