@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.installation import Installation
 from yugang.disclosure.models import Duty, Feedback, Posting, Publication, Revision
 from yugang.disclosure.queries.boards import for_walls, hanging
 from yugang.disclosure.rules import DutyState
@@ -52,10 +50,3 @@ def test_the_county_is_whole_and_not_made_twice(told: str) -> None:
         assert Person.objects.get(username=name).check_password(password), name
     with pytest.raises(CommandError):
         call_command("demo")
-
-
-def test_it_makes_the_tables_itself_where_there_are_none(tmp_path: Path) -> None:
-    made = Installation(tmp_path)
-    told = made.yugang("demo", "--publications", "1")
-    assert "publications are out" in told and "Accounts of the demo" in told
-    assert "not empty" in made.refused("demo", "--year")
