@@ -61,8 +61,8 @@ def _bring_in(page: Page, path: Path) -> None:
     page.locator("form[enctype] button").click()
 
 
-def _take_away(page: Page, field: str, path: Path) -> Path:
-    page.goto(f"/desk/catalogue/?q={field}")
+def _take_away(page: Page, words: str, path: Path) -> Path:
+    page.goto(f"/desk/catalogue/?q={words}")
     with page.expect_download() as taken:
         page.locator("main a[href*='download=xlsx']").click()
     taken.value.save_as(path)
@@ -79,7 +79,9 @@ def test_the_template_goes_in_and_out_without_loss(
     page.locator("main form button").first.click()
     expect(page.locator("main")).to_contain_text("事项5")
     out = _take_away(page, "事项", tmp_path / "导出.xlsx")
-    assert _cells(out) == _cells(source)
+    # Other stories of this site may have items of such names too, on sheets of their own.
+    given, taken = _cells(source), _cells(out)
+    assert {name: taken[name] for name in given} == given
     _bring_in(page, out)
     expect(page.locator("main [role=status]")).to_contain_text("新增0项，变更0项")
     bears_all(page)

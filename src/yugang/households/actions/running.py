@@ -135,8 +135,7 @@ def work(
         advance(len(made.pages) + len(made.failed))
     names = [_name(bundle.number) for bundle in bundles]
     if not store.has(run, WHOLE):
-        whole = joined((store.fetch(run, name) for name in names), saying.title(run))
-        store.keep(run, WHOLE, whole)
+        store.keep(run, WHOLE, joined(store.fetch(run, name) for name in names))
     if folder is not None:
         write_whole(folder / f"{run.place.code}-{run.period}.pdf", store.fetch(run, WHOLE))
     _end(run, failed, at)
