@@ -5,9 +5,11 @@ A process knows nothing of the database: it is given all that a sheet says, and 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import multiprocessing
 import os
+import re
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -24,6 +26,7 @@ from yugang.shared.documents import DocumentFailed, pdf, qr_svg
 
 TEMPLATE = "households/sheet.typ"
 MOST_PROCESSES, FEW = 8, 40
+CHANCE = re.compile(rb"(/ID\[.*<)[0-9A-F]{32}(>\])", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,14 @@ def joined(parts: Iterable[bytes]) -> bytes:
     out = io.BytesIO()
     whole.save(out)
     whole.close()
-    return out.getvalue()
+    return _named_by_content(out.getvalue())
+
+
+def _named_by_content(made: bytes) -> bytes:
+    """PDFium gives each file a number by chance; one by what it holds, of the same length."""
+    end = made.rfind(b"trailer")
+    name = hashlib.sha256(made[:end]).hexdigest()[:32].upper().encode()
+    return made[:end] + CHANCE.sub(lambda found: found[1] + name + found[2], made[end:])
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
