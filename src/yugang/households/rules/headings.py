@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xlsxwriter.utility import xl_col_to_name
+
 from .cells import solid
 
 # The first pattern that fits names the column; "amount" is looked for last but "note".
@@ -52,7 +54,7 @@ class Column:
 
     @property
     def letter(self) -> str:
-        return letter_of(self.index)
+        return str(xl_col_to_name(self.index))
 
 
 @dataclass(frozen=True)
@@ -69,16 +71,6 @@ class Layout:
         found = [column for column in self.columns if column.role == role]
         same = [column for column in found if item and column.item == item]
         return next(iter(same or found), None)
-
-
-def letter_of(index: int) -> str:
-    """0 is A, 25 Z, 26 AA."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def role_of(heading: str) -> str:

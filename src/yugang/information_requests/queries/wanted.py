@@ -17,12 +17,9 @@ from yugang.shared.sealing import mark
 from ..models import FoundBefore, Wanted
 from ..rules.likeness import gist, likeness
 from ..rules.outcomes import DISCLOSING
+from ..rules.wanted import ENOUGH, LIKE, LOOKED_BACK
 from .requests import applications
 
-LOOKED_BACK = timedelta(days=730)
-# So many applicants make it worth proposing.
-ENOUGH = 2
-LIKE = 0.35
 # No more are compared at once, the newest first.
 COMPARED = 20_000
 

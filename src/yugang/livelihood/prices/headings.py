@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xlsxwriter.utility import xl_col_to_name
+
 from .rules import Raw
 
 # Our name of a column, and what its heading may be, without spaces and what stands in brackets.
@@ -51,15 +53,6 @@ def column_of(heading: str) -> str:
     return ""
 
 
-def letter(index: int) -> str:
-    """How spreadsheets name the column at `index` from 0: A, Z, AA."""
-    name, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def read_sheet(name: str, lines: Sequence[Sequence[str]], merged: Sequence[Area] = ()) -> Sheet:
     """The lines of a price list below its headings, wherever these stand among the first rows.
     A cell that is merged over several rows counts for each of them."""
@@ -68,7 +61,9 @@ def read_sheet(name: str, lines: Sequence[Sequence[str]], merged: Sequence[Area]
     for number, line in enumerate(filled[:40]):
         columns = _columns(line)
         if len(columns) >= _FEWEST and {"item", "price"} <= set(columns):
-            found.headings = {c: f"{letter(i)} {line[i]}".strip() for c, i in columns.items()}
+            found.headings = {
+                c: f"{xl_col_to_name(i)} {line[i]}".strip() for c, i in columns.items()
+            }
             found.missing = tuple(
                 c for c in ("unit", "basis", "set_by", "since") if c not in columns
             )

@@ -66,15 +66,6 @@ def column_of(heading: str) -> str:
     return ""
 
 
-def letter(index: int) -> str:
-    """How spreadsheets name the column at `index` from 0: A, Z, AA."""
-    name, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def unit_in(text: str) -> int:
     """How many yuan one stands for, as a heading or title says; 0 where it says nothing."""
     found = re.search(r"[(（:：]\s*(万|千|百)?元|单位\s*[:：]?\s*(?:人民币)?\s*(万|千|百)?元", text)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from xlsxwriter.utility import xl_col_to_name
+
 from yugang.kernel.money import BadAmount, read_amount
 
-from .columns import letter, plain, unit_in
+from .columns import plain, unit_in
 
 
 class HoldingKind(StrEnum):
@@ -100,7 +102,7 @@ def _read(
             try:
                 amount = read_amount(written, unit)
             except BadAmount as bad:
-                column = f"{letter(columns['amount'])} 金额"
+                column = f"{xl_col_to_name(columns['amount'])} 金额"
                 found.refused.append((number, column, bad.code, {"value": written}))
                 continue
         kind = kind_of(cells.get("kind", "")) or whole

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .columns import MONEY, Header, find_header, letter, unit_in
+from xlsxwriter.utility import xl_col_to_name
+
+from .columns import MONEY, Header, find_header, unit_in
 from .periods import Period
 
 Cells = dict[str, str]
@@ -91,7 +93,8 @@ def take_apart(name: str, lines: Sequence[Sequence[str]]) -> Sheet | None:
 
 def _named(header: Header) -> dict[str, str]:
     return {
-        name: f"{letter(index)} {header.headings[name]}" for name, index in header.columns.items()
+        name: f"{xl_col_to_name(index)} {header.headings[name]}"
+        for name, index in header.columns.items()
     }
 
 
