@@ -24,8 +24,9 @@ MOST_PLACES = 20
 
 def where(found: Found) -> str:
     """As "text, paragraph 2" or "table, row 3, column B"; the headings of a table are row 1."""
-    told = {"row": found.row, "place": place(found.row + 1, found.column)}
-    return str(WHERE[found.part]) % told
+    if found.part is Part.TABLE:
+        return str(WHERE[found.part]) % {"place": place(found.row + 1, found.column)}
+    return str(WHERE[found.part]) % {"row": found.row}
 
 
 def by_kind(found: Iterable[Found]) -> str:
