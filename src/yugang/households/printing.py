@@ -20,8 +20,6 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium
-
 from yugang.shared.documents import DocumentFailed, pdf, qr_svg
 
 TEMPLATE = "households/sheet.typ"
@@ -84,6 +82,8 @@ def set_bundle(bundle: Bundle) -> Made:
 
 
 def page_count(made: bytes) -> int:
+    import pypdfium2 as pdfium
+
     document = pdfium.PdfDocument(made)
     try:
         return len(document)
@@ -94,6 +94,8 @@ def page_count(made: bytes) -> int:
 def joined(parts: Iterable[bytes]) -> bytes:
     """PDFs one after the other as one, with the title of the first; empty for none. By PDFium,
     which copies pages fifteen times as fast as pypdf."""
+    import pypdfium2 as pdfium
+
     whole: pdfium.PdfDocument | None = None
     for part in filter(None, parts):
         source = pdfium.PdfDocument(part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from yugang.cases.letters.sheet import Sheet, sheet_of
-from yugang.cases.letters.word import document
 from yugang.cases.models import Letter
 from yugang.shared.documents.pdf import pdf
 
@@ -27,6 +26,8 @@ def sheet_as_pdf(sheet: Sheet, *, at: datetime) -> bytes:
 
 def as_docx(letter: Letter) -> bytes:
     """The letter as an Office document, to be worked on before it is signed."""
+    from yugang.cases.letters.word import document
+
     return document(sheet_of(letter), at=letter.made_at)
 
 

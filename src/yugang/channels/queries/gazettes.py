@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
-from pypdf import PdfReader
 
 from yugang.channels.models import GazetteIssue
 from yugang.disclosure.public import Channel, Publication, Revision, carriers_of
@@ -83,6 +82,8 @@ def pdf(
 def _counted(content: bytes, texts_in_it: int) -> Printed:
     """The page of each text, as the bookmarks of the PDF itself say. Raises ValueError where they
     are not as many as the texts."""
+    from pypdf import PdfReader
+
     reader = PdfReader(io.BytesIO(content))
     found = [reader.get_destination_page_number(mark) for mark in reader.outline]  # type: ignore[arg-type]
     pages = [page + 1 for page in found if page is not None]

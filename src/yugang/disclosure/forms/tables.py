@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from xlsxwriter.utility import xl_col_to_name
 
+from yugang.kernel.columns import column_letters
 from yugang.shared.documents.reading import Unreadable
 from yugang.shared.documents.reading.grids import grid_of, open_book, visible_sheets
 
@@ -69,7 +69,7 @@ def to_text(table: dict[str, Any] | None) -> str:
 
 def column_name(number: int) -> str:
     """A for 1, Z for 26, AA for 27: as spreadsheets name columns."""
-    return str(xl_col_to_name(number - 1))
+    return column_letters(number - 1)
 
 
 def place(row: int, column: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xlsxwriter.utility import xl_col_to_name
+from yugang.kernel.columns import column_letters
 
 from .cells import solid
 
@@ -54,7 +54,7 @@ class Column:
 
     @property
     def letter(self) -> str:
-        return str(xl_col_to_name(self.index))
+        return column_letters(self.index)
 
 
 @dataclass(frozen=True)

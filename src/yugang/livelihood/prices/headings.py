@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xlsxwriter.utility import xl_col_to_name
+from yugang.kernel.columns import column_letters
 
 from .rules import Raw
 
@@ -62,7 +62,7 @@ def read_sheet(name: str, lines: Sequence[Sequence[str]], merged: Sequence[Area]
         columns = _columns(line)
         if len(columns) >= _FEWEST and {"item", "price"} <= set(columns):
             found.headings = {
-                c: f"{xl_col_to_name(i)} {line[i]}".strip() for c, i in columns.items()
+                c: f"{column_letters(i)} {line[i]}".strip() for c, i in columns.items()
             }
             found.missing = tuple(
                 c for c in ("unit", "basis", "set_by", "since") if c not in columns

@@ -7,7 +7,7 @@ import io
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..rules.areas import Area
-from .layer import painted
+from .painting import painted
 from .refusing import Refused
 
 MOST_PIXELS = 80_000_000

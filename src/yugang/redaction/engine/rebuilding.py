@@ -23,8 +23,9 @@ from yugang.shared.files.cleaning.pdf import bare_page
 from ..rules.areas import Area, is_covered
 from . import fonts, glyphs
 from .judging import all_seen, hides_layers, is_plain_file, is_plain_page, shows_all
-from .layer import Font, painted, put_page
+from .layer import Font, put_page
 from .meaning import TROUBLE, as_shown
+from .painting import painted
 from .pruning import resources_used
 from .reading import Letter, in_page, letters_of, opened, page_of, picture_of
 from .refusing import Refused

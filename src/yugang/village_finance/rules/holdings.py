@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from xlsxwriter.utility import xl_col_to_name
-
+from yugang.kernel.columns import column_letters
 from yugang.kernel.money import BadAmount, read_amount
 
 from .columns import plain, unit_in
@@ -102,7 +101,7 @@ def _read(
             try:
                 amount = read_amount(written, unit)
             except BadAmount as bad:
-                column = f"{xl_col_to_name(columns['amount'])} 金额"
+                column = f"{column_letters(columns['amount'])} 金额"
                 found.refused.append((number, column, bad.code, {"value": written}))
                 continue
         kind = kind_of(cells.get("kind", "")) or whole

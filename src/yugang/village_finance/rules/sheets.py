@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from xlsxwriter.utility import xl_col_to_name
+from yugang.kernel.columns import column_letters
 
 from .columns import MONEY, Header, find_header, unit_in
 from .periods import Period
@@ -93,7 +93,7 @@ def take_apart(name: str, lines: Sequence[Sequence[str]]) -> Sheet | None:
 
 def _named(header: Header) -> dict[str, str]:
     return {
-        name: f"{xl_col_to_name(index)} {header.headings[name]}"
+        name: f"{column_letters(index)} {header.headings[name]}"
         for name, index in header.columns.items()
     }
 
