@@ -1,7 +1,7 @@
 """What other contexts may use of disclosure requests."""
 
 from .models import Challenge, ChallengeKind, Counted, Fee, Result
-from .queries import applications, asked_bodies, open_applications
+from .queries import applications, asked_bodies, open_applications, statistics
 from .queries.wanted import found_before
 from .rules.report_rows import CHALLENGES, COLUMNS, COUNTED, RESULTS, ROWS, Row, row_of
 
@@ -22,4 +22,5 @@ __all__ = [
     "found_before",
     "open_applications",
     "row_of",
+    "statistics",
 ]

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from yugang.cases.public import patterns
 
-from .views import before, challenges, remedies, wanted
+from .views import before, challenges, remedies, statistics, wanted
 
 app_name = "requests"
 OF_CASE = "desk/requests/<receipt:receipt>/challenges/"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("requests/", before.start, name="start"),
     path("requests/new/", before.start),
     path("requests/look-first", before.looking, name="look"),
+    path("requests/statistics/", statistics.statistics, name="statistics"),
+    path("requests/statistics/<int:year>/", statistics.statistics, name="statistics-of"),
+    path("requests/statistics/<int:year>.csv", statistics.as_csv, name="statistics-csv"),
+    path("requests/statistics/<int:year>.json", statistics.as_json, name="statistics-json"),
     path("requests/<receipt:receipt>/complain/", challenges.complaining, name="complain"),
     path("requests/", include(patterns("request"))),
     path("desk/requests/remedies/", remedies.remedies, name="remedies"),

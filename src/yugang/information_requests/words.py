@@ -67,3 +67,12 @@ SERVICES = {
     "signed": _("handed over and signed for"),
     "post": _("by post"),
 }
+# How published statistics group the ends of requests (see `rules.published_figures`).
+PUBLISHED_OUTCOMES = {
+    "granted": _("disclosed"),
+    "partly-granted": _("disclosed in part"),
+    "refused": _("not disclosed"),
+    "cannot-provide": _("could not be provided"),
+    "not-processed": _("not processed"),
+    "otherwise": _("given up, unpaid or withdrawn"),
+}

@@ -113,6 +113,12 @@ SETTINGS = (
         "days, as request=3650,letter=0; what a kind itself says if empty.",
     ),
     Setting(
+        "YUGANG_SMALL_NUMBERS",
+        "3",
+        "Published statistics of requests hide figures from 1 below this, and what would give them "
+        "away; 0 shows all.",
+    ),
+    Setting(
         "YUGANG_KEEP_HOUSEHOLDS",
         "1095",
         "Days after which household sheets and the record of their delivery lose what they say of "

@@ -82,7 +82,7 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Case:
     note = {"from": offered.from_body.name, "to": offered.to_body.name}
     enter("accept-case", now.subject, by=by, at=at, after=offered.to_body.code, note=note)
     tell_answer(offered, by=by, at=at)
-    tell_of_step(now, kinds.get(now.kind), taken, at=at)
+    tell_of_step(now, kinds.get(now.kind), taken, by=by, at=at)
     return now
 
 

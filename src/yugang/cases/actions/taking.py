@@ -17,13 +17,13 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import Step, StepRefused
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actions import enter
-from yugang.shared.ledger.actor import Actor
+from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.places.models import Body
 
 from .clocks import carry_out
 from .letters import write_letter
 from .telling import tell_of_step
-from .telling_staff import tell_of_state
+from .telling_staff import tell_of_state, tell_of_system
 
 
 class Changed(Exception):
@@ -80,7 +80,9 @@ def take(
     if step.letter:
         write_letter(now, kind, step.letter, given, at=at)
     enter(name, now.subject, by=by, at=at, before=before, after=_facts(taken))
-    tell_of_step(now, kind, taken, at=at)
+    tell_of_step(now, kind, taken, by=by, at=at)
+    if by.name == SYSTEM.name:
+        tell_of_system(now, kind, taken, at=at)
     tell_of_state(now, kind, came_from=body, at=at)
     return now
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yugang.cases.kinds import Kind
 from yugang.cases.models import Case, PartyRole, StepTaken
+from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.notices.actions import send
 from yugang.shared.notices.models import Channel
 from yugang.shared.people.models import Person, Telling
@@ -17,10 +18,11 @@ from yugang.shared.people.models import Person, Telling
 Address = tuple[Channel, str]
 
 
-def tell_of_step(case: Case, kind: Kind, taken: StepTaken, *, at: datetime) -> None:
-    """One notice for each step that an officer took, but for quiet ones; nothing of the matter
-    itself is in it."""
-    if taken.by_id is None or kind.is_quiet(taken.step):
+def tell_of_step(case: Case, kind: Kind, taken: StepTaken, *, by: Actor, at: datetime) -> None:
+    """One notice for each step that an officer or the system took, but for quiet ones; nothing of
+    the matter itself is in it."""
+    hers = taken.by_id is None and by.name != SYSTEM.name
+    if hers or kind.is_quiet(taken.step):
         return
     citizen = case.citizen
     way = _chosen(case, citizen) if citizen else _left(case)

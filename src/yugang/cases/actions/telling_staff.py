@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from yugang.cases.kinds import Kind
-from yugang.cases.models import Case, HandOver, Note, Relation, RelationKind
+from yugang.cases.models import Case, HandOver, Note, Relation, RelationKind, StepTaken
 from yugang.cases.queries.staff import who_may
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import Actor
@@ -91,6 +91,16 @@ def tell_of_state(case: Case, kind: Kind, *, came_from: Body, at: datetime) -> N
             _tell(people, case, f"approve {case.version}", subject, text, at)
         if not case.is_open:
             _tell_of_settled_part(case, at)
+
+
+def tell_of_system(case: Case, kind: Kind, taken: StepTaken, *, at: datetime) -> None:
+    """Who handles it, or the clerks of its body, of a step that nobody of them took."""
+    with translation.override(settings.LANGUAGE_CODE):
+        names = {"receipt": case.receipt, "done": kind.done(taken.step)}
+        subject = _("Case %(receipt)s: %(done)s") % names
+        text = _("The system took this step, for its time had come.")
+        people = [case.handler] if case.handler else _clerks(case.body, at)
+        _tell(people, case, f"step {taken.pk}", subject, text, at)
 
 
 def _tell_of_settled_part(part: Case, at: datetime) -> None:

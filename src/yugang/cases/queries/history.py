@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.cases.kinds import Kind, Words
+from yugang.cases.kinds import APPLICANT, SYSTEM, Kind, Words
 from yugang.cases.models import Case, Channel, HandOver, StepTaken
 from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
@@ -73,7 +73,7 @@ def _filed(case: Case, acts: list[Act]) -> Event:
 
 
 def _step(taken: StepTaken, kind: Kind) -> Event:
-    sender = _("the applicant") if taken.body_id is None else ""
+    sender = _taker(taken, kind) if taken.body_id is None else ""
     return Event(
         at=taken.at,
         words=kind.done(taken.step),
@@ -85,6 +85,13 @@ def _step(taken: StepTaken, kind: Kind) -> Event:
         facts=_facts(taken, kind),
         changes=True,
     )
+
+
+def _taker(taken: StepTaken, kind: Kind) -> str:
+    """Who took a step that no officer took: the table tells."""
+    rows = [step.roles for step in kind.workflow.steps if step.name == taken.step]
+    by_system = any(SYSTEM in roles and APPLICANT not in roles for roles in rows)
+    return _("the system") if by_system else _("the applicant")
 
 
 def _facts(taken: StepTaken, kind: Kind) -> list[tuple[Words, str]]:

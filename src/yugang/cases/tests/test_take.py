@@ -8,7 +8,7 @@ from yugang.cases import access, kinds
 from yugang.cases.actions.taking import Changed, take
 from yugang.cases.models import Case, Letter, Relation, RelationKind, StepTaken
 from yugang.kernel.workflow import StepRefused
-from yugang.shared.ledger.actor import Actor
+from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.ledger.models import Act
 from yugang.shared.notices.models import Notice
 from yugang.shared.people.roles import Role
@@ -164,3 +164,21 @@ def test_of_a_quiet_step_no_message_is_sent(
     _with_plan(monkeypatch, "hold", quiet=True)
     take(case, "hold", by=clerk, at=MONDAY)
     assert not Notice.objects.exists()
+
+
+def test_a_step_of_the_system_is_told_to_its_sender_and_to_who_handles_it(
+    case: Case, cast: Cast, clerk: Actor
+) -> None:
+    take(case, "ask-back", by=clerk, at=MONDAY)
+    Notice.objects.all().delete()
+    closed = take(case, "close", by=SYSTEM, at=MONDAY + timedelta(days=9))
+    assert Notice.objects.filter(address="13800001234", subject__contains=case.receipt).count() == 1
+    assert Notice.objects.filter(person=cast.clerk, subject__contains=case.receipt).exists()
+    assert StepTaken.objects.filter(case=closed, by=None).count() == 1
+
+
+def test_what_the_sender_does_herself_is_not_told_to_her(case: Case, clerk: Actor) -> None:
+    take(case, "hold", by=clerk, at=MONDAY)
+    Notice.objects.all().delete()
+    take(case, "go-on", by=Actor(), at=MONDAY + timedelta(days=1))
+    assert not Notice.objects.exclude(address="").exists()

@@ -6,6 +6,7 @@ from .counted import Counted
 from .fees import Fee, Tariff
 from .remedies import Remedies
 from .wanted import FoundBefore, Wanted
+from .yearly import YearFigures
 
 __all__ = [
     "Answer",
@@ -20,4 +21,5 @@ __all__ = [
     "Tariff",
     "Wanted",
     "Whom",
+    "YearFigures",
 ]
