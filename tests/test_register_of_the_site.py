@@ -30,6 +30,8 @@ from yugang.shared.register import publishing
 from yugang.shared.register.actions import EntryFacts, append
 from yugang.shared.register.verifier import Options, Report, verify
 from yugang.shared.register.verifier.codings import CODINGS, unpack
+from yugang.topic_requests.models import TopicRecord, TopicRequest
+from yugang.topic_requests.tests.stage import Stage
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -222,6 +224,30 @@ def _forge(data: bytes, copy: str) -> bytes:
     assert forged != plain
     pack: Any = {".html": bytes, ".gz": gzip.compress, ".br": brotli.compress}[copy]
     return bytes(pack(forged))
+
+
+@pytest.fixture
+def topic(cast: Cast, django_capture_on_commit_callbacks: Any) -> Iterator[TopicRequest]:
+    """A topic of a village that enough have co-signed."""
+    with django_capture_on_commit_callbacks(execute=True):
+        found = Stage(cast).obliged()
+    yield found
+    shutil.rmtree(Path(live.DATA) / "baked", ignore_errors=True)
+
+
+def test_a_topic_of_a_village_is_compared_with_its_lines(topic: TopicRequest) -> None:
+    report = check()
+    assert (report.findings, report.counts.topics) == ([], 1)
+    record = TopicRecord.objects.get(act="put-up")
+    TopicRecord.objects.filter(pk=record.pk).update(public=record.public | {"text": "无"})
+    assert "was changed" in found()[f"{topic.address}record/1.json"]
+    TopicRecord.objects.filter(pk=record.pk).delete()
+    assert found()[f"{topic.address}record/1.json"].startswith("is missing")
+
+
+def test_a_topic_whose_page_says_something_else_is_named(topic: TopicRequest) -> None:
+    TopicRequest.objects.update(text="不用列出。")
+    assert set(found()) == {topic.address, f"/en{topic.address}"}
 
 
 def test_page_of_an_entry_leads_to_the_publication(

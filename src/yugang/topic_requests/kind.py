@@ -44,7 +44,7 @@ STEPS = {
         _("Close co-signing"),
         _("Co-signing is over: the committee decides"),
         guard=steps.close_guard,
-        effect=steps.shown,
+        effect=steps.close,
     ),
     "take-on": StepPlan(
         _("Answer it without being obliged"),

@@ -68,7 +68,7 @@ def oblige_guard(case: Case, given: Given, at: datetime) -> str:
 
 
 def oblige(case: Case, given: Given, at: datetime) -> None:
-    showing.change(case, obliged_on=clock.day_of(at))
+    showing.change(case, "oblige", at=at, obliged_on=clock.day_of(at))
 
 
 def close_guard(case: Case, given: Given, at: datetime) -> str:
@@ -78,18 +78,17 @@ def close_guard(case: Case, given: Given, at: datetime) -> str:
     return ""
 
 
-def shown(case: Case, given: Given, at: datetime) -> None:
-    """The step changes only what the public page says of the state."""
-    showing.change(case)
+def close(case: Case, given: Given, at: datetime) -> None:
+    showing.change(case, "close", at=at)
 
 
 def take_on(case: Case, given: Given, at: datetime) -> None:
-    showing.change(case, reason=given.get("words") or "")
+    showing.change(case, "take-on", at=at, reason=given.get("words") or "")
 
 
 def decline(case: Case, given: Given, at: datetime) -> None:
     case.outcome = given["outcome"]
-    showing.change(case, reason=given["words"])
+    showing.change(case, "turn-down", at=at, reason=given["words"])
 
 
 def answer(case: Case, given: Given, by: Actor, at: datetime) -> None:
@@ -110,7 +109,8 @@ def agree(case: Case, given: Given, by: Actor, at: datetime) -> None:
 
 def publish(case: Case, given: Given, by: Actor, at: datetime) -> None:
     topic = answering.publish(_required(case), by=by, at=at)
-    showing.change(case, answered_on=clock.day_of(at), publication=topic.publication)
+    on = clock.day_of(at)
+    showing.change(case, "reply", at=at, answered_on=on, publication=topic.publication)
 
 
 def _required(case: Case) -> TopicRequest:
@@ -137,7 +137,7 @@ def report(case: Case, given: Given, at: datetime) -> None:
     """Told to the town once for each day that was missed."""
     assert case.due_on is not None
     case.details = {**case.details, "reported": case.due_on.isoformat()}
-    showing.change(case, reported_on=clock.day_of(at))
+    showing.change(case, "report", at=at, reported_on=clock.day_of(at))
 
 
 def turn_barred(case: Case) -> str:
@@ -172,7 +172,7 @@ def turn(case: Case, given: Given, at: datetime) -> None:
     assert town is not None
     case.details = {**case.details, "village": case.body.code}
     case.body, case.outcome = town, ""
-    showing.change(case)
+    showing.change(case, "turn", at=at)
 
 
 def order(case: Case, given: Given, at: datetime) -> None:
@@ -181,16 +181,16 @@ def order(case: Case, given: Given, at: datetime) -> None:
     case.body, case.outcome = village_of(case), "evasive"
     if topic_of(case) is None:
         showing.put_up_as_named(case, names(case), at=at)
-    showing.change(case, town_words=given["words"])
+    showing.change(case, "order", at=at, town_words=given["words"])
 
 
 def uphold(case: Case, given: Given, at: datetime) -> None:
     case.outcome = "in-order"
-    showing.change(case, town_words=given["words"])
+    showing.change(case, "uphold", at=at, town_words=given["words"])
 
 
 def withdraw(case: Case, given: Given, at: datetime) -> None:
-    showing.hide(case)
+    showing.hide(case, at=at)
 
 
 def withdraw_barred(case: Case) -> str:

@@ -8,7 +8,7 @@ from yugang.shared.outbox.models import Message
 from yugang.shared.outbox.periodic import periodic
 from yugang.shared.outbox.registry import consumer
 
-from .actions import settling
+from .actions import recording, settling
 from .actions.showing import WEIGH
 
 
@@ -21,7 +21,8 @@ def weigh(messages: Sequence[Message]) -> None:
 
 @periodic("settle-topic-requests", every=timedelta(hours=1), offset=timedelta(minutes=10))
 def settle(due: datetime) -> None:
-    """Every hour: co-signing that is over, and what is late."""
+    """Every hour: co-signing that is over, what is late, what is not in the register yet."""
+    recording.record_missing(at=due)
     settling.close_due(at=due)
     settling.report_late(at=due)
 

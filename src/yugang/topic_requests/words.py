@@ -48,6 +48,7 @@ WAYS = {
 }
 ACTS = {
     "sign": _("Co-signed"),
+    "withdraw-signature": _("Signature withdrawn"),
     "strike": _("Signature struck out"),
     "print-slips": _("Code slips printed"),
     "look-at-names": _("Names of who signed opened"),

@@ -33,6 +33,16 @@ ACTS = {
     "reply": _("Replied"),
     "card": _("Card given"),
     "award": _("Awarded"),
+    "put-up": _("Topic put up"),
+    "oblige": _("Enough co-signed: the village must answer"),
+    "close": _("Co-signing closed"),
+    "take-on": _("Taken on by the committee"),
+    "turn-down": _("Declined by the committee, with the reason"),
+    "report": _("Late: reported to the town"),
+    "turn": _("Taken to the town"),
+    "order": _("Ordered to disclose"),
+    "uphold": _("Found in order by the town"),
+    "record": _("Entered as it stands"),
 }
 PAGE = 50
 

@@ -20,7 +20,13 @@ from yugang.shared.notices.models import Channel
 from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Permission
 from yugang.topic_requests.access import shown, town_of, village_of
-from yugang.topic_requests.models import CoSignature, SigningCode, TopicRequest, WrongSlip
+from yugang.topic_requests.models import (
+    CoSignature,
+    SigningCode,
+    SigningReceipt,
+    TopicRequest,
+    WrongSlip,
+)
 from yugang.topic_requests.queries.running import co_signing_over, late_unreported
 from yugang.topic_requests.rules.guarding import FORGOTTEN_AFTER, KEPT_AFTER_END
 
@@ -108,6 +114,7 @@ def _erase_names(at: datetime) -> int:
             changed = rows.update(
                 sealed=b"", once_mark="", contact_mark="", erased_on=clock.day_of(at)
             )
+            SigningReceipt.objects.filter(topic=topic).delete()
             if changed:
                 enter("erase-names", topic.subject, by=SYSTEM, at=at, after=changed)
             gone += changed

@@ -16,6 +16,8 @@ from yugang.topic_requests.access import village_of
 from yugang.topic_requests.models import TopicRequest
 from yugang.topic_requests.queries.thresholds import needed_of, threshold_of
 
+from .recording import record
+
 WEIGH = "weigh-topic"
 
 
@@ -43,6 +45,7 @@ def put_up(case: Case, words: Given, *, at: datetime) -> TopicRequest:
         by_household=threshold.by_household,
         basis=threshold.source,
     )
+    record(topic, "put-up", case.state, at=at)
     search.put(_document(topic))
     _told(topic)
     if topic.is_reached:
@@ -66,9 +69,11 @@ def put_up_as_named(case: Case, names: Iterable[str], *, at: datetime) -> TopicR
     return put_up(case, words, at=at)
 
 
-def change(case: Case, **values: Any) -> None:
-    """Let the public page follow the case; texts are masked. Nothing where it is not public."""
-    topic = TopicRequest.objects.select_related("body__place").filter(case=case).first()
+def change(case: Case, act: str, *, at: datetime, **values: Any) -> None:
+    """Let the public page follow the case, and enter it as `act`; texts are masked. Nothing where
+    it is not public."""
+    found = TopicRequest.objects.select_related("body__place", "publication")
+    topic = found.filter(case=case).first()
     if topic is None:
         return
     names = [party.facts.name for party in case.parties.all()]
@@ -77,6 +82,7 @@ def change(case: Case, **values: Any) -> None:
         setattr(topic, name, plain)
     if values:
         topic.save(update_fields=list(values))
+    record(found.get(pk=topic.pk), act, case.state, at=at)
     _told(topic)
 
 
@@ -84,7 +90,7 @@ def count(topic: TopicRequest) -> TopicRequest:
     """Derive the numbers of signatures anew; in the transaction of the signature."""
     held = TopicRequest.objects.select_for_update(of=("self",)).select_related("body__place")
     now = held.get(pk=topic.pk)
-    valid = now.signatures.filter(struck_on=None)
+    valid = now.signatures.counted()
     now.signed = valid.count()
     now.representatives_signed = valid.filter(is_representative=True).count()
     now.save(update_fields=["signed", "representatives_signed"])
@@ -92,9 +98,11 @@ def count(topic: TopicRequest) -> TopicRequest:
     return now
 
 
-def hide(case: Case) -> None:
+def hide(case: Case, *, at: datetime) -> None:
     """Find a topic in the search no more, since whoever named it took it back."""
-    for topic in TopicRequest.objects.select_related("body__place").filter(case=case):
+    found = TopicRequest.objects.select_related("body__place", "publication")
+    for topic in found.filter(case=case):
+        record(topic, "withdraw", case.state, at=at)
         search.remove(topic.subject)
         _told(topic)
 

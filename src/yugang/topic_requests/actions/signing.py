@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 
@@ -20,15 +21,21 @@ from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.notices.actions import send
 from yugang.shared.notices.models import Channel
 from yugang.shared.sealing import mark, old_marks, seal, unseal
-from yugang.topic_requests.models import CoSignature, SigningCode, TopicRequest
+from yugang.topic_requests.models import CoSignature, SigningCode, TopicRequest, WrongSlip
 from yugang.topic_requests.models.signatures import CONTEXT
-from yugang.topic_requests.queries.guarding import asked_too_much, origin_mark, told_too_much
+from yugang.topic_requests.queries.guarding import (
+    asked_too_much,
+    guessed_too_much,
+    origin_mark,
+    told_too_much,
+)
 from yugang.topic_requests.rules.guarding import CODE_DIGITS, CODE_HOLDS, TRIES
 from yugang.topic_requests.rules.once import plain_contact, plain_household, plain_name
 from yugang.topic_requests.rules.signing import Signer
 from yugang.topic_requests.workflow import TopicState
 
-from . import showing
+from . import receipts, showing
+from .receipts import Receipt
 
 # Who signs is nobody in the ledger, which forgets nothing.
 SOMEBODY = Actor()
@@ -137,25 +144,26 @@ def _tell(asked: SigningCode, contact: str, code: str, at: datetime) -> None:
         )
 
 
-def confirm(asked: SigningCode, code: str, *, at: datetime) -> bool:
-    """Sign with the code that came. False where it is wrong, too old, or was tried too often. True
-    for a right one, also where the household has signed before: nobody learns who did. Raises
-    NotOpen."""
+def confirm(asked: SigningCode, code: str, *, at: datetime) -> Receipt | None:
+    """Sign with the code that came. None where it is wrong, too old, or was tried too often. A
+    receipt for a right one, also where the household has signed before: nobody learns who did. The
+    same code again gives the same receipt. Raises NotOpen."""
+    seed = f"code {asked.token}"
     with transaction.atomic():
         now = SigningCode.objects.select_for_update(of=("self",)).get(pk=asked.pk)
         if now.used_at is not None:
-            return _fits(now, code)
+            return receipts.again(seed, now.used_at) if _fits(now, code) else None
         if now.tries >= TRIES or at - now.asked_at > CODE_HOLDS:
-            return False
+            return None
         now.tries += 1
         right = _fits(now, code)
         now.used_at = at if right else None
         now.save(update_fields=["tries", "used_at"])
-        if right:
-            signer = Signer(**unseal(bytes(now.sealed), CONTEXT))
-            how = "mail" if "@" in signer.contact else "sms"
-            sign_quietly(now.topic, signer, how=how, at=at)
-        return right
+        if not right:
+            return None
+        signer = Signer(**unseal(bytes(now.sealed), CONTEXT))
+        how = "mail" if "@" in signer.contact else "sms"
+        return sign_quietly(now.topic, signer, how=how, seed=seed, at=at)
 
 
 def _fits(asked: SigningCode, code: str) -> bool:
@@ -165,13 +173,21 @@ def _fits(asked: SigningCode, code: str) -> bool:
 
 
 def sign_quietly(
-    topic: TopicRequest, signer: Signer, *, how: str, representative: bool = False, at: datetime
-) -> None:
-    """Sign; where she has already, nothing happens and nobody is told. Raises NotOpen."""
-    try:
-        sign(topic, signer, how=how, representative=representative, by=SOMEBODY, at=at)
-    except Signed:
-        return
+    topic: TopicRequest,
+    signer: Signer,
+    *,
+    how: str,
+    seed: str,
+    representative: bool = False,
+    at: datetime,
+) -> Receipt:
+    """Sign; where she has already, nothing happens and nobody is told: the receipt looks the same.
+    seed: what the receipt's code is made of, so that the same form gives the same. Raises
+    NotOpen."""
+    made = None
+    with suppress(Signed):
+        made = sign(topic, signer, how=how, representative=representative, by=SOMEBODY, at=at)
+    return receipts.give(topic, made, seed=seed, at=at)
 
 
 def sign(
@@ -223,6 +239,36 @@ def weigh(topic: TopicRequest, *, at: datetime) -> bool:
     except StepRefused:
         return False
     return True
+
+
+@transaction.atomic
+def withdraw(topic: TopicRequest, code: str, *, origin: str, at: datetime) -> bool:
+    """Take back what a receipt is for, once; True also where there was nothing to take back. While
+    the topic collects, the signature counts no more; afterwards the number stays as it was counted,
+    and who signed is erased. False where the code is none, or was used. Raises TooOften."""
+    if guessed_too_much(topic, origin, at):
+        raise TooOften(origin)
+    now = _lock(topic)
+    receipt = receipts.unused(now, code)
+    if receipt is None:
+        WrongSlip.objects.create(topic=now, at=at, origin_mark=origin_mark(origin))
+        return False
+    receipt.used_at = at
+    receipt.save(update_fields=["used_at"])
+    if receipt.signature_id:
+        held = CoSignature.objects.select_for_update().get(pk=receipt.signature_id)
+        _erase(held, at, counts=not is_open(now))
+        enter("withdraw-signature", now.subject, by=SOMEBODY, at=at, after=held.how)
+        showing.count(now)
+    return True
+
+
+def _erase(held: CoSignature, at: datetime, *, counts: bool) -> None:
+    on = clock.day_of(at)
+    held.sealed, held.once_mark, held.contact_mark, held.erased_on = b"", "", "", on
+    if not counts:
+        held.withdrawn_on = on
+    held.save()
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from yugang.kernel import clock
-from yugang.kernel.identifiers import ALPHABET
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.sealing import mark, old_marks
@@ -17,9 +16,8 @@ from yugang.topic_requests.queries.guarding import guessed_too_much, origin_mark
 from yugang.topic_requests.rules.guarding import MOST_SLIPS
 from yugang.topic_requests.rules.signing import Signer
 
-from . import signing
-
-CODE_LENGTH = 8
+from . import receipts, signing
+from .receipts import Receipt
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,7 @@ class Printed:
 
 def _code(batch: str, number: int) -> str:
     """The same form sent twice prints the same codes."""
-    value, signs = int(mark(f"{batch} {number}", "slip code"), 16), []
-    for _ in range(CODE_LENGTH):
-        value, rest = divmod(value, len(ALPHABET))
-        signs.append(ALPHABET[rest])
-    return "".join(signs)
+    return receipts.spell(mark(f"{batch} {number}", "slip code"))
 
 
 def _code_mark(topic: TopicRequest, code: str) -> str:
@@ -82,21 +76,26 @@ def print_slips(
 @transaction.atomic
 def sign_by_slip(
     topic: TopicRequest, code: str, signer: Signer, *, origin: str, at: datetime
-) -> bool:
-    """Sign with a slip; used once. False where the code is none, or was used: the same answer.
+) -> Receipt | None:
+    """Sign with a slip; used once. None where the code is none, or was used: the same answer.
     Raises TooOften, NotOpen."""
     if not signing.is_open(topic):
         raise signing.NotOpen
     if guessed_too_much(topic, origin, at):
         raise signing.TooOften(origin)
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
-    marks = old_marks(f"{topic.pk} {plain}", "slip")
+    marks = old_marks(f"{topic.pk} {receipts.plain(code)}", "slip")
     unused = Slip.objects.select_for_update().filter(topic=topic, used_at=None)
     slip = unused.filter(code_mark__in=marks).first()
     if slip is None:
         WrongSlip.objects.create(topic=topic, at=at, origin_mark=origin_mark(origin))
-        return False
+        return None
     slip.used_at = at
     slip.save(update_fields=["used_at"])
-    signing.sign_quietly(topic, signer, how="slip", representative=slip.for_representative, at=at)
-    return True
+    return signing.sign_quietly(
+        topic,
+        signer,
+        how="slip",
+        representative=slip.for_representative,
+        seed=f"slip {slip.pk}",
+        at=at,
+    )

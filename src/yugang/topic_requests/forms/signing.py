@@ -110,6 +110,18 @@ class SlipForm(SignerFields):
     field_order = ["code", "name", "household"]
 
 
+class ReceiptForm(forms.Form):
+    """The code of the receipt of a signature."""
+
+    use_required_attribute = False
+    code = Text(
+        label=_("Code on the receipt"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": _("Copy the code from the receipt.")},
+    )
+
+
 class CounterForm(SignerFields):
     """A clerk takes the signature of someone who stands there."""
 

@@ -18,10 +18,17 @@ STRUCK_HAS_REASON = Q(struck_on__isnull=True, struck_reason="") | (
 )
 
 
+class CoSignatureQuerySet(models.QuerySet["CoSignature"]):
+    def counted(self) -> CoSignatureQuerySet:
+        """Those that count: neither struck out nor withdrawn."""
+        return self.filter(struck_on=None, withdrawn_on=None)
+
+
 class CoSignature(models.Model):
     """One person's (or household's) signature under a topic. sealed: name, household and contact,
     encrypted; empty once erased. once_mark, contact_mark: keyed marks by which nobody, and no
-    telephone, signs twice. Struck out, it counts no more, and cannot be given again."""
+    telephone, signs twice. Struck out, it counts no more, and cannot be given again; withdrawn by
+    who signed, it counts no more and is erased, and can be given again."""
 
     topic = models.ForeignKey(TopicRequest, models.PROTECT, related_name="signatures")
     how = models.CharField(max_length=8, choices=HOW)
@@ -35,10 +42,16 @@ class CoSignature(models.Model):
     struck_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_on = models.DateField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
 
+    objects = CoSignatureQuerySet.as_manager()
+
     class Privacy:
-        public = ("id", "topic", "how", "is_representative", "signed_on", "struck_on", "erased_on")
+        public = (
+            "id", "topic", "how", "is_representative", "signed_on", "struck_on", "withdrawn_on",
+            "erased_on",
+        )  # fmt: skip
         personal = ("sealed", "struck_reason", "struck_by")
         secret = ("once_mark", "contact_mark")
 
@@ -63,6 +76,32 @@ class CoSignature(models.Model):
     def signer(self) -> Signer:
         """Who it is; empty where it was erased. Raises Unreadable without the key."""
         return Signer(**unseal(bytes(self.sealed), CONTEXT)) if self.sealed else Signer()
+
+
+class SigningReceipt(models.Model):
+    """What whoever signed took home: by its code the signature is withdrawn, once. signature: None
+    where she had signed before in another way; her receipt looks and answers the same."""
+
+    topic = models.ForeignKey(TopicRequest, models.CASCADE, related_name="receipts")
+    signature = models.ForeignKey(
+        CoSignature, models.CASCADE, null=True, blank=True, related_name="receipts"
+    )
+    code_mark = models.CharField(max_length=64)
+    given_on = models.DateField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        public = ("id", "topic", "given_on", "used_at")
+        secret = ("signature", "code_mark")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="receipt_code_once", fields=["topic", "code_mark"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"receipt {self.pk}"
 
 
 class SigningCode(models.Model):
@@ -124,7 +163,7 @@ class Slip(models.Model):
 
 
 class WrongSlip(models.Model):
-    """A slip code that was wrong: counted, so that nobody guesses. Forgotten after a day."""
+    """A code of a slip or receipt that was wrong: counted, so that nobody guesses. Forgotten after a day."""
 
     topic = models.ForeignKey(TopicRequest, models.CASCADE, related_name="+")
     at = models.DateTimeField()

@@ -63,7 +63,7 @@ class Way:
 
 
 def ways(topic: TopicRequest) -> list[Way]:
-    valid = topic.signatures.filter(struck_on=None)
+    valid = topic.signatures.counted()
     counted: dict[str, int] = {}
     for how in valid.values_list("how", flat=True):
         counted[how] = counted.get(how, 0) + 1

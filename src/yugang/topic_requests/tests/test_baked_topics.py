@@ -58,7 +58,7 @@ def test_every_change_drops_what_was_kept(stage: Stage, client: Client) -> None:
 
 def test_pages_with_a_form_are_never_kept(stage: Stage, client: Client) -> None:
     topic = TopicRequest.objects.get(pk=stage.put_up().pk)
-    for way in ("sign", "slip", "signed"):
+    for way in ("sign", "slip", "withdraw"):
         answer = client.get(f"{topic.address}{way}")
         assert "no-store" in answer["Cache-Control"] or "no-cache" in answer["Cache-Control"]
     assert kept() == []

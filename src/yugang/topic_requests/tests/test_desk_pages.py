@@ -37,7 +37,9 @@ def test_the_clerk_takes_a_signature_at_the_counter(stage: Stage, sign_in: SignI
     there = f"{DESK}{topic.pk}/"
     assert "当面登记联名" in text(client, there)
     given = {"name": "王小明", "household": "3组12号", "was_seen": "on", "is_representative": "on"}
-    assert client.post(there, given).status_code == 302
+    done = client.post(there, given)
+    assert done.status_code == 201
+    assert "联名回执" in done.content.decode()
     assert CoSignature.objects.get().is_representative
     again = client.post(there, given)
     assert again.status_code == 422

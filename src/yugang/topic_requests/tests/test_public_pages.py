@@ -109,9 +109,33 @@ def test_a_villager_co_signs_with_a_code(stage: Stage, client: Client) -> None:
     wrong = client.post(there, {"code": "12345"})
     assert wrong.status_code == 422
     right = client.post(there, {"code": f" {found[0]} "})
-    assert right["Location"].endswith("/signed")
-    assert "联名成功" in text(client, right["Location"])
+    assert right.status_code == 201
+    assert "联名成功" in right.content.decode()
+    assert "no-store" in right["Cache-Control"]
     assert TopicRequest.objects.get().signed == 1
+    again = client.post(there, {"code": found[0]})
+    assert again.context["receipt"] == right.context["receipt"]
+
+
+def test_a_signature_is_withdrawn_with_its_receipt(stage: Stage, client: Client) -> None:
+    topic = stage.put_up()
+    [one] = slips.print_slips(
+        topic, count=1, for_representatives=False, key="k" * 32, by=stage.clerk, at=AT
+    )
+    signed = client.post(f"{topic.address}slip", WHO | {"code": one.code})
+    page = signed.content.decode()
+    code = signed.context["receipt"].code
+    assert (code[:4] in page, topic.title in page, "撤回" in page) == (True, True, True)
+    there = f"{topic.address}withdraw"
+    assert there in text(client, topic.address)
+    assert "立即抹去" in text(client, there)
+    wrong = client.post(there, {"code": "2222 3333"})
+    assert wrong.status_code == 422
+    assert client.post(there, {"code": ""}).status_code == 422
+    done = client.post(there, {"code": f"{code[:4].lower()} {code[4:]}"})
+    assert (done.status_code, "已撤回" in done.content.decode()) == (200, True)
+    assert TopicRequest.objects.get().signed == 0
+    assert client.post(there, {"code": code}).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -160,7 +184,7 @@ def test_a_villager_co_signs_with_a_slip(stage: Stage, client: Client) -> None:
         topic, count=1, for_representatives=False, key="k" * 32, by=stage.clerk, at=AT
     )
     answer = client.post(f"{topic.address}slip", WHO | {"code": one.code})
-    assert answer.status_code == 302
+    assert answer.status_code == 201
     again = client.post(f"{topic.address}slip", WHO | {"code": one.code})
     assert again.status_code == 422
     assert CoSignature.objects.count() == 1

@@ -216,6 +216,17 @@ def test_a_late_village_is_reported_once_and_called_in_by_its_town(stage: Stage)
     assert settling.report_late(at=late + 4 * DAY) == 1
 
 
+def test_who_named_it_and_the_village_hear_what_the_machine_did(stage: Stage) -> None:
+    topic = stage.obliged()
+    settling.report_late(at=AT + 11 * DAY)
+    told = Notice.objects.filter(address="13812345678", key__contains=topic.case.receipt)
+    said = " ".join(told.order_by("pk").values_list("subject", flat=True))
+    assert "联名达到比例" in said
+    assert "逾期，已报镇" in said
+    desk = Notice.objects.filter(person=stage.clerk_person, key__contains=" step ", channel="desk")
+    assert desk.count() == 2
+
+
 def test_whoever_named_it_turns_to_the_town_where_it_is_late(stage: Stage) -> None:
     case = stage.named()
     case = take(case, "turn-to-town", {"words": "一直没有公布"}, by=Actor(), at=AT + 5 * DAY)

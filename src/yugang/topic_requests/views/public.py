@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yugang.kernel import clock
+from yugang.kernel.canonical import canonical
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
 from yugang.topic_requests import access
-from yugang.topic_requests.queries import posters, standing, thresholds
+from yugang.topic_requests.queries import posters, records, standing, thresholds
 from yugang.topic_requests.queries import public as queries
 from yugang.topic_requests.rules.standing import phrase
 
@@ -68,11 +69,19 @@ def topic(http: HttpRequest, topic_id: int) -> HttpResponse:
         "topic": found,
         "line": queries.line(found, clock.today()),
         "story": queries.story(found),
+        "records": records.of_topic(found),
         "crumbs": crumbs(
             (place.name, reverse("topic-requests:village", args=[place.code])), (found.title, "")
         ),
     }
     return render(http, "topic_requests/topic.html", context)
+
+
+@page(may=P.ANYONE)
+def record(http: HttpRequest, topic_id: int, number: int) -> HttpResponse:
+    """What a line of the register is of, with the salt of its digest."""
+    content = canonical(records.envelope(records.to_record(topic_id, number)))
+    return HttpResponse(content, content_type="application/json")
 
 
 @page(may=P.ANYONE)

@@ -15,7 +15,7 @@ from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.ledger.actions import enter
 from yugang.topic_requests import access
-from yugang.topic_requests.actions import signing
+from yugang.topic_requests.actions import receipts, signing
 from yugang.topic_requests.actions import slips as slip_actions
 from yugang.topic_requests.forms.signing import CounterForm, SlipsForm, StrikeForm
 from yugang.topic_requests.models import TopicRequest
@@ -69,7 +69,7 @@ def _sign(http: HttpRequest, topic_id: int) -> HttpResponse:
     by, at = actor(http, P.HANDLE_CASE, topic.body), clock.now()
     representative = form.cleaned_data["is_representative"]
     try:
-        signing.sign(
+        made = signing.sign(
             topic, form.signer(), how="counter", representative=representative, by=by, at=at
         )
     except signing.Signed:
@@ -77,8 +77,9 @@ def _sign(http: HttpRequest, topic_id: int) -> HttpResponse:
         return _show(http, topic, 422, form=form)
     except signing.NotOpen:
         return _show(http, topic, 409, form=form)
-    messages.success(http, _("The signature counts."))
-    return redirect("topic-requests:signatures", topic_id)
+    given = receipts.give(topic, made, seed=f"counter {made.pk}", at=at)
+    now = access.to_topic_for(person(http), topic_id, P.HANDLE_CASE, clock.today())
+    return _show(http, now, 201, receipt=given)
 
 
 signatures = page_and_command(_signatures, _sign)

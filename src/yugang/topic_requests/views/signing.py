@@ -16,7 +16,8 @@ from yugang.kernel import clock
 from yugang.shared.http import Permission, command, page, page_and_command
 from yugang.topic_requests import access
 from yugang.topic_requests.actions import signing, slips
-from yugang.topic_requests.forms.signing import AskForm, CodeForm, SlipForm
+from yugang.topic_requests.actions.receipts import Receipt
+from yugang.topic_requests.forms.signing import AskForm, CodeForm, ReceiptForm, SlipForm
 from yugang.topic_requests.models import SigningCode, TopicRequest
 from yugang.topic_requests.queries import public as queries
 
@@ -100,14 +101,14 @@ def _confirm(http: HttpRequest, topic_id: int, token: str) -> HttpResponse:
     if not form.is_valid():
         return _show(http, asked.topic, form, "typed", 422)
     try:
-        right = signing.confirm(asked, form.cleaned_data["code"], at=clock.now())
+        receipt = signing.confirm(asked, form.cleaned_data["code"], at=clock.now())
     except signing.NotOpen:
         return _show(http, asked.topic, form, "typed", 409)
-    if not right:
+    if receipt is None:
         text = _("This code is wrong or too old. Compare it, or ask for a new one.")
         form.add_error("code", text)
         return _show(http, asked.topic, form, "typed", 422)
-    return redirect("topic-requests:signed", topic_id)
+    return _signed(http, topic_id, receipt)
 
 
 code = page_and_command(_code_form, _confirm)
@@ -129,28 +130,69 @@ def _sign_by_slip(http: HttpRequest, topic_id: int) -> HttpResponse:
         return _show(http, topic, form, "slip", 422)
     given, at = form.cleaned_data["code"], clock.now()
     try:
-        right = slips.sign_by_slip(topic, given, form.signer(), origin=_origin(http), at=at)
+        receipt = slips.sign_by_slip(topic, given, form.signer(), origin=_origin(http), at=at)
     except signing.TooOften:
         return _show(http, topic, form, "slip", 429, too_often=True)
     except signing.NotOpen:
         return _show(http, topic, form, "slip", 409)
-    if not right:
+    if receipt is None:
         form.add_error("code", _("This code is not valid, or was used. Compare it with the slip."))
         return _show(http, topic, form, "slip", 422)
-    return redirect("topic-requests:signed", topic_id)
+    return _signed(http, topic_id, receipt)
 
 
 slip = page_and_command(_slip_form, _sign_by_slip)
 
 
-@never_cache
-@page(may=P.ANYONE)
-def signed(http: HttpRequest, topic_id: int) -> HttpResponse:
-    """That the signature counts, once."""
+def _signed(http: HttpRequest, topic_id: int, receipt: Receipt) -> HttpResponse:
+    """That the signature counts, once, with the receipt: shown now and never again."""
     topic = access.to_shown(topic_id)
     context = {
         "topic": topic,
         "line": queries.line(topic, clock.today()),
+        "receipt": receipt,
         "crumbs": crumbs((topic.title, there(topic.pk)), (_("Co-sign"), "")),
     }
-    return render(http, "topic_requests/signed.html", context)
+    return render(http, "topic_requests/signed.html", context, status=201)
+
+
+def _show_withdrawing(
+    http: HttpRequest, topic: TopicRequest, form: forms.Form, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "topic": topic,
+        "form": form,
+        "open": signing.is_open(topic),
+        "crumbs": crumbs((topic.title, there(topic.pk)), (_("Withdraw my signature"), "")),
+        **more,
+    }
+    return render(http, "topic_requests/withdraw.html", context, status=status)
+
+
+@never_cache
+@page(may=P.ANYONE)
+def _withdraw_form(http: HttpRequest, topic_id: int) -> HttpResponse:
+    """Where the code of the receipt is typed."""
+    return _show_withdrawing(http, access.to_shown(topic_id), ReceiptForm())
+
+
+@never_cache
+@command(may=P.ANYONE)
+def _withdraw(http: HttpRequest, topic_id: int) -> HttpResponse:
+    """Take a signature back by its receipt: a used code and none are the same."""
+    topic, form = access.to_shown(topic_id), ReceiptForm(http.POST)
+    if not form.is_valid():
+        return _show_withdrawing(http, topic, form, 422)
+    given, at = form.cleaned_data["code"], clock.now()
+    try:
+        done = signing.withdraw(topic, given, origin=_origin(http), at=at)
+    except signing.TooOften:
+        return _show_withdrawing(http, topic, form, 429, too_often=True)
+    if not done:
+        text = _("This code is not valid, or was used. Compare it with the receipt.")
+        form.add_error("code", text)
+        return _show_withdrawing(http, topic, form, 422)
+    return _show_withdrawing(http, access.to_shown(topic_id), ReceiptForm(), done=True)
+
+
+withdraw = page_and_command(_withdraw_form, _withdraw)

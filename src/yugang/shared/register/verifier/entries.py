@@ -18,6 +18,8 @@ CONTENT = {"publish", "correct", "withdraw", "erase"}
 # Acts on how a publication stands: whether it was repealed, what it belongs with.
 STANDING = {"repeal", "lift-repeal", "relate", "unrelate"}
 PUBLICATION = "publication "
+# Other subjects of which each line is told beside their page, and where that page is.
+TOLD = {"topic-request": "/topic-requests/named/{}/"}
 
 
 # An act on the content of a publication: entry, act, revision, digest.
@@ -66,7 +68,8 @@ class Entries:
     """Takes the entries in order and keeps what is needed to check the site.
 
     with_content: whether to keep what each publication must look like (the larger part).
-    stood: the indexes of all repeals and relations, whether they still hold or not.
+    stood: the indexes of all repeals and relations, whether they still hold or not. told: the acts
+    of the subjects in TOLD, in order.
     """
 
     with_content: bool = True
@@ -75,6 +78,7 @@ class Entries:
     _content: dict[str, tuple[Act, ...]] = field(default_factory=dict)
     _standing: dict[str, tuple[Act, ...]] = field(default_factory=dict)
     stood: set[int] = field(default_factory=set)
+    told: dict[str, tuple[Act, ...]] = field(default_factory=dict)
 
     def take(self, first: int, entries: Sequence[bytes]) -> Iterator[Said]:
         """Read the entries of a bundle that begins with entry `first`; says what is wrong."""
@@ -98,11 +102,14 @@ class Entries:
                 )
             self._last[subject] = seq
             self.acts[act] += 1
-            if self.with_content and subject.startswith(PUBLICATION):
+            if self.with_content:
                 self._keep(subject, (seq, sys.intern(act), content["revision"], content["digest"]))
 
     def _keep(self, subject: str, act: Act) -> None:
-        if act[1] in CONTENT:
+        if not subject.startswith(PUBLICATION):
+            if subject.partition(" ")[0] in TOLD:
+                self.told[subject] = (*self.told.get(subject, ()), act)
+        elif act[1] in CONTENT:
             self._content[subject] = (*self._content.get(subject, ()), act)
         elif act[1] in STANDING:
             self._standing[subject] = (*self._standing.get(subject, ()), act)

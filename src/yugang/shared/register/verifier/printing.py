@@ -42,6 +42,8 @@ def _checked(report: Report) -> list[Said]:
             " %(attachments)d attachments"
         )
         said.append(Said(text, vars(counts)))
+    if counts.topics:
+        said.append(Said(_("Compared: %(topics)d topics of villages"), vars(counts)))
     if counts.resumed:
         text = _("Found good before the interruption: %(resumed)d publications")
         said.append(Said(text, vars(counts)))

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import site
+from . import site, told
 from .blame import blame
 from .formats import BadFormat, Head, Key
 from .log import Log, Progress, ahead, read_log
@@ -163,7 +163,8 @@ class _Run:
         """Compare every publication; what changed while we looked is looked at again."""
         listed_numbers, others = listed(self.source)
         unknown = listed_numbers - set(log.entries.numbers())
-        troubled = self._compare(log, log.entries.numbers(), self.report.counts)
+        everything = [*log.entries.numbers(), *log.entries.told]
+        troubled = self._compare(log, everything, self.report.counts)
         for _again in range(2):
             now = _head(self.source, key) if troubled or unknown else head
             if now.size == head.size:
@@ -191,24 +192,26 @@ class _Run:
             self.report.counts.pages += wrong is not None
             self.progress("pages", done, len(wanted))
 
-    def _compare(
-        self, log: Log, numbers: list[str], counts: site.Counts
-    ) -> dict[str, list[Finding]]:
-        """The findings of each publication that has some."""
-        checks = [
-            site.Check(self.source, log.entries.publication(n), log.entries, self.options.quick)
-            for n in numbers
-        ]
-        left = [check for check in checks if check.registered.newest not in self.resume.done]
+    def _check(self, log: Log, key: str) -> site.Check | told.Told:
+        """A publication by its number, or another subject by its name."""
+        if acts := log.entries.told.get(key):
+            return told.Told(self.source, key, acts, self.options.quick)
+        registered = log.entries.publication(key)
+        return site.Check(self.source, registered, log.entries, self.options.quick)
+
+    def _compare(self, log: Log, keys: list[str], counts: site.Counts) -> dict[str, list[Finding]]:
+        """The findings of each publication or other subject that has some."""
+        checks = [self._check(log, key) for key in keys]
+        left = [check for check in checks if check.newest not in self.resume.done]
         counts.resumed += len(checks) - len(left)
         troubled: dict[str, list[Finding]] = {}
-        runs = ahead(self.pool, site.Check.run, left)
+        runs = ahead(self.pool, lambda check: check.run(), left)
         for done, (check, findings) in enumerate(zip(left, runs, strict=True), 1):
             counts.add(check.counts)
             if findings:
-                troubled[check.registered.number] = findings
+                troubled[check.key] = findings
             else:
-                self.resume.add(check.registered.newest)
+                self.resume.add(check.newest)
             self.progress("publications", done, len(left))
         return troubled
 

@@ -24,11 +24,40 @@ class Counts:
     revisions: int = 0
     pages: int = 0
     attachments: int = 0
+    topics: int = 0
     resumed: int = 0
 
     def add(self, other: Counts) -> None:
         for name in self.__dataclass_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+def registered_json(
+    source: Source, where: str, about: dict[str, Any], entry: tuple[int, str]
+) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """The public JSON at `where`, and what is wrong with it. about: what it must say it is of.
+    entry: index and digest of its line."""
+    seq, expected = entry
+    versions = source.versions(where, LARGEST)
+    data = versions.pop("")
+    if data is None:
+        said = _("is missing, but the entry at index %(entry)d registers it")
+        return None, [finding(where, said, entry=seq)]
+    if other := [coding for coding, packed in versions.items() if packed != data]:
+        what = _("is another text when sent as %(codings)s")
+        return None, [finding(where, what, codings=", ".join(other))]
+    try:
+        content = json.loads(data)
+        public, salt = content["public"], strict64(content["salt"])
+        if {name: content[name] for name in about} != about:
+            return None, [finding(where, _("is about another publication or revision"))]
+        found = digest_of(public, salt)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        return None, [finding(where, _("is not the JSON it should be: %(error)s"), error=error)]
+    if found != expected:
+        what = _("was changed: its digest is %(found)s, the entry at index %(entry)d has %(right)s")
+        return None, [finding(where, what, found=found, entry=seq, right=expected)]
+    return public, []
 
 
 @dataclass
@@ -44,6 +73,16 @@ class Check:
     @property
     def number(self) -> str:
         return self.registered.number
+
+    @property
+    def key(self) -> str:
+        """By what a run names it."""
+        return self.number
+
+    @property
+    def newest(self) -> int:
+        """The index of its newest entry."""
+        return self.registered.newest
 
     def run(self) -> list[Finding]:
         """Everything about it that is not as registered. Raises Unreachable."""
@@ -85,32 +124,8 @@ class Check:
         self, where: str, revision: int, expected: str, seq: int
     ) -> tuple[dict[str, Any] | None, list[Finding]]:
         """The public JSON, and what is wrong with it."""
-        versions = self.source.versions(where, LARGEST)
-        data = versions.pop("")
-        if data is None:
-            return None, [
-                finding(
-                    where, _("is missing, but the entry at index %(entry)d registers it"), entry=seq
-                )
-            ]
-        if other := [coding for coding, packed in versions.items() if packed != data]:
-            codings = ", ".join(other)
-            what = _("is another text when sent as %(codings)s")
-            return None, [finding(where, what, codings=codings)]
-        try:
-            content = json.loads(data)
-            public, salt = content["public"], strict64(content["salt"])
-            if (content["index_number"], content["revision"]) != (self.number, revision):
-                return None, [finding(where, _("is about another publication or revision"))]
-            found = digest_of(public, salt)
-        except (ValueError, LookupError, TypeError, RecursionError) as error:
-            return None, [finding(where, _("is not the JSON it should be: %(error)s"), error=error)]
-        if found != expected:
-            what = _(
-                "was changed: its digest is %(found)s, the entry at index %(entry)d has %(right)s"
-            )
-            return None, [finding(where, what, found=found, entry=seq, right=expected)]
-        return public, []
+        about = {"index_number": self.number, "revision": revision}
+        return registered_json(self.source, where, about, (seq, expected))
 
     def _erased(self, where: str) -> Iterator[Finding]:
         data = self.source.get(where, LARGEST)
