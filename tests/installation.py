@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 # Names the folder in which a run of the tests, with all its workers, keeps what it prepared once.
@@ -61,13 +62,16 @@ class Installation:
 
     def prepare(self) -> None:
         """What `yugang prepare --no-demo` makes; a copy of what it made once in this run, for
-        migrations and style sheets take their time. On PostgreSQL the style sheets only."""
-        if kept := os.environ.get(PREPARED):
-            made = _prepared_once(Path(kept))
-            but = shutil.ignore_patterns("*.sqlite3*") if self.database else None
-            shutil.copytree(made, self.data, dirs_exist_ok=True, ignore=but)
-        if self.database or not kept:
+        migrations and style sheets take their time. A database on PostgreSQL must be there."""
+        kept = os.environ.get(PREPARED)
+        if not kept:
             self.yugang("prepare", "--no-demo")
+            return
+        template = self.database and _beside(self.database, "prepared")
+        made = _prepared_once(Path(kept) / ("on-server" if template else "in-file"), template)
+        shutil.copytree(made, self.data, dirs_exist_ok=True)
+        if template:
+            _make_anew(self.database, template)
 
     def refused(self, *arguments: str) -> str:
         """A command of `yugang` that must fail; what it said."""
@@ -76,13 +80,31 @@ class Installation:
         return done.stderr
 
 
-def _prepared_once(folder: Path) -> Path:
+def _prepared_once(folder: Path, database: str) -> Path:
     """The installation that was prepared in `folder`; by the first who asks."""
     made = folder / "made"
+    folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             making = made.with_name("making")
-            Installation(making).yugang("prepare", "--no-demo")
+            if database:
+                _make_anew(database)
+            Installation(making, database=database).yugang("prepare", "--no-demo")
             making.rename(made)
     return made
+
+
+def _beside(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def _make_anew(url: str, template: str = "") -> None:
+    """An empty database, or a copy, in the place of the one that may be there."""
+    import psycopg
+
+    name, source = (urlsplit(one).path.strip("/") for one in (url, template))
+    with psycopg.connect(_beside(url, "postgres"), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{source}"' if source else ""))

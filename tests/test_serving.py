@@ -82,7 +82,7 @@ def test_a_database_that_is_away_is_told_and_comes_back() -> None:
             pytest.skip(str(error))
         url = f"http://127.0.0.1:{port}"
         installation = Installation(folder / "data", url, database.url)
-        installation.prepare()
+        installation.yugang("prepare", "--no-demo")
         installation.python("-m", "tests.journeys.seed")
         stack.enter_context(serving(installation, "database"))
         assert _status(f"{url}/guide/") == 200
