@@ -16,7 +16,7 @@ from tests.installation import ROOT, Installation
 
 ALL = (
     "start", "pages", "search", "million", "recall", "register", "imports", "year",
-    "filings", "cases", "households",
+    "filings", "cases", "million_cases", "households",
     "duties", "annual",
 )  # fmt: skip
 LONGEST = 3600

@@ -15,7 +15,9 @@ from bench.table import Figure, at_most, percentile, say, skipped, tell
 from tests.postgres import NoPostgres, postgres
 
 ROUNDS = 12
-LIST_MS, SWEEP_S = 50, 2
+LIST_MS = 50
+# How many cases, and how many seconds a sweep of so many clocks may take.
+SIZES = {"cases": (200_000, 2), "million_cases": (1_000_000, 5)}
 PLANTED = 0.01
 
 
@@ -76,7 +78,7 @@ def lists(name: str, count: int, people: list[Any], clients: dict[str, Any]) -> 
     worst = sorted(slowest.items(), key=lambda pair: -pair[1])[:5]
     say(f"cases: {name}: slowest {', '.join(f'{ms:.0f} ms {key}' for key, ms in worst)}")
     most = percentile(times, 0.95)
-    what = f"filtered list at {count:,} cases, whole page, p95, {name}"
+    what = f"filtered list at {count:,} cases, {' and '.join(clients)}, whole page, p95, {name}"
     tell(at_most(what, most, LIST_MS, "ms", f", median {percentile(times, 0.5):,.1f}"))
 
 
@@ -113,7 +115,7 @@ def _planted(count: int, at: datetime) -> set[int]:
     return planted
 
 
-def sweeping(name: str, count: int) -> None:
+def sweeping(name: str, count: int, most: float) -> None:
     from yugang.cases.actions.sweeping import sweep
     from yugang.cases.models import CaseClock
     from yugang.kernel import clock
@@ -127,7 +129,7 @@ def sweeping(name: str, count: int) -> None:
     if sweep(at=at).late:
         raise RuntimeError("the second sweep found more")
     say(f"cases: {name}: {done}")
-    tell(at_most(f"sweep of {count:,} running clocks, {name}", took, SWEEP_S, "s"))
+    tell(at_most(f"sweep of {count:,} running clocks, {name}", took, most, "s"))
     tell(
         Figure(
             f"overdue clocks found among them, {name}",
@@ -157,17 +159,17 @@ def _signed_in(person: Any) -> Any:
     return client
 
 
-def _on_postgres() -> None:
+def _on_postgres(which: str) -> None:
     try:
         with postgres() as url:
             environment = os.environ | {"YUGANG_DATABASE_URL": url}
-            words = [sys.executable, "-m", "bench.cases", *sys.argv[1:]]
+            words = [sys.executable, "-m", f"bench.{which}", *sys.argv[1:]]
             subprocess.run(words, env=environment, check=True)
     except NoPostgres as error:
         tell(skipped("cases on PostgreSQL", str(error)))
 
 
-def main() -> None:
+def main(which: str = "cases") -> None:
     import django
 
     django.setup()
@@ -178,7 +180,8 @@ def main() -> None:
     from yugang.kernel import clock
 
     url, quick = os.environ.get("YUGANG_DATABASE_URL", ""), "--quick" in sys.argv
-    name, count = "PostgreSQL" if url else "SQLite", 20_000 if quick else 200_000
+    count, most = SIZES[which]
+    name, count = "PostgreSQL" if url else "SQLite", count // 10 if quick else count
     call_command("prepare", no_demo=True, stdout=sys.stderr)
     cast = raise_curtain()
     bodies, people = caseload.county()
@@ -187,10 +190,11 @@ def main() -> None:
     say(f"cases: {name}: {count:,} made in {time.perf_counter() - began:.0f} s")
     _analyze()
     setup_test_environment()
-    lists(name, count, people, {"office": _signed_in(cast.officer), "clerk": _signed_in(people[0])})
-    sweeping(name, count)
+    clerk, office = {"clerk": _signed_in(people[0])}, {"office": _signed_in(cast.officer)}
+    lists(name, count, people, clerk if which == "million_cases" else office | clerk)
+    sweeping(name, count, most)
     if not url:
-        _on_postgres()
+        _on_postgres(which)
 
 
 if __name__ == "__main__":
