@@ -8,7 +8,7 @@ from .actions.clocks import moment_of
 from .actions.codes import code_mark, code_of
 from .actions.drafting import draft
 from .actions.erasing import erase_beside
-from .actions.filing import Filed, Filing, file, party_of
+from .actions.filing import Filed, Filing, file, key_of, party_of
 from .actions.looking_up import TooOften, look_up, try_code
 from .actions.registering import register_case
 from .actions.splitting import split_off
@@ -50,15 +50,21 @@ from .models import (
 )
 from .queries import following
 from .queries.beside import Part, beside_case
+from .queries.clocks import clocks_shown
 from .queries.following import Entrance, entrances
+from .queries.guarding import filed_too_much, wait_to_file, wait_to_look_up
+from .queries.letters import TYPES as LETTER_TYPES
 from .queries.letters import as_docx, as_pdf
+from .queries.letters import as_file as letter_as_file
+from .queries.letters import filename as letter_filename
 from .queries.limits import limit_for
-from .rules.parties import PartyFacts
+from .rules.parties import PartyFacts, tells_who
 from .urls.of_kind import patterns
 from .views.public_session import ask_for_code, followed, sender
 
 __all__ = [
     "APPLICANT",
+    "LETTER_TYPES",
     "SYSTEM",
     "ApplicantForm",
     "Attachment",
@@ -97,16 +103,21 @@ __all__ = [
     "ask_for_code",
     "beside_case",
     "case_permissions",
+    "clocks_shown",
     "code_mark",
     "code_of",
     "draft",
     "entrances",
     "erase_beside",
     "file",
+    "filed_too_much",
     "followed",
     "following",
+    "key_of",
     "kind_of",
+    "letter_as_file",
     "letter_content",
+    "letter_filename",
     "limit_for",
     "look_up",
     "moment_of",
@@ -118,7 +129,10 @@ __all__ = [
     "sender",
     "split_off",
     "take",
+    "tells_who",
     "to_case",
     "try_code",
+    "wait_to_file",
+    "wait_to_look_up",
     "worked_on",
 ]

@@ -8,13 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.operations import trouble
 
+from .api.problems import MEDIA_TYPE, problem
+
+JSON = "application/json"
 log = logging.getLogger(__name__)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -74,7 +77,7 @@ def answer(http: HttpRequest, status: int, saying: Saying | None = None) -> Http
     """The page for `status`; JSON for programs; bare where the frame itself is broken."""
     said = saying or SAYINGS[status]
     if _is_programs(http):
-        return _tell_program(status, said)
+        return _tell_program(http, status, said)
     context = {"said": said, "status": status}
     try:
         page = loader.render_to_string(_template(http), context, http)
@@ -94,15 +97,9 @@ def _is_programs(http: HttpRequest) -> bool:
     return http.path.startswith("/api/")
 
 
-def _tell_program(status: int, said: Saying) -> HttpResponse:
+def _tell_program(http: HttpRequest, status: int, said: Saying) -> HttpResponse:
     """In the form in which the interface tells its own mistakes."""
-    detail = TO_PROGRAMS.get(status) or f"{said.title}: {said.text}"
-    return JsonResponse(
-        {"detail": str(detail)},
-        status=status,
-        json_dumps_params={"ensure_ascii": False},
-        headers={"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"},
-    )
+    return problem(http, status, TO_PROGRAMS.get(status) or said.text, title=said.title)
 
 
 def bad_request(http: HttpRequest, exception: Exception) -> HttpResponse:
@@ -153,5 +150,5 @@ class ErrorPages:
 def _is_told(http: HttpRequest, response: HttpResponse) -> bool:
     """Whether the answer says by itself what is wrong, in a form that its reader understands."""
     if _is_programs(http):
-        return response.headers["Content-Type"].startswith("application/json")
+        return response.headers["Content-Type"].startswith((JSON, MEDIA_TYPE))
     return bool(response.content)

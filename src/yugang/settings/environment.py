@@ -75,6 +75,21 @@ SETTINGS = (
         "Matters that one network address may file within an hour; 0 sets no bound.",
     ),
     Setting(
+        "YUGANG_WRONG_CODES_AN_HOUR",
+        "20",
+        "Wrong access codes that one network address may try within an hour; at least 1.",
+    ),
+    Setting(
+        "YUGANG_WRONG_CODES_OF_RECEIPT",
+        "10",
+        "Wrong access codes that may be tried for one number within a day, by anyone; at least 1.",
+    ),
+    Setting(
+        "YUGANG_DATA_LICENCE",
+        "CC-BY-4.0",
+        "Licence of the open data of the interface, by its SPDX identifier.",
+    ),
+    Setting(
         "YUGANG_REGISTRATIONS_AN_HOUR",
         "20",
         "Tries to open a citizen's account that one network address has within an hour; 0 sets no "

@@ -32,7 +32,8 @@ from .codes import code_mark, code_of
 @dataclass(frozen=True)
 class Filing:
     """What someone brings. key: of the form, so that it counts once. received_on: the day from
-    which its clocks count, where that is known and not today."""
+    which its clocks count, where that is known and not today. others: who asks together with the
+    applicant, who represents them."""
 
     key: str
     channel: Channel
@@ -41,6 +42,7 @@ class Filing:
     text: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
     applicant: PartyFacts | None = None
+    others: Sequence[PartyFacts] = ()
     agent: PartyFacts | None = None
     citizen: Person | None = None
     files: Sequence[StoredFile] = ()
@@ -116,7 +118,9 @@ def _prepared(
 
 
 def _parties(case: Case, given: Filing) -> list[Party]:
-    facts = ((PartyRole.APPLICANT, given.applicant), (PartyRole.AGENT, given.agent))
+    facts = [(PartyRole.APPLICANT, given.applicant)]
+    facts += [(PartyRole.APPLICANT, other) for other in given.others]
+    facts.append((PartyRole.AGENT, given.agent))
     return [party_of(case, role, who) for role, who in facts if who]
 
 

@@ -2,6 +2,7 @@
 
 from .base import (
     PARTY_FIELDS,
+    SENDER_FIELDS,
     ApplicantForm,
     BodyField,
     CheckedFiles,
@@ -15,6 +16,7 @@ from .following import LookUpForm, RatingForm
 
 __all__ = [
     "PARTY_FIELDS",
+    "SENDER_FIELDS",
     "ApplicantForm",
     "BodyField",
     "CheckedFiles",

@@ -22,6 +22,8 @@ from ..rules.parties import GROUPS, PartyFacts, tells_who
 
 # Days after which a day of receipt is asked for once more: a slip of the pen moves every limit.
 LONG_AGO = 31
+# No key of a row has so many digits.
+LONGEST_NUMBER = 19
 
 
 class KeyedForm(forms.Form):
@@ -121,8 +123,13 @@ class PartyFields(forms.Form):
     def party(self) -> PartyFacts:
         return PartyFacts(**{name: self.cleaned_data.get(name, "") for name in PARTY_FIELDS})
 
+    def others(self) -> tuple[PartyFacts, ...]:
+        """Who brings it together with the first; a kind that takes several asks for them."""
+        return ()
+
 
 PARTY_FIELDS = ("name", "group", "identity", "phone", "mail", "address")
+SENDER_FIELDS = (*PARTY_FIELDS, "joint")
 assert set(GROUPS) == {"person", "company", "research", "charity", "legal", "other"}
 
 
@@ -150,7 +157,9 @@ class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
         """Asks `fetch`, where that is set, and the queryset only to show the choices."""
         if self.fetch is None or value in self.empty_values:
             return super().to_python(value)
-        body = self.fetch(int(value)) if str(value).isascii() and str(value).isdigit() else None
+        text = str(value)
+        known = text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
+        body = self.fetch(int(text)) if known else None
         if body is None:
             raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
         return body

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-# Wrong look-ups. A code has 31^8 values; ten tries a day find one in ten thousand million years.
-WRONG_OF_ADDRESS, WRONG_OF_ADDRESS_WITHIN = 20, timedelta(hours=1)
-WRONG_OF_RECEIPT, WRONG_OF_RECEIPT_WITHIN = 10, timedelta(days=1)
+# Wrong look-ups are counted so long; how many are borne is a setting. A code has 31^8 values: ten
+# tries a day find one in ten thousand million years.
+WRONG_OF_ADDRESS_WITHIN, WRONG_OF_RECEIPT_WITHIN = timedelta(hours=1), timedelta(days=1)
 FORGOTTEN_AFTER = timedelta(days=1)
 # How long a look-up opens a case in this browser.
 OPENED_FOR = timedelta(hours=2)

@@ -3,13 +3,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.cast import Cast
 from yugang.cases.access import to_followed
 from yugang.cases.actions.looking_up import forget_failures
 from yugang.cases.models import LookUpFailure
-from yugang.cases.rules.guarding import WRONG_OF_ADDRESS, WRONG_OF_RECEIPT
 from yugang.kernel import clock
 from yugang.kernel.identifiers import ALPHABET, new_receipt_number
 
@@ -69,7 +69,7 @@ def test_a_slip_of_the_pen_is_told_and_not_counted(cast: Cast, client: Client) -
 
 def test_guessing_at_one_receipt_ends_even_with_the_right_code(cast: Cast, client: Client) -> None:
     receipt, code = filed(client, cast.bureau)
-    for n in range(WRONG_OF_RECEIPT):
+    for n in range(settings.WRONG_CODES_OF_RECEIPT):
         Client().post(LOOK_UP, {"receipt": receipt, "code": other(code)}, REMOTE_ADDR=f"10.0.0.{n}")
     answer = look_up(client, receipt, code)
     assert answer.status_code == 429
@@ -78,7 +78,7 @@ def test_guessing_at_one_receipt_ends_even_with_the_right_code(cast: Cast, clien
 
 def test_guessing_from_one_address_ends_for_all_receipts(cast: Cast, client: Client) -> None:
     receipt, code = filed(client, cast.bureau)
-    for _ in range(WRONG_OF_ADDRESS):
+    for _ in range(settings.WRONG_CODES_AN_HOUR):
         look_up(client, new_receipt_number(2026), "ABCDEFGH")
     assert look_up(client, receipt, code).status_code == 429
     elsewhere = client.post(LOOK_UP, {"receipt": receipt, "code": code}, REMOTE_ADDR="10.0.0.9")

@@ -106,6 +106,7 @@ def _filing(kind: Kind, form: RegisteringForm, files: list[Any]) -> Filing:
         text=data.get("text", ""),
         details={name: data[name] for name in kind.details if name in data},
         applicant=form.party(),
+        others=form.others(),
         agent=form.agent(),
         received_on=data["received_on"],
         files=files,

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from yugang.cases import kinds
 from yugang.cases.actions.filing import Filing, file, key_of
-from yugang.cases.forms import PARTY_FIELDS, BodyField
+from yugang.cases.forms import SENDER_FIELDS, BodyField
 from yugang.cases.kinds import Kind
 from yugang.cases.models import Case, Channel
 from yugang.cases.queries.guarding import filed_too_much
@@ -87,8 +87,8 @@ def _show(
 def _groups(form: forms.Form) -> list[tuple[str, list[forms.BoundField]]]:
     """The visible fields: the matter, who brings it, what is added."""
     names = [name for name in form.fields if name not in INNER]
-    matter = [n for n in names if n not in PARTY_FIELDS and n != "files"]
-    sender = [n for n in names if n in PARTY_FIELDS]
+    matter = [n for n in names if n not in SENDER_FIELDS and n != "files"]
+    sender = [n for n in names if n in SENDER_FIELDS]
     added = [n for n in names if n == "files"]
     parts = ((_("The matter"), matter), (_("About you"), sender), ("", added))
     return [(heading, [form[n] for n in fields]) for heading, fields in parts if fields]
@@ -143,6 +143,7 @@ def _filing(http: HttpRequest, kind: Kind, given: Any, key: str, by: Actor) -> F
         text=data.get("text", ""),
         details={name: data[name] for name in kind.details if name in data},
         applicant=given.party(),
+        others=given.others(),
         citizen=_citizen(http),
         files=[store(upload.file, upload.name, by=by, at=at) for upload in uploads],
     )

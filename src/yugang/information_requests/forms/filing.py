@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ApplicantForm, Channel, RegisteringForm
+from yugang.cases.public import ApplicantForm, Channel, PartyFacts, RegisteringForm
 from yugang.shared.fields import Day, Text
 
 from ..rules.receipt import known_at_once
 from ..words import WAYS
+from .joint import Others
 
 LONGEST = 4000
 
@@ -43,6 +44,16 @@ class RequestFields(forms.Form):
         required=False,
         help_text=_("If it concerns many people, the office may publish it of its own accord."),
     )
+    joint = Others(
+        label=_("Who else asks, together with you"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Only where several ask together: one on each line, the name, a blank, the number of "
+            "the identity card or the credit code. You represent them; letters go to you."
+        ),
+    )
     # The law wants proof of who asks (条例 Art. 29).
     needs_identity = True
 
@@ -52,7 +63,14 @@ class RequestFields(forms.Form):
         posted = given.get("way") == "paper"
         if posted and not given.get("address") and "address" not in self.errors:
             self.add_error("address", _("Write the address that it is posted to."))
+        own = str(given.get("identity") or "").replace(" ", "").upper()
+        if own and any(one.identity == own for one in given.get("joint") or ()):
+            self.add_error("joint", _("Name only the others here: you are named above."))
         return given
+
+    def others(self) -> tuple[PartyFacts, ...]:
+        named: tuple[PartyFacts, ...] = self.cleaned_data.get("joint") or ()
+        return named
 
 
 FIELDS = ["title", "text", "way", "suggests_publication"]

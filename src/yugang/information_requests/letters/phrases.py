@@ -18,8 +18,11 @@ def written(day: date) -> str:
 
 
 def you(case: Case) -> str:
-    """How the applicant is addressed: a person, or an organisation."""
-    party = case.parties.filter(role=PartyRole.APPLICANT).first()
+    """How the applicant is addressed: a person, an organisation, or several together."""
+    parties = list(case.parties.filter(role=PartyRole.APPLICANT))
+    if len(parties) > 1:
+        return "你们"
+    party = parties[0] if parties else None
     return "您" if party is None or party.group in ("", "person") else "贵单位"
 
 

@@ -8,7 +8,7 @@ from yugang.cases.public import Case
 
 from ..rules.fees import FREE_ITEMS
 from ..rules.likeness import likeness
-from .requests import applications_before, of_same_applicant
+from .requests import applications_before, of_any_applicant
 
 ALIKE, SHOWN, COMPARED = 0.6, 5, 500
 
@@ -16,7 +16,8 @@ ALIKE, SHOWN, COMPARED = 0.6, 5, 500
 @dataclass(frozen=True)
 class Besides:
     """number: which one of the applicant this is, at this body in its calendar month. total: how
-    many others she made, to any body. alike: those that seem to ask for the same."""
+    many others she, or anyone who asks together with her, made, to any body. alike: those that
+    seem to ask for the same."""
 
     number: int
     total: int
@@ -29,7 +30,7 @@ class Besides:
 
 
 def of_whom(case: Case) -> Besides:
-    others = of_same_applicant(case).exclude(pk=case.pk)
+    others = of_any_applicant(case).exclude(pk=case.pk)
     near = others.filter(body=case.body).order_by("-pk")[:COMPARED]
     alike = [one for one in near if likeness(one.title, case.title) >= ALIKE]
     return Besides(applications_before(case) + 1, others.count(), alike[:SHOWN])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
@@ -50,16 +52,30 @@ def group_of(case: Case) -> str:
 
 def of_same_applicant(case: Case) -> QuerySet[Case]:
     """The requests of whoever made this one, itself among them: known by the number of her
-    document, or, where she gave none, by name and telephone together."""
-    party = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None).first()
-    if party is None:
+    document, or, where she gave none, by name and telephone together. Of several who ask together
+    it is the one who represents them; what she asked together with others counts too."""
+    first = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None)[:1]
+    return _of_parties(list(first))
+
+
+def of_any_applicant(case: Case) -> QuerySet[Case]:
+    """The same for each of those who ask together: what any of them asked, alone or with others."""
+    return _of_parties(list(case.parties.filter(role=PartyRole.APPLICANT, erased_at=None)))
+
+
+def _of_parties(parties: Collection[Party]) -> QuerySet[Case]:
+    if not parties:
         return Case.objects.none()
-    same = Q(identity_mark=party.identity_mark)
-    if not party.identity_mark:
-        same = Q(name_mark=party.name_mark, phone_mark=party.phone_mark)
-        same &= ~Q(name_mark="") & ~Q(phone_mark="")
-    parties = Party.objects.filter(same, role=PartyRole.APPLICANT)
-    return applications().filter(pk__in=parties.values("case"))
+    same = reduce(or_, map(_same, parties))
+    others = Party.objects.filter(same, role=PartyRole.APPLICANT)
+    return applications().filter(pk__in=others.values("case"))
+
+
+def _same(party: Party) -> Q:
+    if party.identity_mark:
+        return Q(identity_mark=party.identity_mark)
+    known = Q(name_mark=party.name_mark, phone_mark=party.phone_mark)
+    return known & ~Q(name_mark="") & ~Q(phone_mark="")
 
 
 def applications_before(case: Case) -> int:

@@ -81,9 +81,9 @@ def _same_as(cases: dict[int, Case]) -> dict[int, Case]:
 
 
 def _applicants(cases: list[Case]) -> dict[int, str]:
-    """By what each request's applicant is told from others."""
+    """By what each request's applicant is told from others; of several the first."""
     parties = Party.objects.filter(role=PartyRole.APPLICANT, case__in=[case.pk for case in cases])
-    marks = parties.values_list("case_id", "identity_mark", "name_mark")
+    marks = parties.order_by("-id").values_list("case_id", "identity_mark", "name_mark")
     return {case: identity or name for case, identity, name in marks}
 
 

@@ -21,7 +21,7 @@ from . import reads, schemas
 
 router = Router(tags=["publications"])
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-NOT_FOUND = {404: schemas.Unknown, 422: schemas.Mistaken}
+NOT_FOUND = {404: schemas.Problem, 422: schemas.Problem}
 
 
 class Filter(NinjaSchema):

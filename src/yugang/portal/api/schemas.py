@@ -45,16 +45,23 @@ Unit = Annotated[
 ]
 
 
-class Unknown(Schema):
-    """There is no such thing. Unknown addresses and wrong methods are told in this form too."""
+class Mistake(Schema):
+    """place: query, path, header or body. field: by its name here; empty: the whole."""
 
+    place: str
+    field: str
     detail: str
 
 
-class Mistaken(Schema):
-    """A parameter is wrong; `detail` says which and why."""
+class Problem(Schema):
+    """What is wrong (RFC 9457), in the language that Accept-Language asks for: Chinese or English.
+    errors: one for each parameter or field. Unknown addresses and wrong methods are told so too."""
 
-    detail: list[dict[str, Any]]
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Mistake]
 
 
 class BodyShort(Schema):

@@ -18,7 +18,7 @@ from yugang.shared.search import queries as searching
 from . import reads, schemas
 
 router = Router()
-MISTAKEN = {422: schemas.Mistaken}
+MISTAKEN = {422: schemas.Problem}
 
 
 @router.get("/search", response={200: schemas.Search, **MISTAKEN}, tags=["search"])

@@ -5,17 +5,16 @@ from django.urls import path
 
 from yugang.shared.http import Permission, page
 
-from . import ReadingApi, publications, surroundings, tools
+from . import OurApi, publications, requests, surroundings, tools
 
 DESCRIPTION = (
     "What this county discloses, for programs: publications, bodies, places, the catalogue, how "
-    "duties stand, the head of the register, the calculator of time limits, search. Reading only; "
-    "no account is needed."
+    "duties stand, the head of the register, the calculator of time limits, search; and disclosure "
+    "requests, filed, followed by receipt number and access code, and answered. No account is "
+    "needed; no cookie is read or set."
 )
-api = ReadingApi(
-    title="Yugang", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None
-)
-for _router in (publications.router, surroundings.router, tools.router):
+api = OurApi(title="Yugang", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None)
+for _router in (publications.router, surroundings.router, tools.router, requests.router):
     api.add_router("", _router)
 
 

@@ -65,9 +65,9 @@ def test_each_error_has_a_title_and_a_way_on(cast: Cast, status: int, rf: Reques
 def test_programs_get_json(cast: Cast, method: str, path: str, status: int) -> None:
     response = getattr(Client(enforce_csrf_checks=True), method)(path)
     assert response.status_code == status
-    assert response["Content-Type"].startswith("application/json")
+    assert response["Content-Type"] == "application/problem+json"
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert list(response.json()) == ["detail"] and isinstance(response.json()["detail"], str)
+    assert response.json()["status"] == status and response.json()["title"]
     assert ("Allow" in response) is (status == 405)
 
 
@@ -78,7 +78,7 @@ def test_programs_are_told_where_to_look(cast: Cast) -> None:
 
 def test_a_failure_is_told_to_programs_too(rf: RequestFactory) -> None:
     response = errors.answer(rf.get("/api/columns"), 500)
-    assert response["Content-Type"] == "application/json"
+    assert response["Content-Type"] == "application/problem+json"
     assert "系统出错" in response.content.decode()
 
 

@@ -21,10 +21,12 @@ def api_guide(http: HttpRequest) -> HttpResponse:
     operations = [
         {
             "path": path,
-            "summary": in_words(facts["get"]["description"]).replace("`", ""),
-            "parameters": [one["name"] for one in facts["get"].get("parameters", [])],
+            "method": method.upper(),
+            "summary": in_words(facts["description"]).replace("`", ""),
+            "parameters": [one["name"] for one in facts.get("parameters", [])],
         }
-        for path, facts in sorted(schema["paths"].items())
+        for path, methods in sorted(schema["paths"].items())
+        for method, facts in methods.items()
     ]
     context = {
         "operations": operations,
