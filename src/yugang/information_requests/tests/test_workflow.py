@@ -139,6 +139,13 @@ def test_wherever_it_goes_its_clocks_are_right(
     walk: list[Facts], channel: str, file_request: FileRequest, cast: Cast, clerk: Actor,
     approver: Actor,
 ) -> None:  # fmt: skip
+    walked(walk, channel, file_request, clerk, approver)
+
+
+def walked(
+    walk: list[Facts], channel: str, file_request: FileRequest, clerk: Actor, approver: Actor
+) -> date:
+    """Go that way from a new request, looking at it after each step; on which day it stops."""
     received = {"received_on": MONDAY} if channel == "counter" else {}
     case, today = file_request(MONDAY, Channel(channel), **received), MONDAY
     check(case)
@@ -153,3 +160,49 @@ def test_wherever_it_goes_its_clocks_are_right(
             case.refresh_from_db()
             assert (case.state, case.version, case.due_on) == before
         check(case)
+    return today
+
+
+# What the office does where nobody else does anything any more.
+ALONE: dict[str, tuple[str, Facts]] = {
+    "filed": ("confirm", {}),
+    "in-hand": ("reply", {"outcome": "not-existing", "reason": "经检索", "words": "不存在"}),
+    "correcting": ("give-up", {}),
+    "explaining": ("go-on-without-reasons", {}),
+    "awaiting-payment": ("deem-unpaid", {}),
+    "extending": ("reply", {"outcome": "not-existing", "reason": "经检索", "words": "不存在"}),
+}
+LONG = timedelta(days=60)
+
+
+def ended_alone(case: Case, today: date, clerk: Actor) -> Case:
+    """The request, ended by its office without a word of anybody else."""
+    while case.state not in REQUEST.settled:
+        today += LONG
+        name, given = ALONE.get(case.state, ("", {}))
+        if case.state == "consulting":
+            asked = [one.number for one in case.consultations.filter(answer="")]
+            name = "end-consultation" if len(asked) == 1 else "enter-answer"
+            given = {"which": str(asked[0]), "answer": "silent"}
+        case = take(case, name, given, by=clerk, at=at(today))
+        check(case)
+    return case
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(walk=st.lists(moves, max_size=8), channel=st.sampled_from(["web", "counter", "post"]))
+def test_wherever_it_stands_the_office_can_end_it(
+    walk: list[Facts], channel: str, file_request: FileRequest, cast: Cast, clerk: Actor,
+    approver: Actor,
+) -> None:  # fmt: skip
+    """The request, and each that was split off it."""
+    known = set(Case.objects.values_list("pk", flat=True))
+    today = walked(walk, channel, file_request, clerk, approver)
+    for case in Case.objects.exclude(pk__in=known):
+        check(case)
+        ended = ended_alone(case, today, clerk)
+        assert ended.outcome in REQUEST.outcomes
