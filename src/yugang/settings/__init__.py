@@ -178,6 +178,7 @@ EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
 EMAIL_USE_TLS = "tls=1" in _mail.query
 EMAIL_TIMEOUT = 10
+PASSWORD_RESET_TIMEOUT = 3600
 DEFAULT_FROM_EMAIL = env.read("YUGANG_MAIL_FROM")
 SMS_URL = env.read("YUGANG_SMS_URL")
 SMS_PARTS = int(env.read("YUGANG_SMS_PARTS"))

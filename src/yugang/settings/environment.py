@@ -92,8 +92,8 @@ SETTINGS = (
     Setting(
         "YUGANG_REGISTRATIONS_AN_HOUR",
         "20",
-        "Tries to open a citizen's account that one network address has within an hour; 0 sets no "
-        "bound.",
+        "Tries to open a citizen's account, or to get a new password, that one network address "
+        "has within an hour; 0 sets no bound.",
     ),
     Setting(
         "YUGANG_INTERPRETATION_DAYS",

@@ -43,6 +43,7 @@ class Person(AbstractBaseUser):
     told_by = models.CharField(max_length=8, choices=Telling, blank=True, default="")
 
     USERNAME_FIELD = "username"
+    EMAIL_FIELD = "mail"
     REQUIRED_FIELDS = ["name"]
     objects: ClassVar[People] = People()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -57,10 +58,18 @@ def recovery_codes_left(person: Person) -> int:
 
 def registered_too_much(address: str, at: datetime) -> bool:
     """Whether that network address has tried as often as it may within the hour before `at`."""
+    return _too_much(("register", "fail-register"), address, at)
+
+
+def asked_too_much(address: str, at: datetime) -> bool:
+    """The same for new passwords."""
+    return _too_much(("ask-new-password",), address, at)
+
+
+def _too_much(acts: Sequence[str], address: str, at: datetime) -> bool:
     most = settings.REGISTRATIONS_AN_HOUR
     if not most:
         return False
-    acts = ("register", "fail-register")
     since = at - timedelta(hours=1)
     lately = Act.objects.filter(act__in=acts, address=address, at__gt=since)
     return lately.order_by()[:most].count() >= most

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, administration, bodies, citizen, people, posts, signing_in
+from .views import account, administration, bodies, citizen, forgotten, people, posts, signing_in
 
 app_name = "people"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("account/recovery-codes/", account.renew_recovery_codes, name="renew-recovery-codes"),
     path("my/register/", citizen.register_page, name="register"),
+    path("my/forgotten/", forgotten.ask_page, name="forgotten"),
+    path("my/forgotten/<str:whose>/<str:token>/", forgotten.choose_page, name="new-password"),
     path("my/settings/", citizen.settings_page, name="my-settings"),
     path("desk/admin/", administration.administration, name="administration"),
     path("desk/admin/people/", people.list_people, name="list"),

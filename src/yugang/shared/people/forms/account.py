@@ -54,15 +54,9 @@ class FirstCodeForm(forms.Form):
         return "".join(str(self.cleaned_data["code"]).split())
 
 
-class PasswordForm(forms.Form):
-    """The old password and, twice, a new one that keeps the rules."""
+class NewPasswordForm(forms.Form):
+    """Twice a new password that keeps the rules."""
 
-    old = forms.CharField(
-        label=_("Present password"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
         label=_("New password"),
         strip=False,
@@ -82,12 +76,6 @@ class PasswordForm(forms.Form):
         rules = password_validation.password_validators_help_texts()
         self.fields["new"].help_text = " ".join(rules)
 
-    def clean_old(self) -> str:
-        old = str(self.cleaned_data["old"])
-        if not self.person.check_password(old):
-            raise ValidationError(gettext("This is not your present password."))
-        return old
-
     def clean(self) -> None:
         new, again = self.cleaned_data.get("new"), self.cleaned_data.get("again")
         if new and again and new != again:
@@ -99,3 +87,21 @@ class PasswordForm(forms.Form):
                 password_validation.validate_password(str(new), self.person)
             except ValidationError as error:
                 self.add_error("new", error)
+
+
+class PasswordForm(NewPasswordForm):
+    """The old password besides."""
+
+    field_order = ["old", "new", "again"]
+    old = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+    def clean_old(self) -> str:
+        old = str(self.cleaned_data["old"])
+        if not self.person.check_password(old):
+            raise ValidationError(gettext("This is not your present password."))
+        return old
