@@ -58,6 +58,7 @@ from .queries.letters import as_docx, as_pdf
 from .queries.letters import as_file as letter_as_file
 from .queries.letters import filename as letter_filename
 from .queries.limits import limit_for
+from .rules import screening
 from .rules.parties import PartyFacts, tells_who
 from .urls.of_kind import patterns
 from .views.public_session import ask_for_code, followed, sender
@@ -126,6 +127,7 @@ __all__ = [
     "patterns",
     "register",
     "register_case",
+    "screening",
     "sender",
     "split_off",
     "take",

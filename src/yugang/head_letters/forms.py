@@ -10,14 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ApplicantForm, RegisteringForm, StepForm
+from yugang.cases.public import ApplicantForm, RegisteringForm, StepForm, screening
 from yugang.kernel.masking import Kind
 from yugang.shared.fields import Text
 from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
-from .rules.screening import IN_ANSWER, IN_QUESTION, doubtful, named, refused
 from .words import REASONS, RESULTS
 
 LONGEST = 4000
@@ -66,7 +65,7 @@ class LetterFields(forms.Form):
         given = super().clean() or {}
         for part in ("title", "text") if given.get("hide_name") else ():
             words, name = str(given.get(part) or ""), str(given.get("name") or "")
-            if named(words, [name]) or refused(words):
+            if screening.named(words, [name]) or screening.refused(words):
                 self.add_error(part, gettext("You wish to stay unnamed. Take name and number out."))
         return given
 
@@ -191,10 +190,10 @@ class ProposeForm(LetterStepForm):
         doubts: list[str] = []
         for name, kinds in FIELDS.items():
             words = str(given.get(name) or "")
-            if found := refused(words, kinds):
+            if found := screening.refused(words, kinds):
                 message = gettext("This must not be published: %(found)s. Mask it or take it out.")
                 self.add_error(name, message % {"found": _listed(found)})
-            doubts += doubtful(words)
+            doubts += screening.doubtful(words)
         if doubts:
             self.fields["sure"].widget = forms.CheckboxInput()
         if doubts and not given.get("sure"):
@@ -206,9 +205,9 @@ class ProposeForm(LetterStepForm):
 
 
 FIELDS: dict[str, Collection[Kind]] = {
-    "title": IN_QUESTION,
-    "question": IN_QUESTION,
-    "answer": IN_ANSWER,
+    "title": screening.IN_QUESTION,
+    "question": screening.IN_QUESTION,
+    "answer": screening.IN_ANSWER,
 }
 
 

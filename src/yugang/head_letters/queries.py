@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from yugang.cases.public import Case
+from yugang.cases.public import Case, screening
 from yugang.shared.places.models import Body, BodyKind
 from yugang.shared.register.contents import Contents, Held
 
 from . import access, steps
 from .models import PublishedLetter
-from .rules.screening import anonymous
 
 # 寄语县长、寄语局长: the county's government and its departments.
 WRITTEN_TO = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT)
@@ -62,7 +61,9 @@ def facts(case: Case) -> Facts:
     shown = access.shown().filter(case=case).values_list("pk", flat=True).first()
     return Facts(
         head=head,
-        text=anonymous(case.text, steps.names(case)) if steps.is_withheld(case) else case.text,
+        text=screening.anonymous(case.text, steps.names(case))
+        if steps.is_withheld(case)
+        else case.text,
         hidden=bool(case.detail("hide_name")),
         agreed=bool(case.detail("may_publish")),
         right_place=case.detail("right_place"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yugang.cases.public import Case, Given
+from yugang.cases.public import Case, Given, screening
 from yugang.kernel import clock
 from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Permission
@@ -15,7 +15,6 @@ from yugang.shared.places.models import Body
 
 from . import actions
 from .rules.limits import POOR
-from .rules.screening import IN_ANSWER, IN_QUESTION, masked, named
 from .workflow import LetterState as S
 
 
@@ -116,9 +115,9 @@ def draft(case: Case) -> dict[str, str]:
         return dict(proposed)
     known = names(case)
     return {
-        "title": masked(case.title, known, IN_QUESTION),
-        "question": masked(case.text, known, IN_QUESTION),
-        "answer": masked(_answer(case), known, IN_ANSWER),
+        "title": screening.masked(case.title, known, screening.IN_QUESTION),
+        "question": screening.masked(case.text, known, screening.IN_QUESTION),
+        "answer": screening.masked(_answer(case), known, screening.IN_ANSWER),
     }
 
 
@@ -129,7 +128,7 @@ def _answer(case: Case) -> str:
 
 def propose_guard(case: Case, given: Given, at: datetime) -> str:
     words = "\n".join(given[name] for name in ("title", "question", "answer"))
-    if named(words, names(case)):
+    if screening.named(words, names(case)):
         return _("The writer's name stands in it. Mask it or take it out.")
     return ""
 

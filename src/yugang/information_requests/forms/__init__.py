@@ -1,5 +1,6 @@
 """The forms of a disclosure request: filing, registering, one for each step, and remedies."""
 
+from .answers import PublishAnswerForm, TakeBackForm
 from .challenges import ChallengeForm, CloseForm, ComplainForm
 from .filing import ClerkForm, FilingForm
 from .procedure import (
@@ -49,10 +50,12 @@ __all__ = [
     "ExtendForm",
     "FilingForm",
     "GiveReasonsForm",
+    "PublishAnswerForm",
     "RefuseExtensionForm",
     "RemediesForm",
     "ReplyForm",
     "SplitForm",
+    "TakeBackForm",
     "TellThirdPartyForm",
     "WaiveFeeForm",
     "WantedForm",

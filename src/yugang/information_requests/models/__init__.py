@@ -1,5 +1,6 @@
 """The tables of disclosure requests beside their cases."""
 
+from .answers import PublishedAnswer
 from .challenges import Challenge, ChallengeKind, Result
 from .consultations import Answer, Consultation, Whom
 from .counted import Counted
@@ -16,6 +17,7 @@ __all__ = [
     "Counted",
     "Fee",
     "FoundBefore",
+    "PublishedAnswer",
     "Remedies",
     "Result",
     "Tariff",

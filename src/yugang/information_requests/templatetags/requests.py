@@ -6,7 +6,8 @@ from django import template
 from django.utils.functional import Promise
 
 from yugang.cases.public import Case
-from yugang.information_requests.models import Consultation, Fee
+from yugang.information_requests.models import Consultation, Fee, PublishedAnswer
+from yugang.information_requests.queries.answers import shown
 from yugang.information_requests.queries.challenges import OpenWay, open_ways
 from yugang.information_requests.queries.repeats import Besides, of_whom
 from yugang.information_requests.steps.explaining import until
@@ -48,3 +49,9 @@ def ways_of(case: Case) -> list[OpenWay]:
 def besides(case: Case) -> Besides:
     """What the same applicant asked for besides."""
     return of_whom(case)
+
+
+@register.simple_tag
+def published_of(case: Case) -> PublishedAnswer | None:
+    """Its answer as everyone reads it, where it is published."""
+    return shown().filter(case=case).first()

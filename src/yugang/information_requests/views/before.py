@@ -16,7 +16,7 @@ from ..actions.wanting import count_found
 from ..queries.wanted import published_answers
 
 P = Permission
-SHOWN = 8
+SHOWN, ANSWERED = 8, 4
 COUNTED = "found before asking"
 
 
@@ -31,9 +31,12 @@ def look(http: HttpRequest) -> HttpResponse:
     """What is like what one means to ask for."""
     query = http.GET.get("q", "").strip()[:LONGEST_QUERY]
     results = find(query) if query else None
+    answered = find(query, kind="answer").rows[:ANSWERED] if query else []
+    rows = [row for row in results.rows if row.document.kind != "answer"] if results else []
     context = {
         "query": query,
-        "rows": results.rows[:SHOWN] if results else [],
+        "answered": answered,
+        "rows": rows[:SHOWN],
         "more": bool(results and results.total > SHOWN),
         "asked_before": published_answers(query) if query else [],
         "crumbs": [(_("Is it published already?"), "")],

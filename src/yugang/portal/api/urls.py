@@ -1,11 +1,12 @@
 """The addresses under /api/."""
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 
 from yugang.shared.http import Permission, page
 
-from . import OurApi, publications, requests, surroundings, tools
+from . import OurApi, answers, publications, requests, surroundings, tools
 
 DESCRIPTION = (
     "What this county discloses, for programs: publications, bodies, places, the catalogue, how "
@@ -13,8 +14,22 @@ DESCRIPTION = (
     "requests, filed, followed by receipt number and access code, and answered. No account is "
     "needed; no cookie is read or set."
 )
-api = OurApi(title="Yugang", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None)
-for _router in (publications.router, surroundings.router, tools.router, requests.router):
+LICENCE = {"name": settings.DATA_LICENCE, "identifier": settings.DATA_LICENCE}
+api = OurApi(
+    title="Yugang",
+    version="1",
+    description=DESCRIPTION,
+    openapi_url=None,
+    docs_url=None,
+    openapi_extra={"info": {"license": LICENCE}},
+)
+for _router in (
+    publications.router,
+    surroundings.router,
+    tools.router,
+    answers.router,
+    requests.router,
+):
     api.add_router("", _router)
 
 

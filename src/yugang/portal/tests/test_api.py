@@ -192,7 +192,7 @@ def test_answers_whatever_is_asked_as_described(cast: Cast, one_connection: None
     published(cast, "公示", table=TABLE)
     described = schemathesis.openapi.from_wsgi("/api/openapi.json", WSGIHandler())
     operations = [found.ok() for found in described.get_all_operations()]
-    assert len(operations) == 18
+    assert len(operations) == 22
     for operation in operations:
         _ask(operation)
 

@@ -40,7 +40,7 @@ def sitemap_pages(http: HttpRequest) -> HttpResponse:
     paths = ["/", "/columns/", "/bodies/", "/places/", "/guide/", "/register/", "/site-map/"]
     paths += ["/disclosure/", "/catalogue/", "/reading-points/"]
     paths += [path for one in entrances() for path in (one.new, one.look_up, one.listed_at) if path]
-    paths += ["/topics/", "/data/", "/requests/statistics/"]
+    paths += ["/topics/", "/data/", "/requests/statistics/", "/requests/answered/"]
     paths += [f"/topics/{topic.slug}/" for topic in topics.shown(today)]
     paths += [f"/columns/{column.slug}/" for column in reading.columns(today)]
     paths += [f"/bodies/{body.code}/" for body in reading.public_bodies(place, today)]

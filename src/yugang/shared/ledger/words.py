@@ -26,6 +26,8 @@ ACTS: dict[str, Promise] = {
     "mark-paper": _("complete the mark of a paper"),
     "renew-calendar": _("make the address of a calendar new"),
     "close-calendar": _("take the address of a calendar away"),
+    "publish-answer": _("publish the answer to a request for everyone"),
+    "take-answer-back": _("take a published answer back"),
     "set-reminder-days": _("set when people are reminded"),
     "attach": _("add a file to a case"),
     "change-locally": _("change an item in one place"),

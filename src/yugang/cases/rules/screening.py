@@ -1,4 +1,4 @@
-"""What must be out of a letter before the public reads it: masked, refused, or warned of."""
+"""What must be out of a matter before the public reads it: masked, refused, or warned of."""
 
 from __future__ import annotations
 

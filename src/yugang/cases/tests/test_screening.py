@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yugang.head_letters.rules.screening import anonymous, doubtful, masked, named, refused
+from yugang.cases.rules.screening import anonymous, doubtful, masked, named, refused
 
 NAME = "欧阳小明"
 PIECES = st.sampled_from(
