@@ -11,11 +11,13 @@ from yugang.disclosure.models import Publication
 
 @dataclass(frozen=True)
 class Beneath:
-    """One section. template: rendered with `part`. The page is baked: what it shows must change
-    with `baked.invalidate` of the publication's subject."""
+    """One section. template: rendered with `part`; kiosk: the same for the kiosk, without links,
+    "" for none. The pages are baked: what they show must change with `baked.invalidate` of the
+    publication's subject."""
 
     template: str
     part: Any
+    kiosk: str = ""
 
 
 Source = Callable[[Publication], Beneath | None]

@@ -21,7 +21,7 @@ from yugang.shared.people.roles import Permission
 from .duties import of_state, unprepared
 from .errands import LABELS, Errand, all_errands
 from .labels import Label
-from .reasons import days_left
+from .reasons import days_left, outcome
 
 KINDS: dict[str, Label] = {
     "duty": gettext_lazy("duty"),
@@ -78,7 +78,7 @@ def overseen(person: Person, today: date) -> Overseen | None:
     first = soon.select_related("item", "body").order_by("due_on", "id")[:SHOWN]
     calendars = current()
     return Overseen(
-        duties=[(duty, days_left(duty.due_on, today, calendars)) for duty in first],
+        duties=[(duty, outcome(duty, today, calendars)) for duty in first],
         soon=soon.count(),
         missed=missed.count(),
     )
@@ -104,9 +104,12 @@ def my_work(person: Person, today: date, given: dict[str, str]) -> MyWork:
 
 
 def with_days(errands: Iterable[Errand], today: date) -> list[tuple[Errand, str]]:
-    """Each with its time left in words, in working days; "" where nothing presses."""
+    """Each with its time left in words, in the days of its rule; "" where nothing presses."""
     calendars = current()
-    return [(e, days_left(e.due_on, today, calendars) if e.due_on else "") for e in errands]
+    return [
+        (e, days_left(e.due_on, today, calendars, natural=e.natural) if e.due_on else "")
+        for e in errands
+    ]
 
 
 def urgency(errand: Errand, today: date) -> str:

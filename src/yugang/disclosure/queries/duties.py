@@ -24,7 +24,7 @@ from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body, Level, Place
 
 from .errands import Errand, errand_source
-from .reasons import STATES, days_left, outcome, reason, spell_period
+from .reasons import STATES, days_left, in_natural_days, outcome, reason, spell_period
 
 OPEN, ALL = "open", "all"
 
@@ -158,6 +158,8 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
         .order_by("due_on", "id")
     ):
         sign, word = STATES[duty.state_on(today)]
+        natural = in_natural_days(duty)
+        left = days_left(duty.due_on, today, calendars, natural=natural)
         yield Errand(
             kind="duty",
             title=f"{duty.item.name} · {spell_period(duty)}",
@@ -165,10 +167,11 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
             due_on=duty.due_on,
             days_left=(duty.due_on - today).days,
             state=sign,
-            word=f"{word}{_(', ')}{days_left(duty.due_on, today, calendars)}",
+            word=f"{word}{_(', ')}{left}",
             url=duty.address,
             action_label=_("Publish this"),
             action_url=f"{reverse('disclosure:new')}?duty={duty.pk}",
+            natural=natural,
         )
 
 

@@ -17,8 +17,8 @@ class Errand:
 
     kind: what sort of work, as "duty", "review"; one icon and one filter each.
     who: for whom it is done, as a body's name. due_on: None where nothing presses.
-    days_left: natural days from today to `due_on`, below 0 when late; what is shown is counted in
-    working days by the desk itself.
+    days_left: natural days from today to `due_on`, below 0 when late; what is shown is counted by
+    the desk itself: in working days, or where `natural` in the natural days that the rule counts.
     state: the sign that portal/components/state.html draws (late, soon, open, wait, changed);
     word: the same in words. url: the record; action_url, action_label: the main button.
     """
@@ -33,6 +33,7 @@ class Errand:
     url: str
     action_label: str
     action_url: str = ""
+    natural: bool = False
 
 
 Source = Callable[[Person, date], Iterable[Errand]]

@@ -15,6 +15,7 @@ from yugang.disclosure.models import Duty
 from yugang.disclosure.rules import DutyState
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.explain import MONTHS, spell_units
+from yugang.kernel.limits import Unit
 from yugang.kernel.timing import Kind, Timing
 from yugang.shared.calendars.queries import current
 from yugang.shared.calendars.registry import CalendarOf
@@ -116,25 +117,61 @@ def outcome(duty: Duty, today: date, calendars: CalendarOf | None = None) -> str
         published = _("published on %(day)s") % {"day": spell_day(duty.fulfilled_on)}
         if state is DutyState.DONE:
             return published
-        late = (duty.fulfilled_on - duty.due_on).days
-        word = ngettext("late by %(n)s day", "late by %(n)s days", late)
-        return f"{published}{_(', ')}{word % {'n': late}}"
+        return f"{published}{_(', ')}{_late_by(duty, duty.fulfilled_on, calendars)}"
     if state is DutyState.MISSED:
-        late = (today - duty.due_on).days
-        word = ngettext(
-            "not published, %(n)s day overdue", "not published, %(n)s days overdue", late
-        )
-        return word % {"n": late}
+        return _overdue(duty, today, calendars)
     if state is DutyState.NOT_DUE:
         return _("can be published from %(day)s on") % {"day": spell_day(duty.opens_on)}
-    return days_left(duty.due_on, today, calendars)
+    return days_left(duty.due_on, today, calendars, natural=in_natural_days(duty))
 
 
-def days_left(due_on: date, today: date, calendars: CalendarOf | None = None) -> str:
-    """The time until `due_on` in working days of the place served, as everywhere at the desk:
-    “3 working days left”, “due today”, “2 working days late”. For many take `current()` once."""
+def in_natural_days(duty: Duty) -> bool:
+    """Whether the rule of a duty counts natural days (a fixed day, days or months), not working
+    days."""
+    timing: dict[str, str] = duty.item.timing
+    if timing.get("kind") == Kind.EVENT:
+        return timing.get("unit", Unit.WORKING_DAY.value) != Unit.WORKING_DAY.value
+    return timing.get("kind") != Kind.AT_ONCE.value
+
+
+def _days_late(duty: Duty, on: date, calendars: CalendarOf | None) -> int:
+    """How many days `on` lies after the due day, in the unit of the duty's rule."""
+    if in_natural_days(duty):
+        return (on - duty.due_on).days
+    return _working_days(duty.due_on, on, (calendars or current())(settings.PLACE))
+
+
+def _late_by(duty: Duty, on: date, calendars: CalendarOf | None) -> str:
+    late = _days_late(duty, on, calendars)
+    if in_natural_days(duty):
+        word = ngettext("late by %(n)s day", "late by %(n)s days", late)
+    else:
+        word = ngettext("late by %(n)s working day", "late by %(n)s working days", late)
+    return word % {"n": late}
+
+
+def _overdue(duty: Duty, today: date, calendars: CalendarOf | None) -> str:
+    late = _days_late(duty, today, calendars)
+    if in_natural_days(duty):
+        return ngettext(
+            "not published, %(n)s day overdue", "not published, %(n)s days overdue", late
+        ) % {"n": late}
+    return ngettext(
+        "not published, %(n)s working day overdue",
+        "not published, %(n)s working days overdue",
+        late,
+    ) % {"n": late}
+
+
+def days_left(
+    due_on: date, today: date, calendars: CalendarOf | None = None, *, natural: bool = False
+) -> str:
+    """The time until `due_on`: “3 working days left”, “due today”, “2 working days late”, by the
+    calendar of the place served; `natural`: in natural days. For many take `current()` once."""
     if due_on == today:
         return _("due today")
+    if natural:
+        return _natural_days_left((due_on - today).days)
     days = _working_days(today, due_on, (calendars or current())(settings.PLACE))
     if days > 0:
         return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
@@ -142,6 +179,12 @@ def days_left(due_on: date, today: date, calendars: CalendarOf | None = None) ->
         return ngettext("%(n)s working day late", "%(n)s working days late", -days) % {"n": -days}
     # Only days off lie between.
     return _("due before the next working day") if due_on > today else _("past due")
+
+
+def _natural_days_left(days: int) -> str:
+    if days > 0:
+        return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+    return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
 
 
 @lru_cache(maxsize=4096)

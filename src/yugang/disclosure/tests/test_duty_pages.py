@@ -43,7 +43,7 @@ def open_duty(cast: Cast, days: int = 3) -> Duty:
 def test_the_editor_is_led_from_the_duty_to_writing(cast: Cast, sign_in: SignIn) -> None:
     made = open_duty(cast)
     page = text(sign_in(cast.village_editor), "/desk/duties/")
-    assert f"/desk/publications/new/?duty={made.pk}" in page and "还有 3 个工作日" in page
+    assert f"/desk/publications/new/?duty={made.pk}" in page and "还剩3天" in page
 
 
 def test_the_office_sees_the_duty_but_publishes_nothing(cast: Cast, sign_in: SignIn) -> None:
@@ -66,7 +66,7 @@ def test_by_default_only_what_can_be_done_now_is_listed(cast: Cast, sign_in: Sig
 def test_a_duty_says_why_it_is_due(cast: Cast, sign_in: SignIn) -> None:
     made = open_duty(cast)
     page = text(sign_in(cast.village_editor), f"/desk/duties/{made.pk}/")
-    assert "每季度首月20日前；2026年第一季度；最迟2026年3月5日；还有 3 个工作日" in page
+    assert "每季度首月20日前；2026年第一季度；最迟2026年3月5日；还剩3天" in page
     assert "《村民委员会组织法》" in page and "逐日计算" not in page
 
 

@@ -10,7 +10,8 @@ from hypothesis.extra.django import TestCase
 
 from tests.cast import Cast, raise_curtain
 from yugang.disclosure.models import Duty, Publication
-from yugang.disclosure.queries.reasons import reason, spell_period, spell_timing
+from yugang.disclosure.queries.desk import my_work, with_days
+from yugang.disclosure.queries.reasons import outcome, reason, spell_period, spell_timing
 from yugang.disclosure.rules import DutyState, duty_state
 from yugang.kernel.timing import Timing
 
@@ -88,7 +89,7 @@ def test_the_reason_of_a_late_one_names_rule_period_due_day_and_days(cast: Cast)
     ("today", "last"),
     [
         (date(2025, 12, 31), "2026年1月1日起可公开"),
-        (date(2026, 1, 5), "还有 11 个工作日"),
+        (date(2026, 1, 5), "还剩15天"),
         (date(2026, 1, 20), "今天到期"),
         (date(2026, 1, 21), "尚未公开，已逾期1天"),
     ],
@@ -133,3 +134,32 @@ def test_every_kind_of_period_has_a_name(cast: Cast, period: str, words: str) ->
 def test_every_timing_is_said_in_words(timing: dict[str, object], words: str) -> None:
     with translation.override("zh-hans"):
         assert spell_timing(Timing.parse(timing)) == words
+
+
+@pytest.mark.parametrize(
+    ("timing", "listed", "left"),
+    [
+        (QUARTERLY, "尚未公开，已逾期9天", "逾期9天"),
+        (
+            {"kind": "event", "number": 20, "unit": "working-day", "source": "条例"},
+            "尚未公开，已逾期7个工作日",
+            "逾期 7 个工作日",
+        ),
+    ],
+)
+def test_my_work_and_the_list_count_the_days_of_the_rule(
+    cast: Cast, timing: dict[str, object], listed: str, left: str
+) -> None:
+    """Nine days from Tuesday to Thursday, with one weekend between."""
+    made = duty(
+        item(timing=timing),
+        cast.committee,
+        date(2026, 1, 20),
+        period="2025-Q4",
+        opens_on=date(2026, 1, 1),
+    )
+    today = date(2026, 1, 29)
+    with translation.override("zh-hans"):
+        assert outcome(made, today) == listed
+        work = my_work(cast.village_editor, today, {}).errands
+        assert [words for _one, words in with_days(work, today)] == [left]

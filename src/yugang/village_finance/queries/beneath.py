@@ -41,4 +41,6 @@ def objections(publication: Publication) -> Beneath | None:
         profile.answer_days,
         profile.source,
     )
-    return Beneath("village_finance/beneath.html", part)
+    return Beneath(
+        "village_finance/beneath.html", part, kiosk="village_finance/kiosk_objections.html"
+    )

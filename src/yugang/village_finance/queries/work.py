@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.disclosure.public import Errand, errand_source, village_profile
+from yugang.disclosure.public import Duty, Errand, errand_source, village_profile
 from yugang.kernel import clock
 from yugang.shared.people.models import Person
 from yugang.village_finance import access
 from yugang.village_finance.models import Ledger
+from yugang.village_finance.rules.periods import Period
 from yugang.village_finance.words import STATES
 from yugang.village_finance.workflow import LedgerState
 
 S = LedgerState
 SOON = 3
+# The duties that accounts fulfil, as their catalogue item names them.
+MONEY = Q(item__first_level__contains="财务") | Q(item__second_level__contains="财务")
+ACCOUNTS = (MONEY | Q(item__third_level__contains="财务")) & (
+    Q(item__second_level__contains="收支") | Q(item__third_level__contains="收支")
+)
 # The step that moves it on, and the state in which it waits for that.
 NEXT = {S.DRAFT: "submit", S.RETURNED: "submit", S.SUBMITTED: "stamp", S.STAMPED: "publish"}
 LABELS = {
@@ -57,17 +64,26 @@ def _errand(ledger: Ledger, step: str, today: date) -> Errand:
         url=address,
         action_label=str(LABELS[step]),
         action_url=address,
+        natural=True,
     )
 
 
 def _due(ledger: Ledger, step: str) -> date | None:
-    """The group's days for the draft; the village's day for the whole, where the province sets them."""
+    """The group's days for the draft; the village's day for the whole, where the province sets
+    them; else the day of the duty that it will fulfil."""
     profile = village_profile(ledger.body.place.code)
     if step == "stamp" and profile.review_days and ledger.submitted_at:
         return clock.day_of(ledger.submitted_at) + timedelta(days=profile.review_days)
     if profile.due_day:
         return (ledger.ends_on + timedelta(days=1)).replace(day=profile.due_day)
-    return None
+    return _duty_day(ledger)
+
+
+def _duty_day(ledger: Ledger) -> date | None:
+    """When the catalogue wants these accounts: of the same period, or of the quarter of a month."""
+    periods = {ledger.period, Period.of(ledger.ends_on, "quarter").key}
+    duties = Duty.objects.open().filter(ACCOUNTS, body=ledger.body, period__in=periods)
+    return duties.order_by("due_on").values_list("due_on", flat=True).first()
 
 
 @errand_source("opinion-box", gettext_lazy("opinion box"))

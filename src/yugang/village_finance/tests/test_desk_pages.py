@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import Cast
+from yugang.disclosure.public import Duty
+from yugang.disclosure.queries.errands import all_errands
 from yugang.shared.people.models import Person
 from yugang.village_finance.models import Ledger, LedgerEntry
+from yugang.village_finance.rules.periods import Period
 
 from . import stage
 from .books import WHOLE, replaced, workbook
 
 SignIn = Callable[[Person], Client]
+DUE = date(2025, 10, 15)
 BROKEN = replaced(replaced(WHOLE, 6, "C", ""), 8, "F", "八百多")
 
 
@@ -198,3 +203,16 @@ def test_notes_are_read_by_the_supervision_committee_only(
         "村里不肯答复"
         in sign_in(cast.town_reviewer).get("/desk/accounts/opinions/").content.decode()
     )
+
+
+@pytest.mark.parametrize("period", ["2025-Q3", "2025-07"])
+def test_my_work_tells_until_when_the_accounts_are_due(cast: Cast, period: str) -> None:
+    """By the province's day; where it sets none, by that of the duty they will fulfil."""
+    made = stage.ledger(cast, period=Period.read(period))
+    assert [one.due_on for one in all_errands(cast.village_editor, DUE)] == [None]
+    due = Duty.objects.create(
+        item=stage.item(), body=cast.committee, period="2025-Q3", starts_on=made.ends_on,
+        opens_on=date(2025, 10, 1), due_on=DUE,
+    )  # fmt: skip
+    found = [one for one in all_errands(cast.village_editor, DUE) if one.kind == "village-ledger"]
+    assert [(one.due_on, one.natural) for one in found] == [(due.due_on, True)]

@@ -86,6 +86,19 @@ def test_the_answer_stands_under_the_accounts_without_names(cast: Cast, client: 
     assert "13812345678" not in page
 
 
+def test_the_kiosk_shows_the_words_of_the_answer_and_leads_nowhere(
+    cast: Cast, client: Client
+) -> None:
+    revision = stage.published(cast)
+    address = f"/kiosk/p/{revision.publication.index_number}/"
+    assert "这期账目还没有人提出异议" in client.get(address).content.decode()
+    answered(cast, raised(cast))
+    page = client.get(address).content.decode()
+    assert "名单附后" in page
+    assert "周小明" not in page
+    assert "/village-accounts/" not in page
+
+
 def test_words_are_kept_back_where_the_villager_wishes(cast: Cast) -> None:
     stage.published(cast)
     answered(cast, raised(cast, keep_private=True))

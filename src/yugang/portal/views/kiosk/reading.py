@@ -11,7 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.public import Publication, PublicationState, reading, to_public_publication
+from yugang.disclosure.public import (
+    Publication,
+    PublicationState,
+    reading,
+    shown_beneath,
+    to_public_publication,
+)
 from yugang.kernel import clock
 from yugang.portal.addresses import localized
 from yugang.portal.paging import page_of
@@ -156,6 +162,7 @@ def publication(http: HttpRequest, index: str) -> HttpResponse:
         "public": public,
         "html": without_links(public.get("html", "")),
         "withdrawn": withdrawn,
+        "beneath": [] if withdrawn else shown_beneath(found),
         "columns": columns_of(public.get("table")),
         "stacks": stacks(public.get("table")),
         "qr": qr_data_address(f"{settings.BASE_URL}{localized(f'/p/{found.index_number}/')}"),
