@@ -16,7 +16,8 @@ from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body, Place
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
+# Deep in the night there, when the day is another one in UTC.
+NOW = datetime(2026, 11, 19, 18, tzinfo=UTC)
 
 
 @pytest.fixture

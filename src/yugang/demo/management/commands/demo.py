@@ -69,7 +69,7 @@ class Command(BaseCommand):
         call_command("import_calendar", stdout=StringIO())
         if Place.objects.exists():
             raise CommandError(_("The database is not empty; the demo needs an empty one."))
-        now = clock.now()
+        now = clock.now().astimezone(clock.CHINA)
         today = clock.day_of(now)
         since = today - timedelta(days=365 if options["year"] else 75)
         bar = Progress(
