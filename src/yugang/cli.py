@@ -16,7 +16,7 @@ WIDTH = 90
 SERVING = {"serve", "worker"}
 # These need no installation: anyone may run them anywhere.
 STANDALONE = {
-    "check_annual_report", "due", "privacy_scan", "verify_register", "verify_proof", "verify_sheet", "help", "--help", "-h",
+    "archive_key", "check_annual_report", "check_archive", "due", "privacy_scan", "verify_register", "verify_proof", "verify_sheet", "help", "--help", "-h",
 }  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def groups() -> list[tuple[str, list[str]]]:
             _("County and people"),
             [
                 *("demo", "places", "people", "disclosure", "village_finance", "households"),
-                *("portal", "cases", "reports"),
+                *("portal", "cases", "reports", "archives"),
             ],
         ),
         (_("Register and files"), ["register", "ledger", "files", "documents", "baked"]),

@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("yugang.village_finance.urls")),
         path("", include("yugang.livelihood.urls")),
         path("", include("yugang.reports.urls")),
+        path("", include("yugang.archives.urls")),
         path("", include("yugang.cases.urls")),
         path("", include("yugang.redaction.urls")),
         path("", include("yugang.portal.urls")),

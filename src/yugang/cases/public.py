@@ -53,12 +53,14 @@ from .queries.beside import Part, beside_case
 from .queries.clocks import clocks_shown
 from .queries.following import Entrance, entrances
 from .queries.guarding import filed_too_much, wait_to_file, wait_to_look_up
+from .queries.keeping import keeps
 from .queries.letters import TYPES as LETTER_TYPES
 from .queries.letters import as_docx, as_pdf
 from .queries.letters import as_file as letter_as_file
 from .queries.letters import filename as letter_filename
 from .queries.limits import limit_for
 from .rules import screening
+from .rules.keeping import Term
 from .rules.parties import PartyFacts, tells_who
 from .urls.of_kind import patterns
 from .views.public_session import ask_for_code, followed, sender
@@ -96,6 +98,7 @@ __all__ = [
     "StepForm",
     "StepPlan",
     "StepTaken",
+    "Term",
     "TooOften",
     "WithdrawForForm",
     "access",
@@ -114,6 +117,7 @@ __all__ = [
     "filed_too_much",
     "followed",
     "following",
+    "keeps",
     "key_of",
     "kind_of",
     "letter_as_file",

@@ -1,30 +1,46 @@
 """What other contexts may use of disclosure requests."""
 
-from .models import Challenge, ChallengeKind, Counted, Fee, PublishedAnswer, Result
-from .queries import applications, asked_bodies, open_applications, statistics
+from .models import (
+    Answer,
+    Challenge,
+    ChallengeKind,
+    Consultation,
+    Counted,
+    Fee,
+    PublishedAnswer,
+    Result,
+    Whom,
+)
+from .queries import applications, asked_bodies, county_of, open_applications, statistics
 from .queries.answers import Chosen, shown, to_answer
 from .queries.challenges import open_ways
 from .queries.wanted import found_before
 from .rules.outcomes import OUTCOMES
 from .rules.report_rows import CHALLENGES, COLUMNS, COUNTED, RESULTS, ROWS, Row, row_of
+from .words import GROUNDS as GROUND_NAMES
 
 __all__ = [
     "CHALLENGES",
     "COLUMNS",
     "COUNTED",
+    "GROUND_NAMES",
     "OUTCOMES",
     "RESULTS",
     "ROWS",
+    "Answer",
     "Challenge",
     "ChallengeKind",
     "Chosen",
+    "Consultation",
     "Counted",
     "Fee",
     "PublishedAnswer",
     "Result",
     "Row",
+    "Whom",
     "applications",
     "asked_bodies",
+    "county_of",
     "found_before",
     "open_applications",
     "open_ways",

@@ -166,6 +166,7 @@ class Desk:
         items: list[tuple[Any, ...]] = [
             (_("My work"), "/desk/", Permission.SEE_DESK),
             (_("Cases"), "/desk/cases/", *CASES),
+            (_("Archive"), "/desk/archive/", Permission.HANDLE_CASE),
             (_("Publications"), "/desk/publications/", Permission.SEE_DESK),
             (_("For our own people"), "/desk/inside/", Permission.SEE_DESK),
             (_("Reviews"), "/desk/reviews/", Permission.REVIEW),

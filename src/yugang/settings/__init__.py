@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "yugang.livelihood",
     "yugang.channels",
     "yugang.reports",
+    "yugang.archives",
     "yugang.portal",
     "yugang.demo",
 ]
@@ -167,6 +168,7 @@ SUBSCRIPTIONS_AN_HOUR = int(env.read("YUGANG_SUBSCRIPTIONS_AN_HOUR"))
 REGISTRATIONS_AN_HOUR = int(env.read("YUGANG_REGISTRATIONS_AN_HOUR"))
 KEEP_CASES = env.days_by_name("YUGANG_KEEP_CASES")
 SMALL_NUMBERS = int(env.read("YUGANG_SMALL_NUMBERS"))
+ARCHIVE_KEY = env.archive_key("YUGANG_ARCHIVE_KEY")
 KEEP_HOUSEHOLDS = int(env.read("YUGANG_KEEP_HOUSEHOLDS"))
 KEEP_OPINIONS = int(env.read("YUGANG_KEEP_OPINIONS"))
 KEEP_STATEMENTS = int(env.read("YUGANG_KEEP_STATEMENTS"))

@@ -8,6 +8,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from yugang.kernel.envelope import BadKey, demand_public
+
 
 class Misconfigured(SystemExit):
     """A setting is missing or unsafe; the message says which one and what to do."""
@@ -134,6 +136,12 @@ SETTINGS = (
         "away; 0 shows all.",
     ),
     Setting(
+        "YUGANG_ARCHIVE_KEY",
+        "",
+        "The archive's public key, of `yugang archive-key`: who asked is put into archive packages "
+        "for it alone. Left out of them if empty.",
+    ),
+    Setting(
         "YUGANG_KEEP_HOUSEHOLDS",
         "1095",
         "Days after which household sheets and the record of their delivery lose what they say of "
@@ -203,6 +211,17 @@ def days_by_name(name: str) -> dict[str, int]:
             raise Misconfigured(f"{name}: “{word}” is not name=days, as letter=0.")
         found[key.strip()] = int(days)
     return found
+
+
+def archive_key(name: str) -> str:
+    """A public key, or "". Raises Misconfigured."""
+    key = read(name).strip()
+    if key:
+        try:
+            demand_public(key)
+        except BadKey as error:
+            raise Misconfigured(f"{name}: {error}.") from error
+    return key
 
 
 def hosts(*, demo: bool) -> list[str]:

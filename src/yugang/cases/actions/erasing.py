@@ -26,8 +26,9 @@ from .telling import links_of
 ERASED = "（已按本人要求删除）"
 FRAME = ("title", "signed", "on", "contact")
 SENDERS = (PartyRole.APPLICANT, PartyRole.AGENT)
-# Told a case, empties what a context keeps beside it; the hashes of the files that it let go.
-Emptying = Callable[[Case], set[str]]
+# Told a case and the moment, empties what a context keeps beside it; the hashes of the files that
+# it let go.
+Emptying = Callable[[Case, datetime], set[str]]
 _beside: list[Emptying] = []
 
 
@@ -55,7 +56,7 @@ def erase_case(case: Case, *, by: Actor, at: datetime) -> None:
     for letter in held.letters.all():
         letter.content = _emptied(letter.content)
         letter.save(update_fields=["content"])
-    _erase_files(held)
+    _erase_files(held, at)
     kind.on_erasing(held)
     forget(None, links_of(held, kind))
     enter("erase-matter", held.subject, by=by, at=at)
@@ -73,10 +74,10 @@ def _emptied(content: dict[str, Any]) -> dict[str, Any]:
     return {**frame, "to": {"text": ERASED}, "blocks": [{"kind": "p", "text": ERASED}]}
 
 
-def _erase_files(case: Case) -> None:
+def _erase_files(case: Case, at: datetime) -> None:
     hashes = set(case.attachments.values_list("file__sha256", flat=True))
     for emptying in _beside:
-        hashes |= emptying(case)
+        hashes |= emptying(case, at)
     case.attachments.all().delete()
     erase_unused(hashes)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-
 from yugang.cases import kinds
 from yugang.cases.access import own_cases
 from yugang.cases.kinds import Kind, StateWords
@@ -19,6 +17,7 @@ from yugang.shared.ledger.models import Act
 from yugang.shared.people.models import Person
 
 from .following import awaited_words, outcome_words
+from .keeping import term_of
 from .words import spell_left
 
 
@@ -78,7 +77,8 @@ def _matter(case: Case, left: str, today: date) -> Matter:
 
 @dataclass(frozen=True)
 class Ending:
-    """What becomes of one matter. erased_on: the day from which it is, where it is kept."""
+    """What becomes of one matter. erased_on: the day from which it is, where it is kept; None where
+    it is kept until the archive has taken it over."""
 
     case: Case
     kind: Kind
@@ -96,15 +96,17 @@ def endings(person: Person, today: date) -> list[Ending]:
 
 
 def _ending(case: Case, person: Person, today: date) -> Ending:
-    kind, settled_on = kinds.get(case.kind), _settled_on(case)
-    days = settings.KEEP_CASES.get(kind.code, kind.kept_days)
+    kind, settled_on = kinds.get(case.kind), settled_day(case)
+    days = term_of(case).days
     hers = settled_on is not None and (not was_added(case) or _names(case, person))
     what = fate(settled_on=settled_on, is_hers=hers, kept_days=days, today=today)
-    later = erasable_from(settled_on, days) if settled_on and what is Fate.KEPT else None
+    later = None
+    if settled_on and days is not None and what is Fate.KEPT:
+        later = erasable_from(settled_on, days)
     return Ending(case, kind, what, later)
 
 
-def _settled_on(case: Case) -> date | None:
+def settled_day(case: Case) -> date | None:
     """The day it was settled; None while it runs or a step waits for somebody's approval."""
     if case.closed_at is None or is_unfinished(case):
         return None

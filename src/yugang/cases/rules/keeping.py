@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
@@ -21,17 +22,29 @@ class Fate(Enum):
     ERASED = "erased"
 
 
+@dataclass(frozen=True)
+class Term:
+    """How long a settled matter is kept: days (calendar days from the day it was settled; None:
+    until the archive has it), and by which rule, as its sender reads it."""
+
+    days: int | None
+    basis: str
+
+
 def erasable_from(settled_on: date, kept_days: int) -> date:
     """The first day on which a settled matter may be erased. kept_days: calendar days."""
     return settled_on + timedelta(days=kept_days)
 
 
-def fate(*, settled_on: date | None, is_hers: bool, kept_days: int, today: date) -> Fate:
-    """settled_on: None while it runs or a step still waits for approval."""
+def fate(*, settled_on: date | None, is_hers: bool, kept_days: int | None, today: date) -> Fate:
+    """settled_on: None while it runs or a step still waits for approval. kept_days: None for what
+    is kept for ever, or until the archive has it."""
     if settled_on is None:
         return Fate.OPEN
     if not is_hers:
         return Fate.NOT_HERS
+    if kept_days is None:
+        return Fate.KEPT
     return Fate.ERASED if erasable_from(settled_on, kept_days) <= today else Fate.KEPT
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from yugang.cases.public import Case, erase_beside
 
 from ..models import Redaction
 
 
 @erase_beside
-def empty(case: Case) -> set[str]:
+def empty(case: Case, at: datetime) -> set[str]:
     """Delete the redactions of the case; the hashes of their files."""
     redactions = Redaction.objects.filter(case=case)
     hashes = {

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from yugang.shared.ledger.actions import enter
-from yugang.shared.ledger.actor import Actor
+from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.outbox.actions import enqueue
 
 from .content import Draft, drafted, keep, open_content, rewritten
@@ -22,6 +22,7 @@ from .sniffing import check
 from .traces import Damaged, without_traces
 
 ERASED = "erased-files"
+LARGEST_MADE = 1 << 40
 
 
 def _cleaned(draft: Draft, name: str, kind: Kind) -> Draft:
@@ -62,6 +63,14 @@ def store_kept(sha256: str, name: str, *, by: Actor, at: datetime) -> StoredFile
     with open_content(sha256) as content:
         size = content.seek(0, os.SEEK_END)
     return _store(sha256, size, kind_of(name), name, by=by, at=at)
+
+
+def store_made(stream: BinaryIO, name: str, media_type: str, *, at: datetime) -> StoredFile:
+    """Keep what the platform itself made, of a kind that nobody may send in: an archive package.
+    Raises FileRefused where the disk is full."""
+    with drafted(stream, name, LARGEST_MADE) as draft:
+        keep(draft)
+    return _store(draft.sha256, draft.size, Kind("", media_type, ""), name, by=SYSTEM, at=at)
 
 
 def _keep(stream: BinaryIO, name: str, kinds: frozenset[str]) -> tuple[Draft, Kind]:

@@ -43,6 +43,7 @@ ACTS = {
     "order": _("Ordered to disclose"),
     "uphold": _("Found in order by the town"),
     "record": _("Entered as it stands"),
+    "archive": _("Filed for the archive"),
 }
 PAGE = 50
 

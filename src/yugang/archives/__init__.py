@@ -1,0 +1,1 @@
+"""Archive packages: what the body keeps and hands over of a settled request."""

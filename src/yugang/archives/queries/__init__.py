@@ -1,0 +1,1 @@
+"""What archives ask the database, and what they make of it."""
