@@ -11,13 +11,17 @@ from yugang.archives.actions.making import make
 from yugang.archives.checking import check
 from yugang.archives.models import Package
 from yugang.archives.queries.choosing import choice_for
+from yugang.archives.rules.disclosure import Disclosure
+from yugang.archives.rules.retention import Retention
 from yugang.cases.public import Attachment, Case
-from yugang.information_requests.tests.conftest import at, march, reply
+from yugang.information_requests.actions.answers import publish
+from yugang.information_requests.tests.conftest import acting, at, march, reply
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.files.actions import store
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.ledger.models import Act
+from yugang.shared.register import publishing
 from yugang.shared.register.models import Entry
 
 from .conftest import Export
@@ -136,3 +140,17 @@ def test_what_is_not_open_says_why(settled: Case) -> None:
     choice = replace(choice_for(settled), disclosure_reason=" ")
     with pytest.raises(StepRefused):
         make(settled, choice, by=SYSTEM, at=at(march(11)))
+
+
+def test_a_reply_that_was_published_brings_its_lines_of_the_register(
+    settled: Case, cast: Any, export: Export
+) -> None:
+    words = {"title": "供应商名单", "question": "", "answer": "见附件"}
+    publish(settled, words, by=acting(cast.reviewer), at=at(march(11)))
+    publishing.publish_tiles(publishing.directory(), at=at(march(11)))
+    choice = choice_for(settled)
+    assert (choice.disclosure, choice.retention) == (Disclosure.OPEN, Retention.THIRTY)
+    path = export(make(settled, choice, by=SYSTEM, at=at(march(12))))
+    names = [one["name"] for one in index_of(path)["files"]]
+    assert {"08-register/0.json", "08-register/0.tlog-proof"} <= set(names)
+    assert check(path).good
