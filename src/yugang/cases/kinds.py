@@ -18,6 +18,9 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.words import name_acts
 from yugang.shared.people.roles import Permission
 
+from .letters.plans import LetterPlan
+from .letters.texts import LetterText
+
 if TYPE_CHECKING:
     from django import forms
     from django.db.models import QuerySet
@@ -126,18 +129,6 @@ class StepPlan:
 
 
 @dataclass(frozen=True)
-class LetterPlan:
-    """A letter that a step makes. content: what the letter says, as plain JSON of blocks (see
-    `letters`). to_applicant: whether the applicant may open it. copies: other cases that the same
-    letter answers; each keeps it, addressed to its own applicant, under the same number."""
-
-    name: Words
-    content: Callable[[Case, Given, datetime], dict[str, Any]]
-    to_applicant: bool = True
-    copies: Callable[[Case], list[Case]] = lambda case: []
-
-
-@dataclass(frozen=True)
 class Kind:
     """A kind of case.
 
@@ -214,6 +205,11 @@ class Kind:
         plan = self.steps.get(name)
         return plan is not None and plan.quiet
 
+    def texts(self) -> dict[str, tuple[str, LetterText]]:
+        """The texts of its letters by their code, each with the name of its letter."""
+        found = [(name, text) for name, plan in self.letters.items() for text in plan.texts]
+        return {text.code: (name, text) for name, text in found}
+
     def approved_from(self) -> frozenset[str]:
         """The states in which a step waits for somebody who approves."""
         steps = [s for s in self.workflow.steps if s.roles == (APPROVE,)]
@@ -255,6 +251,7 @@ RESERVED = frozenset(
         "relate",
         "slip.pdf",
         "take-back",
+        "write",
     ]
 )
 _kinds: dict[str, Kind] = {}
@@ -291,6 +288,10 @@ def _problems(kind: Kind) -> list[str]:
 def get(code: str) -> Kind:
     """Raises KeyError for a kind that no context brings."""
     return _kinds[code]
+
+
+def codes() -> list[str]:
+    return sorted(_kinds)
 
 
 def every() -> list[Kind]:

@@ -29,13 +29,17 @@ from .kinds import (
     Awaited,
     Given,
     Kind,
-    LetterPlan,
     StateWords,
     StepPlan,
     register,
 )
 from .kinds import get as kind_of
 from .letters import content as letter_content
+from .letters.plans import ByHand, LetterPlan
+from .letters.texts import Block as LetterBlock
+from .letters.texts import Field as LetterField
+from .letters.texts import LetterText, demanded
+from .letters.texts import Values as LetterValues
 from .models import (
     Attachment,
     Case,
@@ -72,6 +76,7 @@ __all__ = [
     "ApplicantForm",
     "Attachment",
     "Awaited",
+    "ByHand",
     "Case",
     "CaseClock",
     "Changed",
@@ -84,7 +89,11 @@ __all__ = [
     "KeyedForm",
     "Kind",
     "Letter",
+    "LetterBlock",
+    "LetterField",
     "LetterPlan",
+    "LetterText",
+    "LetterValues",
     "LookUpForm",
     "Part",
     "Party",
@@ -110,6 +119,7 @@ __all__ = [
     "clocks_shown",
     "code_mark",
     "code_of",
+    "demanded",
     "draft",
     "entrances",
     "erase_beside",

@@ -128,8 +128,15 @@ LETTER = Kind(
     starts=(FORWARDING, ANSWERING),
     adjustable=frozenset({FORWARDING, TAKING_UP, ANSWERING}),
     letters={
-        "answer": LetterPlan(_("Answer"), letters.answer),
-        "refusal": LetterPlan(_("Notice that it is not taken up"), letters.refusal),
+        "answer": LetterPlan(
+            _("Answer"), texts=(letters.ANSWER_TEXT,), values=letters.answer, to=letters.to_writer
+        ),
+        "refusal": LetterPlan(
+            _("Notice that it is not taken up"),
+            texts=(letters.REFUSAL_TEXT,),
+            values=letters.refusal,
+            to=letters.to_writer,
+        ),
     },
     outcomes={**RESULTS, **REASONS},
     withheld=steps.is_withheld,

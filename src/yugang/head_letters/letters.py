@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from yugang.cases.public import Case, Given, letter_content
+from django.utils.translation import gettext_lazy as _
+
+from yugang.cases.public import (
+    Case,
+    Given,
+    LetterField,
+    LetterText,
+    LetterValues,
+    demanded,
+    letter_content,
+)
 from yugang.kernel import clock
 
 from .steps import is_withheld
@@ -18,35 +28,82 @@ REASONS = {
     "repeated": "所反映事项此前已经答复",
     "abusive": "来信没有可以办理的事项，或者含有辱骂内容",
 }
+PETITIONS = "《信访工作条例》第二十三条"
+COMMON = (
+    LetterField("sent", _("day of the letter"), "2026年3月2日"),
+    LetterField("asked", _("title of the letter"), "花源街道路灯不亮"),
+    LetterField("receipt", _("receipt number"), "2026-ABCDE-23456"),
+    LetterField("body", _("name of the body"), "新津区教育局"),
+    LetterField("today", _("date of the letter"), "2026年3月9日"),
+)
+ANSWER_TEXT = LetterText(
+    "answer",
+    _("Answer"),
+    "关于您来信的答复",
+    """您{sent}的来信《{asked}》收悉。现答复如下：
+{words}
+| 来信回执号 | {receipt} |
+| 办理结果 | {result} |""",
+    (
+        *COMMON,
+        LetterField(
+            "words", _("what the office wrote"), [letter_content.p("路灯已于3月6日修复。")]
+        ),
+        LetterField("result", _("result"), "已解决"),
+    ),
+)
+REFUSAL_TEXT = LetterText(
+    "refusal",
+    _("Notice that it is not taken up"),
+    "来信不予办理告知书",
+    """您{sent}的来信《{asked}》收悉。现告知如下：
+{words}
+| 来信回执号 | {receipt} |
+| 不予办理的原因 | {reason} |
+| 建议向何处反映 | {right_place} |""",
+    (
+        *COMMON,
+        LetterField(
+            "words",
+            _("what the office wrote"),
+            [letter_content.p("您反映的合同纠纷可以向人民法院提起诉讼。")],
+        ),
+        LetterField("reason", _("reasons"), REASONS["in-proceedings"]),
+        demanded(
+            LetterField("right_place", _("where to turn instead"), "区人民法院", may_be_empty=True),
+            PETITIONS,
+        ),
+    ),
+)
 
 
-def answer(case: Case, given: Given, at: datetime) -> dict[str, Any]:
-    facts = [("办理结果", RESULTS[given["outcome"]])]
-    return _letter(case, "关于您来信的答复", "现答复如下：", facts, given, at)
+def to_writer(case: Case, given: Given) -> dict[str, Any]:
+    """The writer; not by name where the body must not know it."""
+    return {"text": "来信人"} if is_withheld(case) else letter_content.to_applicant(case)
 
 
-def refusal(case: Case, given: Given, at: datetime) -> dict[str, Any]:
-    facts = [
-        ("不予办理的原因", REASONS[given["outcome"]]),
-        ("建议向何处反映", given.get("right_place", "")),
-    ]
-    return _letter(case, "来信不予办理告知书", "现告知如下：", facts, given, at)
+def answer(case: Case, given: Given, at: datetime) -> LetterValues:
+    return {**_common(case, given, at), "result": RESULTS[given["outcome"]]}
 
 
-def _letter(
-    case: Case,
-    title: str,
-    opening: str,
-    facts: list[tuple[str, str]],
-    given: Given,
-    at: datetime,
-) -> dict[str, Any]:
-    to = {"text": "来信人"} if is_withheld(case) else letter_content.to_applicant(case)
-    day = case.received_on or clock.day_of(case.filed_at)
-    received = f"您{day.year}年{day.month}月{day.day}日的来信《{case.title}》收悉。{opening}"
-    blocks = [
-        letter_content.p(received),
-        *letter_content.paragraphs(given["words"]),
-        letter_content.facts(("来信回执号", case.receipt), *facts),
-    ]
-    return letter_content.letter(case, title, to, blocks, clock.day_of(at))
+def refusal(case: Case, given: Given, at: datetime) -> LetterValues:
+    return {
+        **_common(case, given, at),
+        "reason": REASONS[given["outcome"]],
+        "right_place": str(given.get("right_place") or ""),
+    }
+
+
+def _common(case: Case, given: Given, at: datetime) -> LetterValues:
+    return {
+        "sent": _written(case.received_on or clock.day_of(case.filed_at)),
+        "asked": case.title,
+        "receipt": case.receipt,
+        "body": case.body.name,
+        "today": _written(clock.day_of(at)),
+        "words": letter_content.paragraphs(given["words"]),
+    }
+
+
+def _written(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

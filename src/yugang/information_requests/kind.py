@@ -9,7 +9,8 @@ from yugang.shared.people.roles import Permission as P
 
 from . import forms
 from .erasing import empty
-from .plans import LETTERS, STEPS
+from .letters.plans import LETTERS
+from .plans import STEPS
 from .queries import asked_bodies
 from .rules import limits
 from .words import CLOCKS, ENDINGS, OUTCOMES, STATES

@@ -1,4 +1,4 @@
-"""The steps and letters of a disclosure request: words, forms, guards, effects (see `workflow`)."""
+"""The steps of a disclosure request: words, forms, guards, effects (see `workflow`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from yugang.cases.public import (
     Case,
     Given,
-    LetterPlan,
     StepForm,
     StepPlan,
     WithdrawForForm,
@@ -17,7 +16,6 @@ from yugang.cases.public import (
 from yugang.kernel.clock import day_of
 
 from . import effects, forms, guards
-from .letters import notices, procedure, replies
 from .steps import charging, consulting, explaining, joining, replying
 from .workflow import CORRECTION
 
@@ -254,23 +252,4 @@ STEPS = {
         effect=effects.withdraw,
         confirm=_("The request ends here, unanswered."),
     ),
-}
-LETTERS = {
-    "receipt": LetterPlan(_("Receipt"), notices.receipt),
-    "correction": LetterPlan(_("Notice to correct"), notices.correction),
-    "given-up": LetterPlan(_("Notice that it is deemed given up"), notices.given_up),
-    "consultation": LetterPlan(
-        _("Letter of consultation"), notices.consultation, to_applicant=False
-    ),
-    "third-party-notice": LetterPlan(
-        _("Notice to the third party"), notices.third_party_notice, to_applicant=False
-    ),
-    "extension": LetterPlan(_("Notice of extension"), notices.extension),
-    "reasons-asked": LetterPlan(_("Notice to give reasons"), procedure.reasons_asked),
-    "delay": LetterPlan(_("Notice of a later day"), procedure.delay),
-    "fee-notice": LetterPlan(_("Notice of a fee"), procedure.fee_notice),
-    "fee-waived": LetterPlan(_("Notice that the fee is waived"), procedure.fee_waived),
-    "unpaid": LetterPlan(_("Notice that it is deemed given up, unpaid"), procedure.unpaid),
-    "split": LetterPlan(_("Notice of splitting"), procedure.split),
-    "reply": LetterPlan(_("Letter of reply"), replies.reply, copies=joining.answered_with),
 }

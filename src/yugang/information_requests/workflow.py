@@ -274,6 +274,13 @@ REQUEST_WORKFLOW = Workflow(
             clocks=STOP_ALL,
             basis=f"{REGULATION}第三十六条",
         ),
-        Step("withdraw", OPEN, S.WITHDRAWN, (APPLICANT, HANDLE), clocks=STOP_ALL),
+        Step(
+            "withdraw",
+            OPEN,
+            S.WITHDRAWN,
+            (APPLICANT, HANDLE),
+            clocks=STOP_ALL,
+            letter="withdrawn",
+        ),
     ),
 )

@@ -54,8 +54,8 @@ def erase_case(case: Case, *, by: Actor, at: datetime) -> None:
     held.hand_overs.update(words="")
     held.hand_overs.exclude(reason="").update(reason=ERASED)
     for letter in held.letters.all():
-        letter.content = _emptied(letter.content)
-        letter.save(update_fields=["content"])
+        letter.content, letter.values = _emptied(letter.content), {}
+        letter.save(update_fields=["content", "values"])
     _erase_files(held, at)
     kind.on_erasing(held)
     forget(None, links_of(held, kind))

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from yugang.cases.models import Case, Party, PartyRole
+from yugang.shared.places.models import Body
 
-Block = dict[str, Any]
+from .texts import Block
 
 
 def p(text: str) -> Block:
@@ -51,10 +52,23 @@ def to_applicant(case: Case) -> dict[str, Any]:
 
 
 def letter(
-    case: Case, title: str, to: dict[str, Any], blocks: Sequence[Block], on: date
+    case: Case,
+    title: str,
+    to: dict[str, Any],
+    blocks: Sequence[Block],
+    on: date,
+    signer: Body | None = None,
 ) -> dict[str, Any]:
-    """The whole content: head, addressee, blocks, and who signs it on which day."""
-    body = case.body
+    """The whole content: head, addressee, blocks, and who signs it on which day: the body that
+    has the case, or `signer`."""
+    body = signer or case.body
+    return content(title, to, blocks, on, body)
+
+
+def content(
+    title: str, to: dict[str, Any], blocks: Sequence[Block], on: date, body: Body
+) -> dict[str, Any]:
+    """The same of no case, as a sample is."""
     return {
         "title": title,
         "to": to,

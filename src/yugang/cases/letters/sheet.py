@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
+from yugang.cases import kinds
 from yugang.cases.models import Letter, Party
 
 ERASED = "（已依法删除）"
@@ -17,7 +20,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is printed, in order. blocks: as in `content`; notes: lines at its foot."""
+    """What is printed, in order. blocks: as in `content`; notes: lines at its foot. code: what
+    its QR code holds; code_says: what stands beside it. The seal's place is at `signed`."""
 
     sender: str
     number: str
@@ -27,6 +31,8 @@ class Sheet:
     signed: str
     signed_on: str
     notes: list[dict[str, str]]
+    code: str = ""
+    code_says: str = ""
 
     @property
     def full_title(self) -> str:
@@ -49,7 +55,23 @@ def sheet_of(letter: Letter) -> Sheet:
         signed=content.get("signed", ""),
         signed_on=chinese_date(date.fromisoformat(on)) if on else "",
         notes=list(content.get("contact", [])),
+        **_code(letter, content),
     )
+
+
+def _code(letter: Letter, content: dict[str, Any]) -> dict[str, str]:
+    """To who brought the case: the way to follow it, by number, never with the access code. To
+    others, who must not learn which case it is: the letter's own number."""
+    if letter.case_id is None or letter.case.kind not in kinds.codes():
+        return {}
+    kind = kinds.get(letter.case.kind)
+    plan = kind.letters.get(letter.template)
+    if plan is not None and plan.to_applicant:
+        address = f"{settings.BASE_URL}{kind.path('lookup')}?receipt={letter.case.receipt}"
+        return {"code": address, "code_says": "扫码查询办理进度"}
+    if not letter.number:
+        return {}
+    return {"code": f"{letter.number} {content.get('signed', '')}", "code_says": "扫码核对文号"}
 
 
 def _printable(content: Any) -> Any:

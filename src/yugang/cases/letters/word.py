@@ -17,6 +17,8 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from yugang.shared.documents.codes import qr_png
+
 from .sheet import Sheet
 
 # Body, headings and titles of official documents; every Chinese Office has them.
@@ -164,6 +166,11 @@ _BLOCKS = {"p": _paragraph, "h": _heading, "list": _list, "facts": _facts}
 
 def _sign_off(doc: DocumentObject, sheet: Sheet) -> None:
     doc.add_paragraph()
+    seal = doc.add_paragraph()
+    seal.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    seal.paragraph_format.right_indent = Pt(32)
+    seal.paragraph_format.keep_with_next = True
+    _run(seal, "（印章）", 10).font.color.rgb = RED
     for text in (sheet.signed, sheet.signed_on):
         line = doc.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -176,6 +183,18 @@ def _sign_off(doc: DocumentObject, sheet: Sheet) -> None:
         if note is sheet.notes[0]:
             line.paragraph_format.space_before = Pt(20)
         _run(line, f"{note['name']}：{note['value']}", 12)
+    if sheet.code:
+        _code(doc, sheet)
+
+
+def _code(doc: DocumentObject, sheet: Sheet) -> None:
+    """The QR code, with what it is for beside it and for who cannot see it."""
+    line = doc.add_paragraph()
+    line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    line.paragraph_format.space_before = Pt(10)
+    picture = _run(line, "", 10).add_picture(BytesIO(qr_png(sheet.code)), width=Mm(22))
+    picture._inline.docPr.set("descr", sheet.code_says)
+    _run(line, f" {sheet.code_says}", 10)
 
 
 def _page_numbers(doc: DocumentObject) -> None:

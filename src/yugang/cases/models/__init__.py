@@ -2,6 +2,7 @@
 
 from .cases import Case, Channel, HandOver, Relation, RelationKind
 from .clocks import CaseClock, ClockEvent
+from .letter_texts import LetterTextVersion
 from .limits import LimitSetting
 from .lookups import LookUpFailure
 from .parties import Party, PartyRole
@@ -16,6 +17,7 @@ __all__ = [
     "HandOver",
     "Letter",
     "LetterCounter",
+    "LetterTextVersion",
     "LimitSetting",
     "LookUpFailure",
     "Note",

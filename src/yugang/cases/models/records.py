@@ -10,6 +10,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 
 from .cases import Case
+from .letter_texts import LetterTextVersion
 
 
 class StepTaken(models.Model):
@@ -94,6 +95,9 @@ class Letter(models.Model):
 
     content: what its template is filled with, plain JSON; docx and PDF are made from it.
     number: as 新津区政府办〔2026〕第3号告; counted for each body, year and template series.
+    template: which letter of its kind; text_code: which of its texts, text_version: as changed by
+    an office (empty: as it ships), text_mark: tells the very words apart. values: what filled its
+    places. key: of the form that wrote it by hand, so that it counts once.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="letters")
@@ -101,13 +105,28 @@ class Letter(models.Model):
     number = models.TextField()
     content = models.JSONField()
     made_at = models.DateTimeField()
+    text_code = models.CharField(max_length=32, blank=True)
+    text_version = models.ForeignKey(
+        LetterTextVersion, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    text_mark = models.CharField(max_length=16, blank=True)
+    values = models.JSONField(default=dict, blank=True)
+    key = models.CharField(max_length=64, blank=True)
 
     class Privacy:
-        public = ("id", "template", "number", "made_at")
-        personal = ("case", "content")
+        public = (
+            "id", "template", "number", "made_at", "text_code", "text_version", "text_mark",
+        )  # fmt: skip
+        personal = ("case", "content", "values")
+        secret = ("key",)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="letter_form_counts_once", fields=["case", "key"], condition=~Q(key="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from yugang.cases.letters.sheet import Sheet, sheet_of
 from yugang.cases.models import Letter
+from yugang.shared.documents.codes import qr_svg
 from yugang.shared.documents.pdf import pdf
 
 TYPES = {
@@ -21,7 +22,8 @@ def as_pdf(letter: Letter) -> bytes:
 
 def sheet_as_pdf(sheet: Sheet, *, at: datetime) -> bytes:
     """A letter made ready, as `draft` gives it too. Raises DocumentFailed."""
-    return pdf("cases/letter.typ", sheet.data(), title=sheet.full_title, at=at)
+    data = {**sheet.data(), "qr": qr_svg(sheet.code) if sheet.code else ""}
+    return pdf("cases/letter.typ", data, title=sheet.full_title, at=at)
 
 
 def as_docx(letter: Letter) -> bytes:

@@ -3,6 +3,15 @@
 from .answers import PublishAnswerForm, TakeBackForm
 from .challenges import ChallengeForm, CloseForm, ComplainForm
 from .filing import ClerkForm, FilingForm
+from .letters import (
+    ComplaintAnswerForm,
+    LateForm,
+    OrderForm,
+    OutcomeForThirdPartyForm,
+    ServiceSlipForm,
+    TransferForm,
+    TransferNoticeForm,
+)
 from .procedure import (
     AnswerForm,
     AskFeeForm,
@@ -40,6 +49,7 @@ __all__ = [
     "ClerkForm",
     "CloseForm",
     "ComplainForm",
+    "ComplaintAnswerForm",
     "ConfirmForm",
     "ConsultForm",
     "CorrectForm",
@@ -51,12 +61,18 @@ __all__ = [
     "FilingForm",
     "GiveReasonsForm",
     "PublishAnswerForm",
+    "LateForm",
+    "OrderForm",
+    "OutcomeForThirdPartyForm",
     "RefuseExtensionForm",
     "RemediesForm",
     "ReplyForm",
+    "ServiceSlipForm",
     "SplitForm",
     "TakeBackForm",
     "TellThirdPartyForm",
+    "TransferForm",
+    "TransferNoticeForm",
     "WaiveFeeForm",
     "WantedForm",
     "WithdrawForm",

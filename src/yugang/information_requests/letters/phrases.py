@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from yugang.cases.public import Case, PartyRole
+from yugang.cases.public import Case, Given, LetterValues, PartyRole
 
-from ..guards import last_taken, running
+from ..guards import day, last_taken, running
 from ..workflow import STATUTORY
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
@@ -33,8 +33,11 @@ def asked(case: Case, title: str = "") -> str:
 
 
 def opening(case: Case, title: str = "") -> str:
-    """When it came in, and whether it was corrected since."""
-    assert case.received_on is not None
+    """When it came in, and whether it was corrected since; of one that is not confirmed yet, when
+    it was filed."""
+    if case.received_on is None:
+        filed = written(day({}, case.filed_at))
+        return f"{you(case)}于{filed}提出政府信息公开申请，申请公开{asked(case, title)}。"
     text = (
         f"本机关于{written(case.received_on)}收到{you(case)}提出的政府信息公开申请，"
         f"申请公开{asked(case, title)}"
@@ -48,3 +51,25 @@ def due(case: Case) -> str:
     """Until when the office must reply, as counted now."""
     clock = running(case, STATUTORY)
     return written(clock.due_on) if clock and clock.due_on else ""
+
+
+def to_applicant(case: Case, given: Given, at: datetime, title: str = "") -> LetterValues:
+    """What every letter to the applicant may say."""
+    return {
+        "opening": opening(case, title),
+        "you": you(case),
+        "receipt": case.receipt,
+        **to_others(case, given, at),
+        "received": written(case.received_on) if case.received_on else "",
+        "asked": title or case.title,
+    }
+
+
+def to_others(case: Case, given: Given, at: datetime) -> LetterValues:
+    """What every letter may say: nothing of who applied."""
+    return {"asked": case.title, "body": case.body.name, "today": written(day(given, at))}
+
+
+def in_a_sentence(words: str) -> str:
+    """What someone typed, to stand within a sentence: in one line, without a full stop."""
+    return "".join(line.strip() for line in words.splitlines()).rstrip("。；，")

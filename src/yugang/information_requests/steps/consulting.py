@@ -171,3 +171,16 @@ def override(case: Case, given: Given, at: datetime) -> None:
     assert one is not None
     one.overridden_on, one.override = day(given, at), str(given["reason"])
     one.save(update_fields=["overridden_on", "override"])
+
+
+def answered(case: Case) -> QuerySet[Consultation]:
+    """Those whose answer is there, or whose time ran out."""
+    return case.consultations.exclude(answer="").select_related("party")
+
+
+def chosen_of_answered(case: Case, given: Given) -> Consultation | None:
+    return _chosen(answered(case), given)
+
+
+def initial_of_answered(case: Case) -> Given:
+    return _initial(answered(case))

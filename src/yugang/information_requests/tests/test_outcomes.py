@@ -4,7 +4,8 @@ import pytest
 
 from yugang.cases.public import Channel
 from yugang.cases.rules.parties import GROUPS
-from yugang.information_requests.letters.replies import DECISIONS, GROUND_WORDS
+from yugang.information_requests.letters.replies import GROUND_WORDS
+from yugang.information_requests.letters.texts.replies import DECISIONS
 from yugang.information_requests.rules.limits import CONSULTATION, STATUTORY
 from yugang.information_requests.rules.outcomes import (
     DISCLOSING,

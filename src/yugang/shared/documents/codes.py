@@ -20,3 +20,10 @@ def qr_svg(text: str, *, error: Literal["L", "M", "Q", "H"] = "M") -> str:
 def qr_data_address(text: str) -> str:
     """The same as a data: address, for the `src` of an image."""
     return segno.make(text, error="M", micro=False).svg_data_uri(scale=6)
+
+
+def qr_png(text: str) -> bytes:
+    """The same as a PNG picture, for Office documents."""
+    made = io.BytesIO()
+    segno.make(text, error="M", micro=False).save(made, kind="png", scale=8)
+    return made.getvalue()
