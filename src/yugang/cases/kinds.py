@@ -18,8 +18,8 @@ from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.words import name_acts
 from yugang.shared.people.roles import Permission
 
-from .letters.plans import LetterPlan
-from .letters.texts import LetterText
+from .texts.filling import LetterText
+from .texts.plans import LetterPlan
 
 if TYPE_CHECKING:
     from django import forms
@@ -35,7 +35,10 @@ Given = Mapping[str, Any]
 APPLICANT, SYSTEM = "applicant", "system"
 APPROVE = "approve a step of a case"
 # What the machinery itself writes into a case's steps, as its sender reads it.
-ACTS = {"hand-over": _("Handed over to another body")}
+ACTS = {
+    "hand-over": _("Handed over to another body"),
+    "write-letter": _("A letter was written"),
+}
 
 
 class Awaited(Enum):
@@ -288,10 +291,6 @@ def _problems(kind: Kind) -> list[str]:
 def get(code: str) -> Kind:
     """Raises KeyError for a kind that no context brings."""
     return _kinds[code]
-
-
-def codes() -> list[str]:
-    return sorted(_kinds)
 
 
 def every() -> list[Kind]:

@@ -35,11 +35,6 @@ from .kinds import (
 )
 from .kinds import get as kind_of
 from .letters import content as letter_content
-from .letters.plans import ByHand, LetterPlan
-from .letters.texts import Block as LetterBlock
-from .letters.texts import Field as LetterField
-from .letters.texts import LetterText, demanded
-from .letters.texts import Values as LetterValues
 from .models import (
     Attachment,
     Case,
@@ -66,6 +61,11 @@ from .queries.limits import limit_for
 from .rules import screening
 from .rules.keeping import Term
 from .rules.parties import PartyFacts, tells_who
+from .texts.filling import Block as LetterBlock
+from .texts.filling import Field as LetterField
+from .texts.filling import LetterText, demanded
+from .texts.filling import Values as LetterValues
+from .texts.plans import ByHand, LetterPlan
 from .urls.of_kind import patterns
 from .views.public_session import ask_for_code, followed, sender
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from yugang.cases.letters.checking import Problem, problems
 from yugang.cases.models import LetterTextVersion
 from yugang.cases.queries.letter_texts import Desired
+from yugang.cases.texts.checking import Problem, problems
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 

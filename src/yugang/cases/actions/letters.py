@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from yugang.cases.kinds import Given, Kind
-from yugang.cases.letters.composing import compose
 from yugang.cases.letters.content import to_applicant
 from yugang.cases.models import Case, Letter, LetterCounter
+from yugang.cases.queries.composing import compose
 from yugang.kernel import clock
 from yugang.shared.places.models import Body
 

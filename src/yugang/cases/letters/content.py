@@ -11,9 +11,8 @@ from datetime import date
 from typing import Any
 
 from yugang.cases.models import Case, Party, PartyRole
+from yugang.cases.texts.filling import Block
 from yugang.shared.places.models import Body
-
-from .texts import Block
 
 
 def p(text: str) -> Block:

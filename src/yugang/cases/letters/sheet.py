@@ -62,8 +62,6 @@ def sheet_of(letter: Letter) -> Sheet:
 def _code(letter: Letter, content: dict[str, Any]) -> dict[str, str]:
     """To who brought the case: the way to follow it, by number, never with the access code. To
     others, who must not learn which case it is: the letter's own number."""
-    if letter.case_id is None or letter.case.kind not in kinds.codes():
-        return {}
     kind = kinds.get(letter.case.kind)
     plan = kind.letters.get(letter.template)
     if plan is not None and plan.to_applicant:

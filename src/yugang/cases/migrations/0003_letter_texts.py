@@ -6,72 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_several_clocks'),
+        ("cases", "0002_several_clocks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='key',
+            model_name="letter",
+            name="key",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='text_code',
+            model_name="letter",
+            name="text_code",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='text_mark',
+            model_name="letter",
+            name="text_mark",
             field=models.CharField(blank=True, max_length=16),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='values',
+            model_name="letter",
+            name="values",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.CreateModel(
-            name='LetterTextVersion',
+            name="LetterTextVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=24)),
-                ('code', models.CharField(max_length=32)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('why', models.TextField()),
-                ('restores', models.PositiveIntegerField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=24)),
+                ("code", models.CharField(max_length=32)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("why", models.TextField()),
+                ("restores", models.PositiveIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scope', 'kind', 'code', '-number'],
+                "ordering": ["scope", "kind", "code", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='letter',
-            name='text_version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.lettertextversion'),
+            model_name="letter",
+            name="text_version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="cases.lettertextversion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('case', 'key'), name='letter_form_counts_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("case", "key"),
+                name="letter_form_counts_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertextversion',
-            constraint=models.UniqueConstraint(fields=('scope', 'kind', 'code', 'number'), name='letter_text_number'),
+            model_name="lettertextversion",
+            constraint=models.UniqueConstraint(
+                fields=("scope", "kind", "code", "number"), name="letter_text_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertextversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('scope', 'kind', 'code'), name='one_letter_text_in_force'),
+            model_name="lettertextversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("scope", "kind", "code"),
+                name="one_letter_text_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertextversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), ('title', '')), models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='letter_text_whole_or_none'),
+            model_name="lettertextversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), ("title", "")),
+                    models.Q(
+                        models.Q(("title", ""), _negated=True),
+                        models.Q(("text", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_text_whole_or_none",
+            ),
         ),
     ]

@@ -9,7 +9,7 @@ from yugang.shared.people.models import Person
 class LetterTextVersion(models.Model):
     """One version of a kind of letter's text, for one body or all bodies of a place.
 
-    scope: as "place 510118000000" or "body 510118-02". kind, code: which letter. number: counts
+    scope: as "place:510118000000" or "body:510118-02". kind, code: which letter. number: counts
     within these. title, text: with places by their codes (see `letters.texts`); both empty: from
     this version on the scope has no text of its own. why: what the editor says of it. restores:
     the number of the earlier version that it is again. superseded_at: empty while it holds.

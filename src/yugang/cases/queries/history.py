@@ -17,8 +17,18 @@ from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
 from yugang.shared.ledger.words import act_name
 
+WRITE_LETTER = "write-letter"
 # The acts of the ledger that no row of the case tells of.
-BESIDES = ("assign", "attach", "open-part", "rate", "relate", "show-parties", "unrelate")
+BESIDES = (
+    "assign",
+    "attach",
+    "open-part",
+    "rate",
+    "relate",
+    "show-parties",
+    "unrelate",
+    WRITE_LETTER,
+)
 HAND_OVER: dict[str, Words] = {
     "from": gettext_lazy("Handed over by"),
     "to": gettext_lazy("Taken over by"),
@@ -44,7 +54,7 @@ class Event:
 
 def of_case(case: Case, kind: Kind) -> list[Event]:
     """Everything that happened, the first first."""
-    steps = case.steps.select_related("body", "by")
+    steps = case.steps.exclude(step=WRITE_LETTER).select_related("body", "by")
     acts = [*Act.objects.filter(subject=case.subject, act__in=("file", *BESIDES))]
     events = [_filed(case, acts), *(_step(one, kind) for one in steps)]
     for one in case.hand_overs.select_related("from_body", "to_body"):

@@ -9,8 +9,8 @@ from hashlib import sha256
 from django.db.models import QuerySet
 
 from yugang.cases.kinds import Kind
-from yugang.cases.letters.texts import LetterText
 from yugang.cases.models import LetterTextVersion
+from yugang.cases.texts.filling import LetterText
 from yugang.shared.places.models import DIGITS, Body, Place
 
 
@@ -27,11 +27,11 @@ class Scope:
     @classmethod
     def of_place(cls, body: Body) -> Scope:
         """All bodies of the place at which `body` is."""
-        return cls(f"place {body.place.code}", body.place.name, body, True)
+        return cls(f"place:{body.place.code}", body.place.name, body, True)
 
     @classmethod
     def of_body(cls, body: Body) -> Scope:
-        return cls(f"body {body.code}", body.name, body, False)
+        return cls(f"body:{body.code}", body.name, body, False)
 
     @property
     def above(self) -> list[str]:
@@ -69,7 +69,7 @@ def scope_keys(body: Body) -> list[str]:
     """The scopes that a body lies in, the nearest first."""
     code = body.place.code
     places = [code[:digits].ljust(12, "0") for digits in sorted(DIGITS.values(), reverse=True)]
-    return [f"body {body.code}", *(f"place {place}" for place in dict.fromkeys(places))]
+    return [f"body:{body.code}", *(f"place:{place}" for place in dict.fromkeys(places))]
 
 
 def in_force(kind: str, known: LetterText, body: Body) -> InForce:
@@ -122,7 +122,7 @@ def held_in(scopes: list[str]) -> dict[tuple[str, str, str], LetterTextVersion]:
 
 def place_name(scope: str) -> str:
     """The place or body of a scope's key, by name."""
-    kind, _blank, code = scope.partition(" ")
+    kind, _colon, code = scope.partition(":")
     if kind == "place":
         return str(Place.objects.filter(code=code).values_list("name", flat=True).first() or code)
     return str(Body.objects.filter(code=code).values_list("name", flat=True).first() or code)

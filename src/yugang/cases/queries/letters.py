@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from yugang.cases.letters.sheet import Sheet, sheet_of
 from yugang.cases.models import Letter
 from yugang.shared.documents.codes import qr_svg
-from yugang.shared.documents.pdf import pdf
+from yugang.shared.documents.pdf import pdf, pictures
 
 TYPES = {
     "pdf": "application/pdf",
@@ -22,8 +23,16 @@ def as_pdf(letter: Letter) -> bytes:
 
 def sheet_as_pdf(sheet: Sheet, *, at: datetime) -> bytes:
     """A letter made ready, as `draft` gives it too. Raises DocumentFailed."""
-    data = {**sheet.data(), "qr": qr_svg(sheet.code) if sheet.code else ""}
-    return pdf("cases/letter.typ", data, title=sheet.full_title, at=at)
+    return pdf("cases/letter.typ", _data(sheet), title=sheet.full_title, at=at)
+
+
+def sheet_as_pictures(sheet: Sheet, *, at: datetime) -> list[bytes]:
+    """Its pages as PNG. Raises DocumentFailed."""
+    return pictures("cases/letter.typ", _data(sheet), title=sheet.full_title, at=at)
+
+
+def _data(sheet: Sheet) -> dict[str, Any]:
+    return {**sheet.data(), "qr": qr_svg(sheet.code) if sheet.code else ""}
 
 
 def as_docx(letter: Letter) -> bytes:

@@ -9,6 +9,7 @@ from yugang.cases.views import (
     desk_registering,
     desk_relating,
     desk_steps,
+    desk_writing,
 )
 
 from . import of_kind  # noqa: F401
@@ -30,5 +31,6 @@ urlpatterns = [
     path(f"{CASE}relate/<int:relation_id>/", desk_relating.unrelate, name="unrelate"),
     path(f"{CASE}part/", desk_relating.part, name="part"),
     path(f"{CASE}letters/<int:letter_id>.<str:ending>", desk_letters.letter, name="letter"),
+    path(f"{CASE}write/<slug:code>/", desk_writing.writing, name="write-letter"),
     path(f"{CASE}<slug:step>/", desk_steps.step, name="step"),
 ]

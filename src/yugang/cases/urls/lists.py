@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from yugang.cases.views import limits, lists, supervision
+from yugang.cases.views import letter_texts, limits, lists, supervision
 
 urlpatterns = [
     path("desk/cases/", lists.cases, name="list"),
@@ -9,4 +9,11 @@ urlpatterns = [
     path("desk/cases/supervision/", supervision.supervision, name="supervision"),
     path("desk/cases/limits/", limits.limits, name="limits"),
     path("desk/cases/limits/<slug:code>/<slug:name>/", limits.limit, name="limit"),
+    path("desk/cases/letters/", letter_texts.letter_texts, name="letter-texts"),
+    path("desk/cases/letters/<slug:kind>/<slug:code>/", letter_texts.editing, name="letter-text"),
+    path(
+        "desk/cases/letters/<slug:kind>/<slug:code>/<int:number>/",
+        letter_texts.version,
+        name="letter-text-version",
+    ),
 ]

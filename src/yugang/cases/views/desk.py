@@ -23,6 +23,7 @@ from yugang.shared.http import Permission, command, page, page_and_command, pers
 from yugang.shared.people.models import Person
 
 from . import told
+from .desk_writing import offered
 
 P = Permission
 
@@ -92,7 +93,11 @@ def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any
         "history": history.of_case(found, kind),
         "parties": list(found.parties.all()),
         "withheld": kind.withheld(found),
-        "letters": [(letter, kind.letters[letter.template]) for letter in found.letters.all()],
+        "letters": [
+            (letter, kind.letters[letter.template])
+            for letter in found.letters.select_related("text_version")
+        ],
+        "writable": offered(found, held),
         "attachments": found.attachments.select_related("file", "by"),
         "notes": found.notes.select_related("by"),
         "relations": relations.of_case(found, who, today, works=works),

@@ -20,6 +20,7 @@ from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.people.access import may
 
 from .downloads import download
+from .letter_texts import scopes_of
 
 P = Permission
 SHOWN = (Group.OPEN, Group.LATE, Group.WAITING, Group.SETTLED)
@@ -63,6 +64,7 @@ def cases(http: HttpRequest) -> HttpResponse:
         "several": len(form.bodies) > 1,
         "oversees": _may(http, P.OVERSEE_CASES),
         "sets_limits": _may(http, P.EDIT_CALENDAR),
+        "edits_letters": bool(scopes_of(person(http))),
         "registers": _may(http, P.HANDLE_CASE),
         "crumbs": [(_("Cases"), "")],
     }

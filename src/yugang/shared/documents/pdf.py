@@ -65,6 +65,27 @@ def pdf(
     return _compiled(template, whole, at, accessible=False)
 
 
+def pictures(
+    template: str, data: Mapping[str, Any], *, title: str, at: datetime, fine: int = 80
+) -> list[bytes]:
+    """The same pages as PNG, to be looked at. fine: dots in an inch. Raises DocumentFailed."""
+    import typst
+
+    whole = {**data, "title": title, "attachments": []}
+    try:
+        made = _compiler().compile(
+            input=_find(template),
+            format="png",
+            ppi=fine,
+            root=ROOT,
+            sys_inputs={"data": json.dumps(whole, ensure_ascii=False, default=str)},
+            timestamp=int(at.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise DocumentFailed(f"{template}: {error.message}") from error
+    return [bytes(one) for one in made] if isinstance(made, list) else [bytes(made or b"")]
+
+
 class _NoGlyph(DocumentFailed):
     """No font has a sign of the text."""
 

@@ -105,6 +105,8 @@ ACTS: dict[str, Promise] = {
     "return": _("return to the author"),
     "save": _("save a draft"),
     "save-item": _("change a catalogue item"),
+    "reset-letter-text": _("give up an own text of a letter"),
+    "set-letter-text": _("change the text of a letter"),
     "set-limit": _("set a time limit"),
     "set-remedies": _("set where one may appeal"),
     "set-up-second-factor": _("set up a second factor"),
@@ -137,6 +139,7 @@ ACTS: dict[str, Promise] = {
     "set-route": _("set a route of review"),
     "take-back-question": _("take a question back"),
     "withhold": _("decide not to open"),
+    "write-letter": _("write a letter"),
 }
 KINDS: dict[str, Promise] = {
     "consignment": _("copies sent"),
@@ -155,6 +158,7 @@ KINDS: dict[str, Promise] = {
     "household": _("household"),
     "household-sheet": _("household sheet"),
     "item": _("catalogue item"),
+    "letter-text": _("text of a letter"),
     "notice": _("notice"),
     "paper": _("paper"),
     "payment-list": _("list of payments"),

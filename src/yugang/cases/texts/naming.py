@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from django.conf import settings
 from django.utils import translation
 
-from .texts import PLACE, Field
+from .filling import PLACE, Field
 
 
 def shown(text: str, fields: Sequence[Field]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
-from .texts import LetterText, Values
+from .filling import LetterText, Values
 
 if TYPE_CHECKING:
     from django import forms
@@ -36,12 +36,6 @@ def _nothing(case: Case, given: Given, at: datetime) -> Values:
     return {}
 
 
-def _to_applicant(case: Case, given: Given) -> dict[str, Any]:
-    from .content import to_applicant
-
-    return to_applicant(case)
-
-
 @dataclass(frozen=True)
 class ByHand:
     """A letter that no step makes: it is written when it is needed, and changes nothing else.
@@ -66,7 +60,7 @@ class LetterPlan:
 
     content: the whole letter, as plain JSON of blocks (see `content`), where its words are the
     program's own. Otherwise texts: those that the office may change, values: what fills their
-    places, to: whom it goes to, which: the code of the text to be taken, the first where it says
+    places, to: whom it goes to (the applicant where it says nothing), which: the code of the text to be taken, the first where it says
     none. to_applicant: whether the applicant may open it. copies: other cases that the same letter
     answers; each keeps it, addressed to its own applicant, under the same number. by_hand: set
     where no step makes it.
@@ -79,7 +73,7 @@ class LetterPlan:
     texts: tuple[LetterText, ...] = ()
     which: Callable[[Case, Given], str] = lambda case, given: ""
     values: Callable[[Case, Given, datetime], Values] = _nothing
-    to: Callable[[Case, Given], dict[str, Any]] = _to_applicant
+    to: Callable[[Case, Given], dict[str, Any]] | None = None
     by_hand: ByHand | None = None
 
     def text_for(self, case: Case, given: Given) -> LetterText:

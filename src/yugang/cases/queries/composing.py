@@ -8,15 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yugang.cases.letters.content import letter, to_applicant
 from yugang.cases.models import Case, LetterTextVersion
 from yugang.cases.queries.letter_texts import in_force
+from yugang.cases.texts.filling import LetterText, Unfilled, Values, fill
+from yugang.cases.texts.plans import Given, LetterPlan
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.places.models import Body
-
-from .content import letter
-from .plans import Given, LetterPlan
-from .texts import LetterText, Unfilled, Values, fill
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,8 @@ def compose(
     except Unfilled as empty:
         raise StepRefused(known.code, case.state, _unfilled(known, empty)) from empty
     on = given.get("on") or clock.day_of(at)
-    content = letter(case, text.title, plan.to(case, given), blocks, on, signer)
+    to = plan.to(case, given) if plan.to else to_applicant(case)
+    content = letter(case, text.title, to, blocks, on, signer)
     return Composed(content, known.code, text.version, text.mark, values)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from .filling import BRACKETS, PLACE, Field, LetterText, Unfilled, cells, fill, lines_of
 from .naming import nearest
-from .texts import BRACKETS, PLACE, Field, LetterText, Unfilled, cells, fill, lines_of
 
 LONGEST = 20_000
 MOST_LINES = 300

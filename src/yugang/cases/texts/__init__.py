@@ -1,0 +1,1 @@
+"""The texts of letters that an office may change: their places, what fills them, what is refused."""
