@@ -93,4 +93,4 @@ def _tell(case: Case, kind: Kind, body: Body, by: Actor, at: datetime) -> None:
         body=body,
         by_id=by.person_id,
     )
-    tell_of_step(case, kind, taken, at=at)
+    tell_of_step(case, kind, taken, by=by, at=at)

@@ -165,7 +165,8 @@ _BLOCKS = {"p": _paragraph, "h": _heading, "list": _list, "facts": _facts}
 
 
 def _sign_off(doc: DocumentObject, sheet: Sheet) -> None:
-    doc.add_paragraph()
+    doc.paragraphs[-1].paragraph_format.keep_with_next = True
+    doc.add_paragraph().paragraph_format.keep_with_next = True
     seal = doc.add_paragraph()
     seal.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     seal.paragraph_format.right_indent = Pt(32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import LetterField, demanded, letter_content
@@ -54,7 +56,18 @@ REMEDIES = LetterField(
 REMEDIES_OF_REFUSAL = demanded(
     REMEDIES, "《中华人民共和国行政复议法》第二十条、第二十三条第一款第四项"
 )
-REMEDIES_OF_REPLY = demanded(REMEDIES, "《中华人民共和国行政复议法》第二十条")
+REMEDIES_OF_REPLY = demanded(
+    replace(
+        REMEDIES,
+        sample=[
+            p(
+                "如不服本答复，可以自收到本答复书之日起60日内，向新津区人民政府（地址：武阳中路1号）提出"
+                "行政复议申请；也可以自收到本答复书之日起6个月内，直接向新津区人民法院提起行政诉讼。"
+            )
+        ],
+    ),
+    "《中华人民共和国行政复议法》第二十条",
+)
 BASIS = demanded(
     LetterField(
         "basis",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import LetterField, LetterText, demanded, letter_content
 
-from ..fields import DUE, REMEDIES_OF_REPLY, SUM, TO_APPLICANT, UNTIL
+from ..fields import DUE, REMEDIES_OF_REFUSAL, SUM, TO_APPLICANT, UNTIL
 
 p = letter_content.p
 MEASURES = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"
@@ -100,6 +100,6 @@ UNPAID_TEXT = LetterText(
         demanded(UNTIL, MEASURES),
         SUM,
         demanded(LetterField("basis", _("legal ground"), f"依据{FEE_RULES}的规定"), MEASURES),
-        REMEDIES_OF_REPLY,
+        REMEDIES_OF_REFUSAL,
     ),
 )

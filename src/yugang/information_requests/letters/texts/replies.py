@@ -59,6 +59,17 @@ SAMPLES = {
     "mass-repeated": "本机关不再处理该申请。",
     "confirm-again": "该名单已于2026年1月15日提供。",
 }
+REASONS = {
+    "special-law": "不动产登记资料的查询由行政法规作出特别规定。",
+    "not-existing": "该项目尚未开展招标，没有形成供应商名单。",
+    "not-ours": "食品经营单位的监督管理信息由市场监督管理部门制作。",
+    "needs-making": "提供该名单需要对各校材料进行汇总、统计。",
+    "still-unclear": "本机关无法据此确定所申请的信息。",
+    "petition": "所提事项是对学校食堂管理的投诉。",
+    "repeated": "两次申请的内容相同。",
+    "mass-repeated": "所说明的理由与申请的数量、频次不相称。",
+    "confirm-again": "所要求确认的信息此前已经提供。",
+}
 ADDED = (
     LetterField("together", _("the requests answered together"), [], may_be_empty=True),
     LetterField("covered", _("what is covered, on which grounds"), [], may_be_empty=True),
@@ -94,7 +105,7 @@ def _text(one: Outcome) -> str:
             DECISIONS[one.code],
             "{words}",
             "负责公开该政府信息的行政机关：{other_body}。" if one.code == "not-ours" else "",
-            "# 理由",
+            "# 理由" if one.reason else "",
             "{ground}" if one.ground else "",
             "{reason}",
             "{covered}" if one.code == "given-in-part" else "",
@@ -108,7 +119,9 @@ def _text(one: Outcome) -> str:
 
 def _fields(one: Outcome) -> tuple[LetterField, ...]:
     words = LetterField("words", WORDS.label, [p(SAMPLES[one.code])])
-    found = [words, REASON if one.reason else replace(REASON, sample=[], may_be_empty=True)]
+    why = REASONS.get(one.code)
+    reason = replace(REASON, sample=[p(why)]) if why else REASON
+    found = [words, reason if one.reason else replace(REASON, sample=[], may_be_empty=True)]
     if one.article:
         found.append(
             LetterField("basis", _("legal ground"), f"依据{REGULATION}{one.article}的规定")
