@@ -35,7 +35,7 @@ class ServiceSlipForm(StepForm):
     way = forms.ChoiceField(
         label=_("Way of service"),
         choices=[
-            ("in-person", _("handed over")),
+            ("in-person", _("handed over in person")),
             ("post", _("by post")),
             ("entrusted", _("through another body")),
             ("left", _("left at the address")),
