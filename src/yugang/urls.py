@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("yugang.livelihood.urls")),
         path("", include("yugang.reports.urls")),
         path("", include("yugang.archives.urls")),
+        path("", include("yugang.supervision.urls")),
         path("", include("yugang.cases.urls")),
         path("", include("yugang.redaction.urls")),
         path("", include("yugang.portal.urls")),

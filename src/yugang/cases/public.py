@@ -40,6 +40,8 @@ from .models import (
     Case,
     CaseClock,
     Channel,
+    ClockEvent,
+    HandOver,
     Letter,
     Party,
     PartyRole,
@@ -48,9 +50,10 @@ from .models import (
     StepTaken,
 )
 from .queries import following
-from .queries.beside import Part, beside_case
+from .queries.beside import Part, beside_case, beside_overseen_case
 from .queries.clocks import clocks_shown
 from .queries.following import Entrance, entrances
+from .queries.groups import soon_until
 from .queries.guarding import filed_too_much, wait_to_file, wait_to_look_up
 from .queries.keeping import keeps
 from .queries.letters import TYPES as LETTER_TYPES
@@ -58,6 +61,8 @@ from .queries.letters import as_docx, as_pdf
 from .queries.letters import as_file as letter_as_file
 from .queries.letters import filename as letter_filename
 from .queries.limits import limit_for
+from .queries.offers import answer_by
+from .queries.staff import who_may
 from .rules import screening
 from .rules.keeping import Term
 from .rules.parties import PartyFacts, tells_who
@@ -67,12 +72,15 @@ from .texts.filling import LetterText, demanded
 from .texts.filling import Values as LetterValues
 from .texts.plans import ByHand, LetterPlan
 from .urls.of_kind import patterns
+from .views.downloads import CSV, XLSX, download
 from .views.public_session import ask_for_code, followed, sender
 
 __all__ = [
     "APPLICANT",
+    "CSV",
     "LETTER_TYPES",
     "SYSTEM",
+    "XLSX",
     "ApplicantForm",
     "Attachment",
     "Awaited",
@@ -82,10 +90,12 @@ __all__ = [
     "Changed",
     "Channel",
     "CheckedFiles",
+    "ClockEvent",
     "Entrance",
     "Filed",
     "Filing",
     "Given",
+    "HandOver",
     "KeyedForm",
     "Kind",
     "Letter",
@@ -111,15 +121,18 @@ __all__ = [
     "TooOften",
     "WithdrawForForm",
     "access",
+    "answer_by",
     "as_docx",
     "as_pdf",
     "ask_for_code",
     "beside_case",
+    "beside_overseen_case",
     "case_permissions",
     "clocks_shown",
     "code_mark",
     "code_of",
     "demanded",
+    "download",
     "draft",
     "entrances",
     "erase_beside",
@@ -143,6 +156,7 @@ __all__ = [
     "register_case",
     "screening",
     "sender",
+    "soon_until",
     "split_off",
     "take",
     "tells_who",
@@ -150,5 +164,6 @@ __all__ = [
     "try_code",
     "wait_to_file",
     "wait_to_look_up",
+    "who_may",
     "worked_on",
 ]

@@ -45,6 +45,10 @@ REQUEST = Kind(
     letter_mark="公开",
     settings=((_("Remedies in letters of reply"), "/desk/requests/remedies/"),),
     overseeing=(
+        (_("Requests, live"), "/desk/requests/supervision/", P.OVERSEE_CASES),
+        (_("Reasons for refusal"), "/desk/requests/refusals/", P.OVERSEE_CASES),
+        (_("Samples of replies"), "/desk/requests/samples/", P.OVERSEE_CASES),
+        (_("Orders to correct"), "/desk/orders/", P.OVERSEE_CASES),
         (_("Complaints, reconsideration, suits"), "/desk/requests/challenges/", P.OVERSEE_CASES),
         (_("Asked for by several"), "/desk/requests/wanted/", P.EXEMPT),
     ),

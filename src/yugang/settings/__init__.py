@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "yugang.village_finance",
     "yugang.livelihood",
     "yugang.channels",
+    "yugang.supervision",
     "yugang.reports",
     "yugang.archives",
     "yugang.portal",

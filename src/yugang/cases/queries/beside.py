@@ -22,6 +22,7 @@ class Part:
 
 Source = Callable[[Case, Person, date], Part | None]
 _sources: list[Source] = []
+_for_overseers: list[Source] = []
 
 
 def beside_case(source: Source) -> Source:
@@ -32,6 +33,14 @@ def beside_case(source: Source) -> Source:
     return source
 
 
-def beside(case: Case, person: Person, today: date) -> list[Part]:
-    """The sections in the order in which they were registered."""
-    return [part for source in _sources if (part := source(case, person, today))]
+def beside_overseen_case(source: Source) -> Source:
+    """The same, for who oversees the case, too."""
+    if source not in _for_overseers:
+        _for_overseers.append(source)
+    return source
+
+
+def beside(case: Case, person: Person, today: date, *, works: bool) -> list[Part]:
+    """The sections in the order in which they were registered. works: whether she works on it."""
+    sources = [*(_sources if works else ()), *_for_overseers]
+    return [part for source in sources if (part := source(case, person, today))]

@@ -15,7 +15,7 @@ from yugang.cases.kinds import APPLICANT, SYSTEM, Kind, Words
 from yugang.cases.models import Case, Channel, HandOver, StepTaken
 from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
-from yugang.shared.ledger.words import act_name
+from yugang.shared.ledger.words import act_name, actor_name
 
 WRITE_LETTER = "write-letter"
 # The acts of the ledger that no row of the case tells of.
@@ -28,7 +28,9 @@ BESIDES = (
     "show-parties",
     "unrelate",
     WRITE_LETTER,
-)
+    "order-correction", "answer-order", "return-order", "accept-order", "lift-order", "order-late",
+    "review-reply", "answer-review", "look-at-refusal",
+)  # fmt: skip
 HAND_OVER: dict[str, Words] = {
     "from": gettext_lazy("Handed over by"),
     "to": gettext_lazy("Taken over by"),
@@ -147,6 +149,8 @@ def _offer(offered: HandOver) -> Iterator[Event]:
 
 
 def _act(act: Act) -> Event:
-    detail = act.note.get("to") or act.note.get("other") or act.note.get("part") or ""
-    name = act_name(act.act)
-    return Event(at=act.at, words=f"{name} · {detail}" if detail else name, who=act.actor)
+    details = (act.note.get(name) for name in ("to", "other", "part", "order"))
+    detail = next(filter(None, details), "")
+    name = act_name(act.act, act.subject)
+    who = actor_name(act.actor)
+    return Event(at=act.at, words=f"{name} · {detail}" if detail else name, who=who)

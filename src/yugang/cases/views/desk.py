@@ -106,7 +106,7 @@ def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any
         "may_answer": bool(hand_over and told.may_answer(who, hand_over, today)),
         "first_body": told.first_body(found),
         "works": works,
-        "beside": beside(found, who, today) if works else [],
+        "beside": beside(found, who, today, works=works),
         "handles": P.HANDLE_CASE.value in held,
         "is_handler": found.handler_id == who.pk,
         "facts": kind.facts,

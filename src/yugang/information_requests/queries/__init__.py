@@ -12,6 +12,7 @@ from .requests import (
     of_same_applicant,
     offices_of,
     open_applications,
+    open_requests,
     reach_of,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "of_same_applicant",
     "offices_of",
     "open_applications",
+    "open_requests",
     "reach_of",
 ]

@@ -33,10 +33,15 @@ def applications() -> QuerySet[Case]:
 
 
 def open_applications(bodies: Collection[int]) -> QuerySet[Case]:
-    """Those of `bodies` that are not settled. Few are: the kind is asked so that SQLite finds them
-    by the index of the open ones, not by that of the kind."""
+    """Those of `bodies` that are not settled."""
+    return _not_parts(open_requests(bodies))
+
+
+def open_requests(bodies: Collection[int]) -> QuerySet[Case]:
+    """The same with the parts that one body asked of another. Few are open: the kind is asked so
+    that SQLite finds them by the index of the open ones, not by that of the kind."""
     found = Case.objects.open().filter(body__in=bodies).annotate(of_kind=Lower("kind"))
-    return _not_parts(found.filter(of_kind="request"))
+    return found.filter(of_kind="request")
 
 
 def _not_parts(found: QuerySet[Case]) -> QuerySet[Case]:

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     HANDLE_CASE = "handle a case"
     APPROVE_CASE = "approve a step of a case"
     OVERSEE_CASES = "oversee cases"
+    ORDER_CORRECTION = "order a correction"
     OVERSEE = "oversee disclosure"
     EXEMPT = "exempt a duty"
     ERASE = "erase a publication"
@@ -74,6 +75,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_DESK,
             P.OVERSEE,
             P.OVERSEE_CASES,
+            P.ORDER_CORRECTION,
             P.EXEMPT,
             P.ERASE,
             P.EDIT_CATALOGUE,

@@ -1,0 +1,20 @@
+"""What supervision wrote about a case, emptied with it: days, marks and states stay."""
+
+from __future__ import annotations
+
+from yugang.cases.public import Case, erase_beside
+
+from ..models import Mark, Order, OrderStep, SampledReply
+
+ERASED = "（已删除）"
+
+
+@erase_beside
+def empty(case: Case) -> set[str]:
+    Order.objects.filter(case=case).update(words=ERASED)
+    OrderStep.objects.filter(order__case=case).exclude(words="").update(words=ERASED)
+    replies = SampledReply.objects.filter(case=case)
+    replies.exclude(words="").update(words=ERASED)
+    replies.exclude(answer="").update(answer=ERASED)
+    Mark.objects.filter(reply__case=case).exclude(words="").update(words=ERASED)
+    return set()

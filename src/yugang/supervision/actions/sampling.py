@@ -1,0 +1,124 @@
+"""Drawing a sample, reviewing its replies, and the body's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yugang.cases.public import Case
+from yugang.kernel.clock import day_of
+from yugang.kernel.workflow import StepRefused
+from yugang.shared.ledger.actions import enter
+from yugang.shared.ledger.actor import Actor
+from yugang.shared.places.models import Body
+
+from ..models import Mark, Sample, SampledReply
+from ..queries.scores import population
+from ..rules import drawing
+from ..words import POINTS, VERDICTS
+from .telling import tell_of_answer, tell_of_review
+
+DRAW, REVIEW, ANSWER = "draw-sample", "review-reply", "answer-review"
+
+
+@transaction.atomic
+def draw(
+    office: Body,
+    *,
+    since: date,
+    until: date,
+    size: int,
+    seed: str,
+    key: str,
+    by: Actor,
+    at: datetime,
+) -> Sample:
+    """Draw by lot from the replies of those days to the office's bodies (see `rules.drawing`). The
+    same `key` again gives the same sample. Raises StepRefused where there is nothing to draw, the
+    days are not over, or the size is out of bounds."""
+    if known := Sample.objects.filter(key=key).first():
+        return known
+    if until >= day_of(at) or since > until:
+        raise StepRefused(DRAW, "", _("Choose days that are over: what ends later is not in it."))
+    if not 1 <= size <= drawing.MOST or not seed.strip():
+        raise StepRefused(DRAW, "", _("Draw between 1 and %(n)s replies.") % {"n": drawing.MOST})
+    assert by.person_id is not None
+    there = population(office, since, until)
+    if not there:
+        raise StepRefused(DRAW, "", _("No reply was given in these days."))
+    sample = Sample.objects.create(
+        office=office, since=since, until=until, size=size, seed=seed.strip(),
+        population=len(there), digest=drawing.digest(there), drawn_at=at,
+        drawn_by_id=by.person_id, key=key,
+    )  # fmt: skip
+    receipts = drawing.draw(there, size, sample.seed)
+    cases = {one.receipt: one for one in Case.objects.filter(receipt__in=receipts)}
+    bodies = {
+        body.code: body
+        for body in Body.objects.filter(code__in={there[r].split()[0] for r in receipts})
+    }
+    SampledReply.objects.bulk_create(
+        SampledReply(sample=sample, case=cases[r], body=bodies[code], outcome=outcome)
+        for r in receipts
+        for code, outcome in [there[r].split()]
+    )
+    after = [sample.seed, sample.population, sample.digest, receipts]
+    note = {"seed": sample.seed, "replies": len(receipts)}
+    enter(DRAW, f"sample {sample.pk}", by=by, at=at, after=after, note=note)
+    return sample
+
+
+@transaction.atomic
+def review(
+    reply: SampledReply,
+    marks: Mapping[str, tuple[str, str]],
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> SampledReply:
+    """Mark every point as (verdict, words), once. Raises StepRefused where it was reviewed, a
+    point is missing, or a flaw is not told in words."""
+    now = _held(reply)
+    if now.reviewed_at is not None:
+        raise StepRefused(REVIEW, "", _("It was reviewed already."))
+    for point in POINTS:
+        verdict, said = marks.get(point, ("", ""))
+        if verdict not in VERDICTS:
+            raise StepRefused(REVIEW, "", _("Mark every point."))
+        if verdict == "flawed" and not said.strip():
+            raise StepRefused(REVIEW, "", _("Say of each flaw what is wrong."))
+    Mark.objects.bulk_create(
+        Mark(reply=now, point=point, verdict=verdict, words=said.strip())
+        for point, (verdict, said) in marks.items()
+    )
+    now.reviewed_at, now.reviewer_id, now.words = at, by.person_id, words.strip()
+    now.save(update_fields=["reviewed_at", "reviewer", "words"])
+    after = [sorted(marks.items()), words]
+    enter(REVIEW, now.case.subject, by=by, at=at, after=after, note={"sample": now.sample_id})
+    tell_of_review(now, by=by, on=day_of(at), at=at)
+    return now
+
+
+@transaction.atomic
+def answer(reply: SampledReply, words: str, *, by: Actor, at: datetime) -> SampledReply:
+    """What the body says to a review, once. Raises StepRefused before it was reviewed, a second
+    time, or without words."""
+    now = _held(reply)
+    if now.reviewed_at is None or now.answered_at is not None:
+        raise StepRefused(ANSWER, "", _("It is not reviewed yet, or was answered already."))
+    if not words.strip():
+        raise StepRefused(ANSWER, "", _("Say it in words."))
+    now.answer, now.answered_at, now.answered_by_id = words.strip(), at, by.person_id
+    now.save(update_fields=["answer", "answered_at", "answered_by"])
+    enter(ANSWER, now.case.subject, by=by, at=at, after=words, note={"sample": now.sample_id})
+    tell_of_answer(now, by=by, at=at)
+    return now
+
+
+def _held(reply: SampledReply) -> SampledReply:
+    held = SampledReply.objects.select_for_update(of=("self",))
+    return held.select_related("case", "body", "reviewer", "sample").get(pk=reply.pk)

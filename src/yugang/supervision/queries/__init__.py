@@ -1,0 +1,1 @@
+"""What supervision asks the database."""
