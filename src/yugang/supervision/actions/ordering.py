@@ -48,12 +48,7 @@ def issue(
     list(Body.objects.select_for_update().filter(pk=office.pk).values_list("pk"))
     if known := Order.objects.filter(key=key).first():
         return known
-    if not words.strip():
-        raise StepRefused(ISSUE, "", _("Say what is to be corrected."))
-    if not 1 <= days <= MOST_DAYS:
-        raise StepRefused(ISSUE, "", _("Give between 1 and %(n)s working days.") % {"n": MOST_DAYS})
-    if case.body_id == office.pk:
-        raise StepRefused(ISSUE, "", _("An office gives no orders to itself."))
+    _demand_issuable(case, office, words, days)
     today = day_of(at)
     of_year = Order.objects.filter(office=office, year=today.year)
     order = Order(
@@ -72,6 +67,15 @@ def issue(
     _write_down(order, ISSUE, words.strip(), days, by=by, at=at)
     tell_body(order, ISSUE, by=by, on=today, at=at)
     return order
+
+
+def _demand_issuable(case: Case, office: Body, words: str, days: int) -> None:
+    if not words.strip():
+        raise StepRefused(ISSUE, "", _("Say what is to be corrected."))
+    if not 1 <= days <= MOST_DAYS:
+        raise StepRefused(ISSUE, "", _("Give between 1 and %(n)s working days.") % {"n": MOST_DAYS})
+    if case.body_id == office.pk:
+        raise StepRefused(ISSUE, "", _("An office gives no orders to itself."))
 
 
 @transaction.atomic

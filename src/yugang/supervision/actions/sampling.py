@@ -55,6 +55,14 @@ def draw(
         drawn_by_id=by.person_id, key=key,
     )  # fmt: skip
     receipts = drawing.draw(there, size, sample.seed)
+    _keep(sample, there, receipts)
+    after = [sample.seed, sample.population, sample.digest, receipts]
+    note = {"seed": sample.seed, "replies": len(receipts)}
+    enter(DRAW, f"sample {sample.pk}", by=by, at=at, after=after, note=note)
+    return sample
+
+
+def _keep(sample: Sample, there: Mapping[str, str], receipts: list[str]) -> None:
     cases = {one.receipt: one for one in Case.objects.filter(receipt__in=receipts)}
     bodies = {
         body.code: body
@@ -65,10 +73,6 @@ def draw(
         for r in receipts
         for code, outcome in [there[r].split()]
     )
-    after = [sample.seed, sample.population, sample.digest, receipts]
-    note = {"seed": sample.seed, "replies": len(receipts)}
-    enter(DRAW, f"sample {sample.pk}", by=by, at=at, after=after, note=note)
-    return sample
 
 
 @transaction.atomic

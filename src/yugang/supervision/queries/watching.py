@@ -77,16 +77,16 @@ def cases_of(concern: str, bodies: Collection[int], today: date) -> QuerySet[Cas
         offered = _offers(today).filter(to_body__in=bodies)
         found = Case.objects.open().filter(pk__in=offered.values("case"))
         return found.filter(kind=REQUEST)
-    found = open_requests(bodies)
+    running: QuerySet[Case] = open_requests(bodies)
     ours = ~_others_awaited()
     return {
-        "soon": lambda: found.filter(
+        "soon": lambda: running.filter(
             ours, due_on__range=(today, soon_until(today, calendar_for()))
         ),
-        "late": lambda: found.filter(ours, due_on__lt=today),
-        "pause": lambda: found.filter(pk__in=_paused(today).values("case")),
-        "extended": lambda: found.filter(pk__in=_lengthened().values("case")),
-        "objection": lambda: found.filter(pk__in=_objections().values("case")),
+        "late": lambda: running.filter(ours, due_on__lt=today),
+        "pause": lambda: running.filter(pk__in=_paused(today).values("case")),
+        "extended": lambda: running.filter(pk__in=_lengthened().values("case")),
+        "objection": lambda: running.filter(pk__in=_objections().values("case")),
     }[concern]()
 
 

@@ -33,6 +33,7 @@ from yugang.demo import (
     redacted,
     reviews,
     scenes,
+    supervision,
     topic_requests,
     walls,
 )
@@ -43,6 +44,13 @@ from yugang.shared.operations.migrations_state import unapplied
 from yugang.shared.places.models import Place
 
 YEAR = 40_000
+
+
+def _play(scenes_left: list[tuple[str, Callable[[], None]]], bar: Progress) -> None:
+    for text, scene in scenes_left:
+        task = bar.add_task(text, total=1)
+        scene()
+        bar.advance(task)
 
 
 class Command(BaseCommand):
@@ -115,13 +123,11 @@ class Command(BaseCommand):
             (_("Households"), partial(households.bring, county)),
             (_("Projects"), partial(projects.bring, county)),
             (_("Annual reports"), partial(annual.bring, county)),
+            (_("Openness office"), partial(supervision.bring, county)),
             (_("Topic requests"), partial(topic_requests.bring, county)),
             (_("Prices"), partial(prices.bring, county)),
         ]
-        for text, scene in following:
-            task = bar.add_task(text, total=1)
-            scene()
-            bar.advance(task)
+        _play(following, bar)
         self._tell(county, len(happened))
 
     def _tell(self, county: building.County, published: int) -> None:
