@@ -99,7 +99,7 @@ def _line(code: str, name: str, of: Sequence[YearFigures]) -> Line:
 
 def _hide(lines: list[Shown], smallest: int) -> None:
     names = list(lines[0])
-    table = [[line[name] or 0 for name in names] for line in lines]
+    table = tuple(tuple(line[name] or 0 for name in names) for line in lines)
     for row, column in hidden(table, smallest):
         lines[row][names[column]] = None
 

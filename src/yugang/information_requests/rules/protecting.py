@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
-Table = Sequence[Sequence[int]]
+Table = tuple[tuple[int, ...], ...]
 Cell = tuple[int, int]
 # A row or a column of the table.
 Line = tuple[str, int]
+Ways = dict[Line, list[tuple[Line, Cell]]]
 
 
+@lru_cache(maxsize=64)
 def hidden(table: Table, smallest: int) -> frozenset[Cell]:
     """The cells (row, column) to hide. The last row is the sum of the others, and what each row
-    adds up to is known: so besides figures from 1 below `smallest` as many others are hidden as it
-    takes that no hidden figure follows from those shown. Nothing is hidden for a `smallest` of 1
-    or 0. A table of one row or one column hides what is small, though its sum tells it."""
-    found = {cell for cell, n in _cells(table) if 0 < n < smallest}
-    while exposed := _bridges(found):
+    adds up to is known. Hidden are figures from 1 below `smallest`, and as many others as it takes
+    that no small one follows from what is shown, for whoever knows that no figure is below zero.
+    Nothing is hidden for a `smallest` of 1 or 0. Where even a table hidden whole tells a small
+    figure, as one of a single column does, it is hidden all the same."""
+    small = [cell for cell, n in _cells(table) if 0 < n < smallest]
+    found = set(small)
+    while exposed := [cell for cell in small if _is_told(table, found, cell)]:
         added = {companion for cell in exposed if (companion := _beside(table, cell, found))}
         if not added:
             break
@@ -32,53 +37,48 @@ def _cells(table: Table) -> Iterator[tuple[Cell, int]]:
 
 
 def _beside(table: Table, cell: Cell, found: set[Cell]) -> Cell | None:
-    """What is hidden along with an exposed cell: the smallest other figure of its row or column,
-    a zero only where nothing else is left; failing these, of the whole table."""
-    left = [(n == 0, n, at) for at, n in _cells(table) if at not in found]
-    near = [one for one in left if (one[2][0] == cell[0]) != (one[2][1] == cell[1])]
-    best = min(near or left, default=None)
-    return best[2] if best else None
-
-
-def _bridges(cells: set[Cell]) -> list[Cell]:
-    """The cells whose figure follows from the sums: each cell ties its row to its column, and a
-    tie that lies on no ring is known once all others are (chain decomposition, Schmidt 2013)."""
-    near: dict[Line, list[Line]] = defaultdict(list)
-    for row, column in sorted(cells):
-        near["row", row].append(("column", column))
-        near["column", column].append(("row", row))
-    above = _walked(near)
-    rank = {line: n for n, line in enumerate(above)}
-    passed: set[Line] = set()
-    on_rings: set[frozenset[Line]] = set()
-    for line in above:
-        for other in near[line]:
-            if rank[other] < rank[line] or above[other] == line:
-                continue
-            passed.add(line)
-            on_rings.add(frozenset((line, other)))
-            while other not in passed:
-                passed.add(other)
-                upward = above[other]
-                assert upward is not None  # The walk upwards ends at `line`, which was passed.
-                on_rings.add(frozenset((other, upward)))
-                other = upward
-    return [
-        cell
-        for cell in sorted(cells)
-        if frozenset((("row", cell[0]), ("column", cell[1]))) not in on_rings
+    """What is hidden along with it: the smallest other figure of its row or column, failing these
+    of the whole table; a zero only where nothing else is left, in the last row first."""
+    left = [
+        (n == 0, at[0] != cell[0] and at[1] != cell[1], n or -at[0], at)
+        for at, n in _cells(table)
+        if at not in found
     ]
+    best = min(left, default=None)
+    return best[3] if best else None
 
 
-def _walked(near: dict[Line, list[Line]]) -> dict[Line, Line | None]:
-    """Each line with the one from which a walk in depth came to it, in the order of the walk."""
-    above: dict[Line, Line | None] = {}
-    for root in list(near):
-        waiting: list[tuple[Line, Line | None]] = [(root, None)]
-        while waiting:
-            line, came = waiting.pop()
-            if line in above:
-                continue
-            above[line] = came
-            waiting += [(other, line) for other in near[line] if other not in above]
-    return above
+def _is_told(table: Table, found: set[Cell], cell: Cell) -> bool:
+    """Whether the sums leave only one value for it. Another one would raise or lower it by one, and
+    others in turn along a ring of hidden figures, so that every sum stays; none falls below zero."""
+    ways = _ways(table, found - {cell})
+    row, column = ("row", cell[0]), ("column", cell[1])
+    return not (_leads(ways, column, row) or _leads(ways, row, column))
+
+
+def _ways(table: Table, found: set[Cell]) -> Ways:
+    """From a line that is one too many to one that sets it right: a figure of its own is lowered,
+    or one of the last row, which stands on the other side of its column, raised."""
+    ways: Ways = defaultdict(list)
+    last = len(table) - 1
+    for at in found:
+        row, column = ("row", at[0]), ("column", at[1])
+        up, down = (
+            ((column, row), (row, column)) if at[0] == last else ((row, column), (column, row))
+        )
+        ways[up[0]].append((up[1], at))
+        if table[at[0]][at[1]]:
+            ways[down[0]].append((down[1], at))
+    return ways
+
+
+def _leads(ways: Ways, start: Line, end: Line) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for line, _at in ways.get(waiting.pop(), ()):
+            if line == end:
+                return True
+            if line not in seen:
+                seen.add(line)
+                waiting.append(line)
+    return False

@@ -25,7 +25,8 @@ from ..words import GROUNDS, OUTCOMES, PUBLISHED_OUTCOMES
 P = Permission
 MOST_BARS = 10
 # Dark enough beside white, and apart from one another in grey as well.
-COLOURS = ("#1f6b3a", "#0b5d7a", "#b3261e", "#8a5a00", "#62757f", "#4b3f72")
+COLOURS = ("#1f6b3a", "#0b5d7a", "#b3261e", "#8a5a00", "#62757f", "#4b3f72", "#5a5a5a")
+HIDDEN = "hidden"
 
 
 def _found(year: int | None) -> Statistics:
@@ -56,17 +57,18 @@ def statistics(http: HttpRequest, year: int | None = None) -> HttpResponse:
 
 
 def _outcomes(found: Statistics) -> Chart | None:
-    """How requests ended, year by year."""
-    years = [queries.statistics(year) for year in found.years[:MOST_BARS]]
-    rows = [
-        (str(one.year), {code: n or 0 for code, n in one.total.outcomes.items()})
-        for one in years
-        if one and one.total.settled
-    ]
-    keys = dict(
-        zip(PUBLISHED_OUTCOMES, zip(COLOURS, map(str, PUBLISHED_OUTCOMES.values()), strict=True),
-            strict=True)
-    )  # fmt: skip
+    """How requests ended, year by year; what is hidden in one part."""
+    rows = []
+    for year in found.years[:MOST_BARS]:
+        one = queries.statistics(year)
+        if one and one.total.settled:
+            shown = {code: n for code, n in one.total.outcomes.items() if n}
+            rows.append((str(year), shown | {HIDDEN: one.total.settled - sum(shown.values())}))
+    words = {**PUBLISHED_OUTCOMES, HIDDEN: _("not shown")}
+    keys = {
+        code: (colour, str(word))
+        for (code, word), colour in zip(words.items(), COLOURS, strict=True)
+    }
     return stacked(rows, keys, shares=True)
 
 

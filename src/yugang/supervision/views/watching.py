@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from yugang.cases.public import kind_of
 from yugang.information_requests.public import GROUND_NAMES, REFUSALS, REPLY_WORDS
@@ -101,7 +101,8 @@ def _finding(found: list[Standing], county: Refusing) -> str:
     if not county.settled:
         return text
     names = {"share": f"{county.share:.1f}", "n": county.settled}
-    return f"{text} " + _("Of %(n)s settled requests, %(share)s%% were refused.") % names
+    gap = " " if get_language() == "en" else ""
+    return text + gap + _("Of %(n)s settled requests, %(share)s%% were refused.") % names
 
 
 def _chart(found: list[Standing]) -> Chart | None:
