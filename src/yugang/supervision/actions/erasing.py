@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from yugang.cases.public import Case, erase_beside
 
 from ..models import Mark, Order, OrderStep, SampledReply
@@ -10,7 +12,7 @@ ERASED = "（已删除）"
 
 
 @erase_beside
-def empty(case: Case) -> set[str]:
+def empty(case: Case, at: datetime) -> set[str]:
     Order.objects.filter(case=case).update(words=ERASED)
     OrderStep.objects.filter(order__case=case).exclude(words="").update(words=ERASED)
     replies = SampledReply.objects.filter(case=case)
