@@ -153,7 +153,7 @@ class Kind:
     acceptance; where its table has steps that move it to another body, it is not. listed: what
     its list for everyone is called, where there is one at /<address>/. several: the clocks of
     which a case may have several at once, each about something else. look_first: where
-    one looks before filing. at_desk: a template with
+    one looks before filing. help: a template that helps to fill in the form; "" for none. at_desk: a template with
     what only the desk shows of a case, for_sender: what only its sender reads; "" for none. on_erasing: empties what the kind keeps of a
     case in its own tables.
     """
@@ -191,6 +191,7 @@ class Kind:
     listed: Words = ""
     several: frozenset[str] = frozenset()
     look_first: str = ""
+    help: str = ""
     at_desk: str = ""
     for_sender: str = ""
     on_erasing: Callable[[Case], None] = lambda case: None

@@ -15,8 +15,10 @@ from yugang.cases.actions.rating import rate
 from yugang.cases.actions.taking import take
 from yugang.cases.models import Case, Channel
 from yugang.cases.rules.parties import PartyFacts
+from yugang.information_requests.actions import answers as publishing
 from yugang.information_requests.actions.challenging import challenge, close
 from yugang.information_requests.models import ChallengeKind, Result
+from yugang.information_requests.queries import answers
 from yugang.kernel import clock
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.ledger.actor import Actor
@@ -71,6 +73,16 @@ def bring(county: County) -> None:
             with transaction.atomic():
                 _tell(desk, kinds.get(code), story, number, county.random)
     _challenge(desk)
+    _publish(desk)
+
+
+def _publish(desk: Desk) -> None:
+    """Answers to one that are of use to many."""
+    given = Case.objects.filter(kind="request", outcome="given", state="replied").order_by("pk")
+    for case in given.select_related("body")[:3]:
+        by = desk.officer(case.body, Role.REVIEWER)
+        if not answers.why_not(case, by.person_id):
+            publishing.publish(case, answers.draft(case), by=by, at=desk.at(1, 0))
 
 
 def _challenge(desk: Desk) -> None:

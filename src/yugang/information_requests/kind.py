@@ -63,6 +63,7 @@ REQUEST = Kind(
     kept_days=limits.KEPT_DAYS,
     several=frozenset({CONSULTATION}),
     look_first="/requests/look-first",
+    help="information_requests/help.html",
     at_desk="information_requests/at_desk.html",
     for_sender="information_requests/for_sender.html",
     on_erasing=empty,

@@ -63,8 +63,17 @@ def demand_readable(text: str) -> None:
         )
 
 
+# What turns the direction of writing, marks nothing or controls a terminal: nobody sees it, and
+# with it words look other than they are. Line breaks and tabs stay; a null sign is refused.
+_UNSEEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
 class Text(forms.CharField):
-    """Plain text whose damage on the way is noticed."""
+    """Plain text without signs that nobody sees, whose damage on the way is noticed."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return _UNSEEN.sub("", text).strip() if text and _UNSEEN.search(text) else text
 
     def validate(self, value: Any) -> None:
         super().validate(value)

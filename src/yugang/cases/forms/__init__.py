@@ -5,13 +5,13 @@ from .base import (
     SENDER_FIELDS,
     ApplicantForm,
     BodyField,
-    CheckedFiles,
     KeyedForm,
     PartyFields,
     RegisteringForm,
     StepForm,
     WithdrawForForm,
 )
+from .files import CheckedFiles
 from .following import LookUpForm, RatingForm
 
 __all__ = [

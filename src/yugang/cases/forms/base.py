@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -13,17 +14,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.kernel import clock
-from yugang.shared.fields import Day, Files, LightFields, Phone, Text
-from yugang.shared.files.forms import CheckedFileField
+from yugang.shared.fields import Day, LightFields, Phone, Text
 from yugang.shared.places.models import Body
 
 from ..models import Channel
 from ..rules.parties import GROUPS, PartyFacts, tells_who
+from .files import CheckedFiles
 
 # Days after which a day of receipt is asked for once more: a slip of the pen moves every limit.
 LONG_AGO = 31
+# Nothing that is handled here came in before.
+EARLIEST = date(2000, 1, 1)
 # No key of a row has so many digits.
 LONGEST_NUMBER = 19
+
+
+def demand_plausible(day: date | None) -> None:
+    """Raises ValidationError for a day on which nothing can have come in."""
+    if day and day > clock.today():
+        raise forms.ValidationError(_("This day lies in the future."))
+    if day and day < EARLIEST:
+        raise forms.ValidationError(_("This day lies too far back. Compare its year."))
 
 
 class KeyedForm(forms.Form):
@@ -165,20 +176,6 @@ class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return body
 
 
-class CheckedFiles(Files):
-    """A few files, each checked on cleaning."""
-
-    most = 5
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        uploads = super().clean(data, initial)
-        if len(uploads) > self.most:
-            message = _("No more than %(n)d files at once. Put several pages into one.")
-            raise forms.ValidationError(message % {"n": self.most})
-        one = CheckedFileField()
-        return [one.clean(upload) for upload in uploads]
-
-
 class ApplicantForm(KeyedForm, PartyFields):
     """What a citizen fills in on the web; a kind adds its own fields."""
 
@@ -233,8 +230,7 @@ class RegisteringForm(KeyedForm, PartyFields):
 
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
-        if day and day > clock.today():
-            raise forms.ValidationError(_("This day lies in the future."))
+        demand_plausible(day)
         if day and (clock.today() - day).days > LONG_AGO and not self.data.get("long_ago"):
             self.fields["long_ago"].widget = forms.CheckboxInput()
             raise forms.ValidationError(
@@ -269,10 +265,8 @@ class StepForm(forms.Form):
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day and day > clock.today():
-            raise forms.ValidationError(_("This day lies in the future."))
-        return day
+        demand_plausible(self.cleaned_data["on"])
+        return self.cleaned_data["on"]
 
 
 class WithdrawForForm(StepForm):

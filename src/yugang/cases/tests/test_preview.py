@@ -28,7 +28,7 @@ def test_the_preview_is_a_draft_and_changes_nothing(
     case: Case, cast: Cast, sign_in: SignIn
 ) -> None:
     client = sign_in(cast.clerk)
-    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4")
+    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4 %%EOF")
     answer = send(client, case, "answer", words="在校门口", preview="1", files=[upload])
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Cache-Control"] == "private, no-store"

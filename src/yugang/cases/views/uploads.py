@@ -19,7 +19,8 @@ MOST = 50
 def read(http: HttpRequest, form: forms.Form, *, by: Actor, at: datetime) -> list[StoredFile]:
     """The files of the field "files", stored now, and those that came with an earlier sending of
     the same form (named in "kept"). What is refused is told beside the field."""
-    named = [text for text in http.POST.getlist("kept") if text.isascii() and text.isdigit()]
+    kept = http.POST.getlist("kept")
+    named = [text for text in kept if text.isascii() and text.isdigit() and len(text) < 19]
     earlier = StoredFile.objects.filter(pk__in=named[:MOST], uploaded_by=by.person_id)
     files = list(earlier) if by.person_id else []
     form.full_clean()
