@@ -26,7 +26,7 @@ class PublishAnswerForm(forms.Form):
 
     title = Text(label=_("Title"), max_length=200)
     question = Text(
-        label=_("What was asked for"),
+        label=_("What is asked for"),
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -114,7 +114,7 @@ def test_taken_back_its_words_are_gone_and_the_register_stays(
 ) -> None:
     path = f"/desk/requests/{published.case.receipt}/publish/"
     reviewer = signed_in(cast.reviewer)
-    assert "撤下已公开的答复" in reviewer.get(path).content.decode()
+    assert "撤回已公开的答复" in reviewer.get(path).content.decode()
     assert reviewer.post(path, {"reason": ""}).status_code == 422
     assert reviewer.post(path, {"reason": "有误"}).status_code == 302
     gone = client.get(published.get_absolute_url())

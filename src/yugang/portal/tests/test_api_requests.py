@@ -152,6 +152,9 @@ def test_other_forms_of_data_and_missing_keys_are_told(cast: Cast) -> None:
 def test_more_than_is_read_is_refused(cast: Cast) -> None:
     answer = post(URL, b"{" + b" " * (6 * 1024 * 1024) + b"}")
     assert answer.status_code == 413 and answer.json()["status"] == 413
+    huge = Client().post(URL, b"", "application/json", CONTENT_LENGTH=str(2 << 30))
+    assert huge.status_code == 413 and huge["Content-Type"] == "application/problem+json"
+    assert "MB" in huge.json()["detail"]
 
 
 def test_several_ask_together(cast: Cast) -> None:

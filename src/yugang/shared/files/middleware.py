@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 FORM_BYTES = 1024 * 1024
 BLOCK = 1 << 16
@@ -25,7 +26,19 @@ class LimitUploads:
         if announced <= HEARD_OUT_BYTES:
             _read_away(http, announced)
         megabytes = settings.UPLOAD_BYTES // (1024 * 1024)
+        if http.path.startswith("/api/"):
+            return _tell_program(megabytes)
         return render(http, "files/too_large.html", {"megabytes": megabytes}, status=413)
+
+
+def _tell_program(megabytes: int) -> HttpResponse:
+    """As the interface for programs tells what is wrong (RFC 9457)."""
+    words = _("Files of one form may have %(megabytes)s MB together. Nothing was stored.")
+    told = {"type": "about:blank", "title": _("The file is too large"), "status": 413}
+    told |= {"detail": words % {"megabytes": megabytes}, "errors": []}
+    answer = JsonResponse(told, status=413, json_dumps_params={"ensure_ascii": False})
+    answer["Content-Type"] = "application/problem+json"
+    return answer
 
 
 def _announced(http: HttpRequest) -> int:
