@@ -77,8 +77,9 @@ def _check(case: Case, plan: ByHand, code: str, given: Given, at: datetime) -> N
 
 def _signer(by: Actor) -> Body | None:
     """The body for which the writer acts."""
-    post = Post.objects.select_related("body__place").filter(pk=by.post_id).first()
-    return post.body if post else None
+    if by.post_id is None:
+        return None
+    return Post.objects.select_related("body__place").get(pk=by.post_id).body
 
 
 def _tell(case: Case, kind: Kind, body: Body, by: Actor, at: datetime) -> None:

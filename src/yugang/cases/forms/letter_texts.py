@@ -39,7 +39,7 @@ class LetterTextForm(forms.Form):
     why = Text(
         label=_("Why you change it"),
         max_length=500,
-        required=False,
+        error_messages={"required": _("Say why you change it.")},
         help_text=_("Stands beside the version, for those who come after you."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -57,8 +57,7 @@ class LetterTextForm(forms.Form):
         super().__init__(*args, **options)
         self.known = known
         self.fields["like"].choices = [(SAMPLE, _("a sample")), *likes]  # type: ignore[attr-defined]
-        self.fields["why"].required = keeping
-        self.fields["why"].error_messages["required"] = _("Say why you change it.")
+        self.keeping = keeping
 
     def clean_text(self) -> str:
         """The text with its places by their codes."""
@@ -70,6 +69,8 @@ class LetterTextForm(forms.Form):
         if "title" in given and "text" in given:
             for one in problems(self.known, given["title"], given["text"]):
                 self.add_error("title" if one.line == 0 else "text", str(one))
+        if not self.keeping:
+            self.errors.pop("why", None)
         return given
 
 

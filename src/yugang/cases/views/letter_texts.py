@@ -33,7 +33,7 @@ EDITORS = ((P.EDIT_CALENDAR, True), (P.ADMINISTER, False))
 def scopes_of(who: Person) -> dict[str, tuple[Scope, Permission]]:
     """For whom `who` may change texts, by key: the openness office for all bodies of its place, an
     administrator for her own body."""
-    found = {}
+    found: dict[str, tuple[Scope, Permission]] = {}
     for permission, is_place in EDITORS:
         for post in posts_of(who, clock.today()):
             if post.may(permission):

@@ -74,7 +74,7 @@ def slip(case: Case, given: Given, at: datetime) -> LetterValues:
     served = _chosen(case, given)
     assert served is not None
     to = served.content.get("to") or {}
-    party = case.parties.filter(pk=to.get("party")).first()
+    party = case.parties.filter(pk=int(to.get("party") or 0)).first()
     role = {"applicant": "申请人", "agent": "代理人"}.get(party.role, "第三方") if party else ""
     return {
         **to_others(case, given, at),

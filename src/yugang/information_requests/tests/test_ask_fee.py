@@ -128,6 +128,18 @@ def test_the_notice_explains_the_sum(case: Case, step: Step) -> None:
         assert words in text
 
 
+def test_the_notice_says_what_can_be_undertaken_against_it(case: Case, step: Step) -> None:
+    """Nothing against the fee alone, but against what follows where it is not paid."""
+    text = said(step(case, "ask-fee", MONDAY, **PAGES), "fee-notice")
+    for words in (
+        "不能单独就该决定申请行政复议或者提起行政诉讼",
+        "缴费期满后",
+        "第五十一条",
+        "投诉、举报",
+    ):
+        assert words in text
+
+
 def test_after_payment_it_may_be_extended_once_more(
     case: Case, step: Step, approver: Actor
 ) -> None:

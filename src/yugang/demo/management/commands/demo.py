@@ -27,6 +27,7 @@ from yugang.demo import (
     duties,
     history,
     households,
+    letters,
     prices,
     projects,
     reading,
@@ -91,9 +92,7 @@ class Command(BaseCommand):
         with bar, transaction.atomic():
             self._fill(options, bar, since, today, now)
 
-    def _fill(
-        self, options: dict[str, Any], bar: Progress, since: Any, today: Any, now: Any
-    ) -> None:
+    def _fill(self, options: Any, bar: Progress, since: Any, today: Any, now: Any) -> None:
         county = building.build(Random(options["seed"]), now)
         if not CatalogueItem.objects.exists():
             call_command("import_catalogue", stdout=StringIO())
@@ -119,6 +118,7 @@ class Command(BaseCommand):
             (_("Towns and reading points"), partial(catalogue.bring, county)),
             (_("Cases"), partial(cases.bring, county)),
             (_("Redacted copies"), partial(redacted.bring, county)),
+            (_("Texts of letters"), partial(letters.bring, county)),
             (_("Village accounts"), partial(accounts.bring, county)),
             (_("Households"), partial(households.bring, county)),
             (_("Projects"), partial(projects.bring, county)),
