@@ -15,8 +15,10 @@ from yugang.cases.models.parties import CONTEXT
 from yugang.kernel import clock
 from yugang.shared.ledger.models import Act
 from yugang.shared.places.models import Body
+from yugang.shared.register.models import Entry
 from yugang.shared.sealing import seal
-from yugang.shared.statements import ByKey, insert
+from yugang.shared.search.models import IndexedText
+from yugang.shared.statements import ByKey, insert, put
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=clock.CHINA)
@@ -121,3 +123,24 @@ def test_what_is_run_can_be_watched(
 ) -> None:
     with django_assert_num_queries(2):
         insert(a_case(cast.bureau, "A"), a_case(cast.bureau, "B"))
+
+
+def a_text(title: str) -> IndexedText:
+    return IndexedText(
+        key="publication 1", kind="publication", title=title, published_on=NOON.date()
+    )
+
+
+def test_what_is_put_takes_the_place_of_what_has_the_same_key() -> None:
+    first, second = a_text("旧"), a_text("新")
+    first.extra = {"document_number": "1"}
+    put(first, unique="key")
+    put(second, unique="key")
+    kept = IndexedText.objects.get()
+    assert (kept.pk, kept.title, kept.extra) == (first.pk, "新", {}) and second.pk == first.pk
+
+
+def test_a_row_that_brings_its_key_keeps_it() -> None:
+    entry = Entry(seq=0, leaf="{}", leaf_hash=b"x", at=NOON, act="publish", revision=1)
+    insert(entry)
+    assert (entry.pk, bytes(Entry.objects.get(seq=0).leaf_hash)) == (0, b"x")

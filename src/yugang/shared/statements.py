@@ -2,18 +2,19 @@
 
 Django builds the text of each statement anew from the model: at a filing that is most of the
 database's cost. These do what `Model.save(force_insert=True)` and `QuerySet.get` do, in fewer
-words: no signals, no parents, one key made by the database.
+words: no signals, no parents, one key, made by the database where the model leaves it to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import (
+    AutoField,
     BooleanField,
     CharField,
     Field,
@@ -85,27 +86,42 @@ class _Insertion:
 
 
 @cache
-def _insertion(model: type[Model], vendor: str) -> _Insertion:
-    quote = connection.ops.quote_name
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    names = ", ".join(quote(field.column or "") for field in fields)
+def _insertion(model: type[Model], vendor: str, unique: str) -> _Insertion:
+    """unique: the field of which a row takes the place of the one that has the same; or empty."""
+    quote, key = connection.ops.quote_name, model._meta.pk
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    columns = [quote(field.column or "") for field in fields]
     marks = ", ".join(["%s"] * len(fields))
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column or "")
-    sql = f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {key}"
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({marks})"
+    if unique:
+        column = quote(model._meta.get_field(unique).column or "")
+        settled = ", ".join(f"{one} = EXCLUDED.{one}" for one in columns if one != column)
+        sql += f" ON CONFLICT ({column}) DO UPDATE SET {settled}"
+    sql += f" RETURNING {quote(key.column or '')}"
     return _Insertion(sql, tuple((f.attname, f, isinstance(f, AS_THEY_ARE)) for f in fields))
 
 
 def insert(*rows: Model) -> None:
     """Insert new rows and give each its key."""
+    _insert(rows, "")
+
+
+def put(*rows: Model, unique: str) -> None:
+    """As `insert`; where there is a row with the same `unique` already, the new one's values take
+    the place of all of its own but its key."""
+    _insert(rows, unique)
+
+
+def _insert(rows: Sequence[Model], unique: str) -> None:
     database = connections[DEFAULT_DB_ALIAS]
-    found = run(*(_statement(row, database) for row in rows))
+    found = run(*(_statement(row, database, unique) for row in rows))
     for row, key in zip(rows, found, strict=True):
         [row.pk] = key or ()
         row._state.adding, row._state.db = False, database.alias
 
 
-def _statement(row: Model, database: Any) -> Statement:
-    made = _insertion(type(row), database.vendor)
+def _statement(row: Model, database: Any, unique: str) -> Statement:
+    made = _insertion(type(row), database.vendor, unique)
     known, values = vars(row), []
     for name, field, plain in made.values:
         value = known[name]

@@ -31,9 +31,11 @@ class NotCleared(Unmasked):
 
 @dataclass(frozen=True)
 class Prepared:
-    """What cleaning gave, by content and name of the file and the choice it was made with."""
+    """What cleaning gave, by content and name of the file and the choice it was made with. bare:
+    fingerprints of texts that were screened already and hold nothing personal."""
 
     copies: dict[tuple[str, str, Choice], Copy]
+    bare: frozenset[bytes] = frozenset()
 
     def of(self, file: StoredFile, choice: Choice) -> Copy:
         """Fails closed: what was not prepared, or whose copy is gone, counts as unread."""
@@ -55,14 +57,16 @@ def prepare(revisions: Iterable[Revision]) -> Prepared:
     return prepare_files((a.file, choices[a.revision_id]) for a in attached)
 
 
-def prepare_files(files: Iterable[tuple[StoredFile, Choice]]) -> Prepared:
-    """As `prepare`, for files that are not attached yet."""
+def prepare_files(
+    files: Iterable[tuple[StoredFile, Choice]], bare: Iterable[bytes] = ()
+) -> Prepared:
+    """As `prepare`, for files that are not attached yet. bare: as of `Prepared`."""
     copies: dict[tuple[str, str, Choice], Copy] = {}
     for file, choice in files:
         copy = copies[_key(file, choice)] = copy_of(file, choice)
         if copy.changed and not is_there(copy.sha256):
             keep_bytes(bytes_of(file, choice), file.name)
-    return Prepared(copies)
+    return Prepared(copies, frozenset(bare))
 
 
 def clear(revision: Revision, prepared: Prepared, *, by: Actor, at: datetime) -> None:

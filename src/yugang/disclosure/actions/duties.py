@@ -19,6 +19,7 @@ from yugang.shared.calendars.registry import CalendarOf
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
+from yugang.shared.statements import insert
 
 
 @transaction.atomic
@@ -148,7 +149,7 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
             calendars = calendars or current()
             duty = _event(item, publication.body, day, period, _told(publication), calendars)
             new.append((publication, duty))
-    Duty.objects.bulk_create([duty for _, duty in new], batch_size=200)
+    insert(*(duty for _, duty in new))
     for publication, duty in new:
         publication.duty = duty
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from django.db import transaction
@@ -30,6 +31,7 @@ from yugang.shared.files.names import clean_name
 from yugang.shared.ledger.actions import enter_many
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
+from yugang.shared.statements import insert
 
 from . import screening
 from .clearing import NotCleared, Prepared, prepare_files
@@ -43,7 +45,8 @@ OPINION = "原平台已审查并公开，随迁移导入"
 class Found:
     """A file read and checked. published_at: when it was published elsewhere; None sends it to
     review here. masked: the numbers that were; doubtful: those that look like an identity number
-    and were left; left_out: what the file held besides."""
+    and were left; bare: the fingerprint of the draft's text where nothing is left in it;
+    left_out: what the file held besides."""
 
     path: str
     content: bytes
@@ -55,10 +58,11 @@ class Found:
     attachments: tuple[Path, ...] = ()
     masked: tuple[screening.Found, ...] = ()
     doubtful: tuple[screening.Found, ...] = ()
+    bare: bytes | None = None
     left_out: tuple[str, ...] = ()
     duty: Duty | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         told = f"{self.body.code}\n{self.path}\n".encode()
         return hashlib.sha256(told + self.content).hexdigest()
@@ -73,7 +77,8 @@ def import_many(found: Sequence[Found], *, by: Actor, at: datetime) -> dict[str,
     """
     files = {path: _kept(path) for one in found for path in one.attachments}
     choices = ((files[path], choice_of(one.draft)) for one in found for path in one.attachments)
-    return _import_many(found, files, prepare_files(choices), by=by, at=at)
+    prepared = prepare_files(choices, bare=(one.bare for one in found if one.bare))
+    return _import_many(found, files, prepared, by=by, at=at)
 
 
 def _kept(path: Path) -> StoredFile:
@@ -98,24 +103,12 @@ def _import_many(
         Imported.objects.filter(key__in=[f.key for f in found]).values_list("key", flat=True)
     )
     fresh = list({f.key: f for f in found if f.key not in known}.values())
-    publications = Publication.objects.bulk_create(
-        [
-            Publication(
-                body=f.body,
-                item=f.item,
-                inward=f.item.is_inward,
-                duty=f.duty,
-                title=f.draft.title,
-            )
-            for f in fresh
-        ]
-    )
+    publications = [_publication(f) for f in fresh]
+    insert(*publications)
     pairs = list(zip(fresh, publications, strict=True))
-    revisions = Revision.objects.bulk_create([_revision(f, p, by, at) for f, p in pairs])
+    revisions = [_revision(f, p, by, at) for f, p in pairs]
+    insert(*revisions, *(Imported(key=f.key, path=f.path, publication=p, at=at) for f, p in pairs))
     _attach(fresh, revisions, files, by, at)
-    Imported.objects.bulk_create(
-        [Imported(key=f.key, path=f.path, publication=p, at=at) for f, p in pairs]
-    )
     enter_many([("import", p.subject, f.path) for f, p in pairs], by=by, at=at)
     approved = [r for r in revisions if r.state == RevisionState.APPROVED]
     if approved:
@@ -133,6 +126,16 @@ def _publish(approved: list[Revision], prepared: Prepared, by: Actor, at: dateti
             "the rule by which they are published as they are (--files-reason)."
         )
         raise FileRefused(text % {"names": _(", ").join(stopped.names)}) from stopped
+
+
+def _publication(found: Found) -> Publication:
+    return Publication(
+        body=found.body,
+        item=found.item,
+        inward=found.item.is_inward,
+        duty=found.duty,
+        title=found.draft.title,
+    )
 
 
 def _revision(found: Found, publication: Publication, by: Actor, at: datetime) -> Revision:

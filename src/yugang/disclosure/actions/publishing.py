@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,7 +75,7 @@ def _publish_many(
     held = made_here(revisions) if original_times else lock_all(revisions)
     for revision in held:
         when = revision.published_at if original_times and revision.published_at else at
-        _put_in_force(revision, when, step)
+        _put_in_force(revision, when, step, prepared.bare)
         clear(revision, prepared, by=by, at=at)
     number(r.publication for r in held if r.publication.index_number is None)
     for revision in held:
@@ -93,13 +93,19 @@ def _publish_many(
     return held
 
 
-def _put_in_force(revision: Revision, when: datetime, step_of_revision: str) -> None:
+def _put_in_force(
+    revision: Revision, when: datetime, step_of_revision: str, bare: Collection[bytes]
+) -> None:
     publication = revision.publication
     _settle_readers(publication)
     move(revision, step_of_revision)
     names = [attachment.file.name for attachment in revision.attachments.all()]
     demand_masked(
-        revision, phones_reason=revision.phones_reason, file_names=names, kept=marks(revision)
+        revision,
+        phones_reason=revision.phones_reason,
+        file_names=names,
+        kept=marks(revision),
+        bare=bare,
     )
     step = "publish" if publication.state == PublicationState.PREPARED else "correct"
     publication.state = PUBLICATION.target(step, PublicationState(publication.state))

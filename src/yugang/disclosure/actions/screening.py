@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import html as entities
+import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from yugang.kernel.masking import Finding, Kind, find_doubtful, mask
 from yugang.shared.documents.choosing import ALL, MASKED, NEVER, Choice, Columns, findings, mark_of
 
-__all__ = ["NEVER", "Found", "Part", "Unmasked", "demand_masked", "masked", "refused", "screen"]
+__all__ = [
+    "NEVER", "Found", "Part", "Screened", "Unmasked", "demand_masked", "masked", "refused", "screen",
+    "screened",
+]  # fmt: skip
 _MARKUP = re.compile(r"(<[^>]*>)")
-Find = Callable[..., list[Finding]]
 _CELL = re.compile(r"<(table|tr|td|th)\b", re.IGNORECASE)
 _CELL_END = re.compile(r"</(table|tr|td|th)\b", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:strong|b|em|i|u|s|a|sub|sup)\b", re.IGNORECASE)
@@ -58,6 +62,9 @@ class Content(Protocol):
     def table(self) -> dict[str, Any] | None: ...
 
 
+C = TypeVar("C", bound=Content)
+
+
 class Unmasked(Exception):
     """Personal data stands where everyone would read it; `found` tells what and where."""
 
@@ -66,37 +73,51 @@ class Unmasked(Exception):
         self.found = found
 
 
+class Passage(NamedTuple):
+    """A text that is screened by itself: where it stands, as `Found` counts, and what is told of
+    the column it stands in."""
+
+    part: Part
+    row: int
+    column: int
+    text: str
+    labels: dict[str, bool] = {}
+
+
 def screen(content: Content, file_names: Collection[str] = ()) -> list[Found]:
     """Identity, bank card and mobile numbers, homes and minors in everything that would be public."""
-    return _screen(content, file_names, findings)
+    return [found for one in _passages(content, file_names) for found in _in(one)]
 
 
 def doubtful(content: Content, file_names: Collection[str] = ()) -> list[Found]:
     """Numbers that look like an identity number and have a wrong check digit. They bar nothing."""
-    return _screen(content, file_names, lambda text, **_labels: find_doubtful(text))
+    return [found for one in _passages(content, file_names) for found in _doubted(one)]
 
 
-def _screen(content: Content, file_names: Collection[str], find: Find) -> list[Found]:
-    found = [
-        *_in(Part.TITLE, 0, 0, find(content.title)),
-        *_in(Part.NUMBER, 0, 0, find(content.document_number)),
-    ]
+def _passages(content: Content, file_names: Collection[str]) -> Iterator[Passage]:
+    yield Passage(Part.TITLE, 0, 0, content.title)
+    yield Passage(Part.NUMBER, 0, 0, content.document_number)
     for number, (text, labels) in enumerate(_blocks(content.html), 1):
-        found += _in(Part.TEXT, number, 0, find(text, **labels))
+        yield Passage(Part.TEXT, number, 0, text, labels)
     columns = Columns()
     for row, cells in enumerate(_rows(content.table)):
         for column, cell in enumerate(cells, 1):
-            if told := find(cell, **columns.labels(column)):
-                found += _in(Part.TABLE, row, column, told)
+            yield Passage(Part.TABLE, row, column, cell, columns.labels(column))
             columns.learn(column, cell)
     for number, name in enumerate(file_names, 1):
-        found += _in(Part.FILE, number, 0, find(name))
-    return found
+        yield Passage(Part.FILE, number, 0, name)
 
 
-def _in(part: Part, row: int, column: int, found: list[Finding]) -> Iterator[Found]:
-    for one in found:
-        yield Found(part, row, column, one.kind, one.text, mask(one), mark_of(one))
+def _in(passage: Passage) -> list[Found]:
+    return [_at(passage, one) for one in findings(passage.text, **passage.labels)]
+
+
+def _doubted(passage: Passage) -> list[Found]:
+    return [_at(passage, one) for one in find_doubtful(passage.text)]
+
+
+def _at(place: Passage, one: Finding) -> Found:
+    return Found(place.part, place.row, place.column, one.kind, one.text, mask(one), mark_of(one))
 
 
 def refused(found: list[Found], phones_reason: str, kept: Collection[str] = ()) -> list[Found]:
@@ -117,9 +138,14 @@ def demand_masked(
     phones_reason: str = "",
     file_names: Collection[str] = (),
     kept: Collection[str] = (),
+    bare: Collection[bytes] = (),
 ) -> None:
-    """Raises Unmasked where `content` may not be published as it stands."""
-    if barring := refused(screen(content, file_names), phones_reason, kept):
+    """Raises Unmasked where `content` may not be published as it stands. bare: fingerprints of
+    texts that were screened before, and in which nothing was found."""
+    known = bool(bare) and fingerprint(content) in bare
+    passages = _passages(_NOTHING if known else content, file_names)
+    found = [one for passage in passages for one in _in(passage)]
+    if barring := refused(found, phones_reason, kept):
         raise Unmasked(barring)
 
 
@@ -217,3 +243,44 @@ def masked(content: Any, *, keep_phones: bool = False, kept: Collection[str] = (
         html=masked_html(content.html, choice),
         table=masked_table(content.table, choice),
     )
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The least that is a `Content`."""
+
+    title: str = ""
+    document_number: str = ""
+    html: str = ""
+    table: dict[str, Any] | None = None
+
+
+_NOTHING = _Text()
+
+
+def fingerprint(content: Content) -> bytes:
+    """Of all that is screened of a text; another text has another."""
+    told = [content.title, content.document_number, content.html, content.table]
+    return hashlib.sha256(json.dumps(told).encode()).digest()
+
+
+@dataclass(frozen=True)
+class Screened(Generic[C]):
+    """What screening a text gave. content: it, masked. personal: what was; doubtful: what looks
+    like an identity number and was left. bare: the fingerprint of the masked text; None where
+    something is left in it that bars publishing."""
+
+    content: C
+    personal: tuple[Found, ...]
+    doubtful: tuple[Found, ...]
+    bare: bytes | None
+
+
+def screened(content: C) -> Screened[C]:
+    """Screen and mask a text, and screen it once more where anything was masked."""
+    passages = list(_passages(content, ()))
+    personal = tuple(found for one in passages for found in _in(one))
+    doubts = tuple(found for one in passages for found in _doubted(one))
+    clean: C = masked(content) if personal else content
+    left = bool(personal) and bool(screen(clean))
+    return Screened(clean, personal, doubts, None if left else fingerprint(clean))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,14 +15,16 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.actions.importing import Found
-from yugang.disclosure.actions.screening import doubtful, masked, screen
+from yugang.disclosure.actions.screening import Screened
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.days import read_day
 from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
-from yugang.shared.documents.reading import FEW, Content, Unreadable, read_ahead, read_here
+from yugang.shared.documents.reading import FEW, Unreadable, read_ahead, read_here
 from yugang.shared.documents.reading.texts import decode
 from yugang.shared.places.models import Body
+
+from .reading_texts import Text, read_text
 
 Known = TypeVar("Known", Body, CatalogueItem)
 NEEDED = ("file", "body", "item", "made_on")
@@ -90,19 +93,20 @@ class Reader:
 
     def __init__(self, folder: Path, today: date) -> None:
         self.folder, self.today = folder.resolve(), today
+        self._folders: dict[str, Path] = {}
         self.bodies: dict[str, Body] = {}
         for body in Body.objects.select_related("place").order_by("-pk"):
             self.bodies |= {body.name: body, body.code: body}
         self.items: dict[str, CatalogueItem] = {}
-        for item in CatalogueItem.objects.order_by("-pk"):
+        for item in CatalogueItem.objects.prefetch_related("local_changes__place").order_by("-pk"):
             self.items |= {item.name: item, item.code: item}
 
     def take_all(self, rows: Sequence[Row]) -> Iterator[tuple[Row, Found | BadRow]]:
         """Each row with what it tells of, read and masked, or why it is refused."""
         checked = ((row, self._checked(row)) for row in rows)
         read_all = read_ahead if len(rows) > FEW else read_here
-        for (row, facts), content in read_all(checked, _file_of):
-            yield row, _found(facts, content)
+        for (row, facts), text in read_all(checked, _task_of, read_text):
+            yield row, _found(facts, text)
 
     def _checked(self, row: Row) -> _Facts | BadRow:
         try:
@@ -153,8 +157,17 @@ class Reader:
             )
         return day
 
+    def _folder(self, name: str) -> Path:
+        """Where a folder named in the list really is."""
+        if name not in self._folders:
+            self._folders[name] = (self.folder / name).resolve()
+        return self._folders[name]
+
     def _inside(self, name: str) -> Path:
-        path = (self.folder / name).resolve()
+        beside, last = os.path.split(name)
+        path = self._folder(beside) / last
+        if path.is_symlink():
+            path = path.resolve()
         if not path.is_relative_to(self.folder):
             raise BadRow(_("The file “%(name)s” lies outside the folder.") % {"name": name})
         if not path.is_file():
@@ -177,42 +190,45 @@ def _bytes(path: Path) -> bytes:
         raise BadRow(_unreadable("damaged") % {"name": path.name}) from error
 
 
-def _file_of(checked: tuple[Row, _Facts | BadRow]) -> tuple[bytes, str] | None:
+def _task_of(checked: tuple[Row, _Facts | BadRow]) -> tuple[bytes, str, str, str] | None:
     facts = checked[1]
-    return None if isinstance(facts, BadRow) else (facts.data, facts.path.name)
+    if isinstance(facts, BadRow):
+        return None
+    title, number = facts.cells.get("title", ""), facts.cells.get("document_number", "")
+    return facts.data, facts.path.name, title, number
 
 
-def _found(facts: _Facts | BadRow, content: Content | Unreadable | None) -> Found | BadRow:
+def _found(facts: _Facts | BadRow, read: Screened[Text] | Unreadable | None) -> Found | BadRow:
     """What is brought in, or why it is refused."""
     if isinstance(facts, BadRow):
         return facts
-    if not isinstance(content, Content):
-        code = content.code if content else ""
+    if not isinstance(read, Screened):
+        code = read.code if read else ""
         return BadRow(_unreadable(code) % {"name": facts.path.name})
-    title = facts.cells.get("title") or content.title or facts.path.stem
-    if len(title) > LONGEST_TITLE:
+    text = read.content
+    if len(text.title) > LONGEST_TITLE:
         return BadRow(_("The title is longer than %(n)d characters.") % {"n": LONGEST_TITLE})
     draft = Draft(
-        title=title,
-        html=content.html,
-        table=content.table,
-        document_number=facts.cells.get("document_number", ""),
+        title=text.title,
+        html=text.html,
+        table=text.table,
+        document_number=text.document_number,
         made_on=facts.made_on,
         valid_until=facts.valid_until,
     )
-    personal = tuple(screen(draft))
     return Found(
         path=facts.cells["file"],
         content=facts.data,
         body=facts.body,
         item=facts.item,
-        draft=masked(draft) if personal else draft,
+        draft=draft,
         published_at=_noon(facts.published_on),
         opinion=facts.cells.get("opinion", ""),
         attachments=facts.attachments,
-        masked=personal,
-        doubtful=tuple(doubtful(draft)),
-        left_out=content.left_out,
+        masked=read.personal,
+        doubtful=read.doubtful,
+        bare=read.bare,
+        left_out=text.left_out,
     )
 
 

@@ -9,9 +9,12 @@ from yugang.disclosure.actions.screening import (
     Part,
     Unmasked,
     demand_masked,
+    doubtful,
+    fingerprint,
     masked,
     masked_html,
     screen,
+    screened,
 )
 from yugang.kernel.masking import Kind
 
@@ -71,3 +74,31 @@ def test_no_reason_opens_an_identity_number_or_a_card(number: str) -> None:
     assert screen(content)
     with pytest.raises(Unmasked):
         demand_masked(content, phones_reason="群众要求公开")
+
+
+def test_one_pass_gives_what_screening_and_masking_give() -> None:
+    table = {"columns": ["姓名", "家庭住址"], "rows": [["李某", "某路8号2单元301室"]]}
+    content = draft(html=f"<p>{IDENTITY}</p><p>110105194912310021</p>", table=table)
+    told = screened(content)
+    assert told.content == masked(content) and told.bare == fingerprint(masked(content))
+    assert [*told.personal] == screen(content) and [*told.doubtful] == doubtful(content)
+
+
+def test_a_text_known_to_hold_nothing_is_not_screened_again_and_another_one_is() -> None:
+    clean = screened(draft(html="<p>正文</p>"))
+    assert clean.bare
+    demand_masked(clean.content, bare={clean.bare})
+    for changed in (
+        replace(clean.content, html=f"<p>{IDENTITY}</p>"),
+        replace(clean.content, document_number=PHONE),
+        replace(clean.content, table={"columns": [IDENTITY], "rows": []}),
+    ):
+        with pytest.raises(Unmasked):
+            demand_masked(changed, bare={clean.bare})
+
+
+def test_the_names_of_files_are_screened_beside_a_known_text() -> None:
+    clean = screened(draft(html="<p>正文</p>"))
+    assert clean.bare
+    with pytest.raises(Unmasked):
+        demand_masked(clean.content, file_names=[f"{IDENTITY}.pdf"], bare={clean.bare})

@@ -3,6 +3,9 @@
 import hashlib
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yugang.kernel.canonical import canonical, digest_of
 
@@ -18,6 +21,24 @@ def test_numbers_are_written_as_the_standard_says():
     )
 
 
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(-1e9, 1e9)
+    | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_the_quick_way_writes_what_the_standard_says(value):
+    assert canonical(value) == rfc8785.dumps(value)
+
+
 def test_digest_is_salted():
     state = {"title": "公告", "revision": 1}
     text = '{"revision":1,"title":"公告"}'.encode()
@@ -25,7 +46,7 @@ def test_digest_is_salted():
     assert digest_of(state, b"salt") != digest_of(state, b"pepper")
 
 
-@pytest.mark.parametrize("value", [float("nan"), 2**60, {1: 2}, object()])
+@pytest.mark.parametrize("value", [float("nan"), 2**60, {1: 2}, object(), "\ud800"])
 def test_what_json_cannot_hold_is_refused(value):
     with pytest.raises(ValueError, match="no canonical JSON"):
         canonical(value)

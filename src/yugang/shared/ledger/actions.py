@@ -64,8 +64,8 @@ def enter(
 def enter_many(acts: Iterable[tuple[str, str, Any]], *, by: Actor, at: datetime) -> None:
     """Write many acts of one actor, each as (act, subject, state after it). As `enter`."""
     _demand_transaction()
-    Act.objects.bulk_create(
-        [
+    insert(
+        *(
             Act(
                 at=at,
                 actor_id=by.person_id,
@@ -78,8 +78,7 @@ def enter_many(acts: Iterable[tuple[str, str, Any]], *, by: Actor, at: datetime)
                 after=digest(after),
             )
             for act, subject, after in acts
-        ],
-        batch_size=200,
+        )
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -12,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from yugang.kernel import clock
+from yugang.shared.statements import insert
 
 from . import locks, registry
 from .models import Message
@@ -19,6 +22,8 @@ from .registry import Consumer, NotNowError
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE = timedelta(hours=1)
+# The topics that are carried out at the end of long work; None where there is none.
+_left: ContextVar[set[str] | None] = ContextVar("left", default=None)
 
 
 @dataclass
@@ -44,14 +49,31 @@ def enqueue_many(topic: str, news: Iterable[tuple[str, dict[str, Any]]]) -> None
     if not connection.in_atomic_block:
         raise RuntimeError("news goes into the outbox in the transaction that makes it")
     at = clock.now()
-    Message.objects.bulk_create(
-        [Message(topic=topic, key=key, payload=payload, created_at=at) for key, payload in news]
+    insert(
+        *(Message(topic=topic, key=key, payload=payload, created_at=at) for key, payload in news)
     )
     consumer = registry.find(topic)
-    if consumer and consumer.immediate:
+    if consumer is None or not consumer.immediate:
+        return
+    if (left := _left.get()) is not None:
+        left.add(topic)
+    else:
         attempt = _attempt(topic)
         if all(callback is not attempt for _, callback, *_ in connection.run_on_commit):
             transaction.on_commit(attempt, robust=True)
+
+
+@contextmanager
+def at_the_end() -> Iterator[None]:
+    """For long work, batch after batch: what would be carried out after each commit is left to the
+    worker, and the rest of it carried out when the block ends."""
+    left: set[str] = set()
+    token = _left.set(left)
+    try:
+        yield
+    finally:
+        _left.reset(token)
+    drain(sorted(left))
 
 
 @cache
@@ -106,7 +128,8 @@ def _carry_out(consumer: Consumer, messages: list[Message], total: Drained) -> N
         total.failed += 1
     else:
         ids = [message.pk for message in messages]
-        Message.objects.filter(pk__in=ids).update(done_at=clock.now(), last_error="")
+        with transaction.atomic():  # So that it waits its turn among those who write.
+            Message.objects.filter(pk__in=ids).update(done_at=clock.now(), last_error="")
         total.done += len(messages)
 
 

@@ -13,6 +13,7 @@ from django.db.models import Max
 from yugang.kernel import merkle
 from yugang.kernel.canonical import canonical, digest_of
 from yugang.shared.outbox.actions import enqueue
+from yugang.shared.statements import insert
 
 from . import publishing
 from .models import Entry, Head
@@ -58,7 +59,7 @@ def append(facts: Sequence[EntryFacts], *, at: datetime) -> list[Entry]:
     for seq, fact in enumerate(facts, start=head.size):
         entries.append(_entry(fact, seq, last.get(fact.subject), at))
         last[fact.subject] = seq
-    Entry.objects.bulk_create(entries)
+    insert(*entries)
     head.size += len(entries)
     head.save(update_fields=["size"])
     enqueue(publishing.TOPIC, str(entries[0].seq))

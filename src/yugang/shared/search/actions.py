@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from yugang.shared import statements
 from yugang.shared.outbox.actions import enqueue_many
 
 from .models import IndexedText
@@ -56,9 +57,7 @@ def put_many(documents: Iterable[Document]) -> None:
     """`put` for many documents, of which no two have the same key."""
     rows = [_row(document) for document in documents]
     enqueue_many(TOPIC, ((row.key, {}) for row in rows))
-    IndexedText.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["key"], update_fields=_UPDATED
-    )
+    statements.put(*rows, unique="key")
 
 
 def remove(key: str) -> None:
@@ -74,9 +73,6 @@ def remove_many(keys: Sequence[str]) -> None:
 def renew() -> None:
     """Build the index anew, so that nothing is left in it of what was removed from it."""
     enqueue_many(TOPIC, [("", {ANEW: True})])
-
-
-_UPDATED = [f.name for f in IndexedText._meta.concrete_fields if f.name not in {"id", "key"}]
 
 
 def _row(document: Document) -> IndexedText:

@@ -22,7 +22,7 @@ from django.conf import settings
 
 from .dictionary import words
 from .models import IndexedText
-from .text import cut, pairs, quads, triples
+from .text import chains, cut, pairs
 
 VERSION = "v3"
 PLACE_PREFIXES = (2, 4, 6, 9, 12)
@@ -77,13 +77,14 @@ class Tokens(NamedTuple):
 def entry(row: IndexedText) -> tantivy.Document:
     """A row of the table as the index holds it."""
     atoms, title = cut(row.text), row.text.partition("\n")[0]
+    twos, threes, fours = chains(atoms)
     return entry_of(
         row,
         Tokens(
             atoms=" ".join({atom for atom, _ in atoms}),
-            pairs=" ".join(pairs(atoms)),
-            triples=" ".join(triples(atoms)),
-            quads=" ".join(set(quads(atoms))),
+            pairs=" ".join(twos),
+            triples=" ".join(threes),
+            quads=" ".join(set(fours)),
             words=" ".join(words(row.text)),
             title_pairs=" ".join(pairs(cut(title))),
             title_words=" ".join(words(title)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LONGEST = 40
@@ -59,31 +60,28 @@ def cut(text: str) -> list[tuple[str, str]]:
     return _ATOM_AND_GAP.findall(text.lower())
 
 
+def chains(atoms: list[tuple[str, str]]) -> tuple[list[str], list[str], list[str]]:
+    """The pairs, triples and quads: each atom joined to its successors, with BREAK where a gap is
+    between. Triples are rare enough that a phrase of them is quick to find; a word of four is one
+    of the quads, found at once."""
+    marked = [atom + BREAK if gap else atom for atom, gap in atoms]
+    twos = _before(marked, [atom for atom, _gap in atoms])
+    threes = _before(marked, twos)
+    return twos, threes, _before(marked, threes)
+
+
 def pairs(atoms: list[tuple[str, str]]) -> list[str]:
-    """Each atom joined to its successor, with BREAK where a gap is between."""
-    marked = _marked(atoms)
-    return [first + second for first, (second, _) in zip(marked, atoms[1:], strict=False)]
+    return chains(atoms)[0]
 
 
 def triples(atoms: list[tuple[str, str]]) -> list[str]:
-    """Each atom joined to the next two: rare enough that a phrase of them is quick to find."""
-    marked = _marked(atoms)
-    return [
-        first + second + third
-        for first, second, (third, _) in zip(marked, marked[1:], atoms[2:], strict=False)
-    ]
+    return chains(atoms)[1]
 
 
 def quads(atoms: list[tuple[str, str]]) -> list[str]:
-    """Each atom joined to the next three: a word of four is one of them, found at once."""
-    marked = _marked(atoms)
-    return [
-        first + second + third + fourth
-        for first, second, third, (fourth, _) in zip(
-            marked, marked[1:], marked[2:], atoms[3:], strict=False
-        )
-    ]
+    return chains(atoms)[2]
 
 
-def _marked(atoms: list[tuple[str, str]]) -> list[str]:
-    return [atom + BREAK if gap else atom for atom, gap in atoms]
+def _before(marked: list[str], chain: list[str]) -> list[str]:
+    """Each atom, marked, before the link of the chain that begins with the next one."""
+    return list(map(add, marked, chain[1:]))

@@ -25,6 +25,7 @@ from yugang.shared.bulk import batch_after, let_others_write
 from yugang.shared.documents.reading import KINDS
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.outbox.actions import at_the_end
 
 BATCH = 200
 # line of the list, file, what became of it, why or what was masked
@@ -69,7 +70,8 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(_("%(path)s is not a folder.") % {"path": folder})
         rows = self._rows(listed)
-        report = self._bring_in(rows, Reader(folder, clock.today()), **_choices(options))
+        with at_the_end():
+            report = self._bring_in(rows, Reader(folder, clock.today()), **_choices(options))
         report += self._unlisted(folder, rows, listed)
         self._conclude(report, options["report"] or folder / "report.csv", options["json"])
 

@@ -7,20 +7,23 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
-from typing import Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from .content import Content, Unreadable
 from .files import read
 
 Item = TypeVar("Item")
-File = tuple[bytes, str]
-Outcome = Content | Unreadable | None
+Result = TypeVar("Result")
+# The content of a file, its name, and what else the work has to be told.
+Task = tuple[Any, ...]
 MOST_PROCESSES = 4
 MOST_WAITING, MOST_BYTES = 400, 64 << 20
+# Handing one over costs more than reading a short text, so they are handed over by so many.
+TOGETHER = 16
 FEW = 50
 
 
@@ -33,37 +36,61 @@ def outcome(data: bytes, name: str) -> Content | Unreadable:
 
 
 def read_here(
-    items: Iterable[Item], file_of: Callable[[Item], File | None]
-) -> Iterator[tuple[Item, Outcome]]:
-    """Each item with the content of its file, None where it has none; one after the other."""
+    items: Iterable[Item],
+    task_of: Callable[[Item], Task | None],
+    work: Callable[..., Result],
+) -> Iterator[tuple[Item, Result | Unreadable | None]]:
+    """Each item with what `work` gives of its task, None where it has none; one after the other."""
     for item in items:
-        file = file_of(item)
-        yield item, outcome(*file) if file else None
+        task = task_of(item)
+        yield item, work(*task) if task else None
 
 
 def read_ahead(
-    items: Iterable[Item], file_of: Callable[[Item], File | None]
-) -> Iterator[tuple[Item, Outcome]]:
-    """As `read_here`, in the same order, while other processes read the files that follow."""
-    with _Readers() as readers:
-        waiting: deque[tuple[Item, File | None, Future[Content | Unreadable] | None]] = deque()
-        held = 0
+    items: Iterable[Item],
+    task_of: Callable[[Item], Task | None],
+    work: Callable[..., Result],
+) -> Iterator[tuple[Item, Result | Unreadable | None]]:
+    """As `read_here`, in the same order, while other processes read the files that follow.
+
+    work: a function of a module that needs neither the database nor its models, as `outcome`.
+    """
+    with _Readers(work) as readers:
+        waiting: deque[_Batch[Item, Result]] = deque()
+        batch: _Batch[Item, Result] = _Batch()
+        count = held = 0
         for item in items:
-            file = file_of(item)
-            waiting.append((item, file, readers.submit(file) if file else None))
-            held += len(file[0]) if file else 0
-            while len(waiting) > MOST_WAITING or held > MOST_BYTES:
-                held -= len(waiting[0][1][0]) if waiting[0][1] else 0
-                yield _next(waiting, readers)
-        while waiting:
-            yield _next(waiting, readers)
+            batch.add(item, task_of(item))
+            count, held = count + 1, held + batch.sizes[-1]
+            if len(batch.items) == TOGETHER or held > MOST_BYTES:
+                waiting.append(readers.begin(batch))
+                batch = _Batch()
+            while waiting and (count > MOST_WAITING or held > MOST_BYTES):
+                for size, done in readers.end(waiting.popleft()):
+                    count, held = count - 1, held - size
+                    yield done
+        waiting.append(readers.begin(batch))
+        for last in waiting:
+            yield from (done for _size, done in readers.end(last))
 
 
-def _next(
-    waiting: deque[tuple[Item, File | None, Future[Content | Unreadable] | None]], readers: _Readers
-) -> tuple[Item, Outcome]:
-    item, file, future = waiting.popleft()
-    return item, readers.result(file, future) if file and future else None
+class _Batch(Generic[Item, Result]):
+    """Items that are handed over together, with their tasks and the sizes of their files."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.tasks: list[Task | None] = []
+        self.sizes: list[int] = []
+        self.future: Future[list[Result | None]] | None = None
+
+    def add(self, item: Item, task: Task | None) -> None:
+        self.items.append(item)
+        self.tasks.append(task)
+        self.sizes.append(len(task[0]) if task else 0)
+
+
+def _all(work: Callable[..., Result], tasks: Sequence[Task | None]) -> list[Result | None]:
+    return [work(*task) if task else None for task in tasks]
 
 
 def _end_with_parent() -> None:
@@ -78,16 +105,22 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-class _Readers:
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # Neither threads nor the database's connection may come along.
+    spawning = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, spawning, initializer=_end_with_parent)
+
+
+class _Readers(Generic[Result]):
     """A pool that is made anew when a reader dies."""
 
-    def __init__(self) -> None:
-        self._pool = self._made(min(MOST_PROCESSES, os.cpu_count() or 1))
+    def __init__(self, work: Callable[..., Result]) -> None:
+        self._work = work
+        self._pool = _pool(self._processes)
 
-    def _made(self, processes: int) -> ProcessPoolExecutor:
-        # Neither threads nor the database's connection may come along.
-        spawning = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(processes, spawning, initializer=_end_with_parent)
+    @property
+    def _processes(self) -> int:
+        return min(MOST_PROCESSES, os.cpu_count() or 1)
 
     def __enter__(self) -> Self:
         return self
@@ -95,20 +128,34 @@ class _Readers:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def submit(self, file: File) -> Future[Content | Unreadable]:
+    def begin(self, batch: _Batch[Item, Result]) -> _Batch[Item, Result]:
+        """Hand the batch over."""
         try:
-            return self._pool.submit(outcome, *file)
+            batch.future = self._pool.submit(_all, self._work, batch.tasks)
         except BrokenProcessPool:
-            self._pool = self._made(min(MOST_PROCESSES, os.cpu_count() or 1))
-            return self._pool.submit(outcome, *file)
+            self._pool = _pool(self._processes)
+            batch.future = self._pool.submit(_all, self._work, batch.tasks)
+        return batch
 
-    def result(self, file: File, future: Future[Content | Unreadable]) -> Content | Unreadable:
-        """The outcome; a file whose reader died is read once more, alone."""
+    def end(
+        self, batch: _Batch[Item, Result]
+    ) -> Iterator[tuple[int, tuple[Item, Result | Unreadable | None]]]:
+        """The size of each file, and the item with what came of it."""
+        assert batch.future is not None
         try:
-            return future.result()
+            done: Sequence[Result | Unreadable | None] = batch.future.result()
         except BrokenProcessPool:
-            with self._made(1) as alone:
-                try:
-                    return alone.submit(outcome, *file).result()
-                except BrokenProcessPool:
-                    return Unreadable("damaged", "its reader died")
+            done = list(self._alone(batch.tasks))
+        return zip(batch.sizes, zip(batch.items, done, strict=True), strict=True)
+
+    def _alone(self, tasks: Sequence[Task | None]) -> Iterator[Result | Unreadable | None]:
+        """The tasks of which one killed its reader, each once more, one after the other."""
+        pool = _pool(1)
+        for task in tasks:
+            try:
+                [result] = pool.submit(_all, self._work, [task]).result()
+                yield result
+            except BrokenProcessPool:
+                pool = _pool(1)
+                yield Unreadable("damaged", "its reader died")
+        pool.shutdown()

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
+import zlib
 from html import escape
 from typing import Any
 
 from .content import Content, Unreadable
+from .word_package import NotWord, Package
 
-_NAMES = {"Heading 1": "h2", "Heading 2": "h3", "Heading 3": "h4", "标题 1": "h2", "标题 2": "h3"}
-TITLES = {"Title", "标题"}
+_NAMES = {"heading 1": "h2", "heading 2": "h3", "heading 3": "h4", "标题 1": "h2", "标题 2": "h3"}
+TITLES = {"title", "标题"}
 
 
 def read_docx(data: bytes) -> Content:
     """A .docx. Comments, tracked deletions, headers and pictures are left out."""
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
+    from lxml.etree import XMLSyntaxError
 
+    damaged = (
+        NotWord, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, XMLSyntaxError,
+    )  # fmt: skip
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        with Package(data) as package:
+            return _content(package)
+    except damaged as error:
+        if isinstance(error, Unreadable):
+            raise
         raise Unreadable("damaged", str(error)[:120]) from error
+
+
+def _content(package: Package) -> Content:
+    from docx.oxml.table import CT_Tbl
+    from docx.oxml.text.paragraph import CT_P
+
     title, parts = "", []
-    styles = _Styles()
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
+    for block in package.body:
+        if isinstance(block, CT_Tbl):
             parts.append(_table(block))
             continue
-        text = block.text.strip()
-        style = styles.name(block)
+        text = block.text.strip() if isinstance(block, CT_P) else ""
         if not text:
             continue
+        style = package.style_name(block.style)
         if not title and not parts and (style in TITLES or style in _NAMES or len(text) <= 80):
             title = text
             continue
@@ -40,25 +50,14 @@ def read_docx(data: bytes) -> Content:
         parts.append(f"<{tag}>{escape(text)}</{tag}>")
     if not title and not parts:
         raise Unreadable("no-text")
-    return Content(title=title, html="".join(parts), left_out=_left_out(document, data))
-
-
-class _Styles:
-    """The names of paragraphs' styles; each is looked up once, since that is slow."""
-
-    def __init__(self) -> None:
-        self._names: dict[str | None, str] = {}
-
-    def name(self, paragraph: Any) -> str:
-        code: str | None = paragraph._p.style
-        if code not in self._names:
-            style = paragraph.style
-            self._names[code] = (style.name or "") if style is not None else ""
-        return self._names[code]
+    return Content(title=title, html="".join(parts), left_out=_left_out(package))
 
 
 def _table(table: Any) -> str:
-    rows = [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    from docx.table import Table
+
+    read = Table(table, None)  # It asks what it is part of for its style only.
+    rows = [[cell.text.strip() for cell in row.cells] for row in read.rows]
     rows = [row for row in rows if any(row)]
     if not rows:
         return ""
@@ -69,18 +68,11 @@ def _table(table: Any) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _left_out(document: Any, data: bytes) -> tuple[str, ...]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = package.namelist()
-    parts = (part for section in document.sections for part in (section.header, section.footer))
+def _left_out(package: Package) -> tuple[str, ...]:
+    names = package.names
     found = {
         "comment": any(name.startswith("word/comments") for name in names),
         "picture": any(name.startswith("word/media/") for name in names),
-        "header": any(
-            paragraph.text.strip()
-            for part in parts
-            if not part.is_linked_to_previous
-            for paragraph in part.paragraphs
-        ),
+        "header": any(text.strip() for text in package.headers()),
     }
     return tuple(name for name, there in found.items() if there)

@@ -6,6 +6,7 @@ import os
 import pytest
 
 from yugang.shared.documents.reading import Content, Unreadable, ahead, read_ahead, read_here
+from yugang.shared.documents.reading.ahead import outcome
 
 
 def _file(item: tuple[str, bytes] | None) -> tuple[bytes, str] | None:
@@ -26,19 +27,18 @@ def _told(outcomes: list[object]) -> list[object]:
 
 
 def test_reading_ahead_gives_what_reading_here_gives_in_the_same_order() -> None:
-    here, far = list(read_here(ITEMS, _file)), list(read_ahead(ITEMS, _file))
+    here, far = list(read_here(ITEMS, _file, outcome)), list(read_ahead(ITEMS, _file, outcome))
     assert [item for item, _ in far] == ITEMS
     assert _told([o for _, o in far]) == _told([o for _, o in here])
     assert isinstance(here[0][1], Content) and here[1][1] is None
 
 
-def test_a_reader_that_dies_costs_its_own_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "outcome", _die_of_x)
+def test_a_reader_that_dies_costs_its_own_file_only() -> None:
     items = [(f"{n}.txt", b"x" if n == 3 else b"title\nfine") for n in range(12)]
-    outcomes = [outcome for _, outcome in read_ahead(items, _file)]
+    outcomes = [told for _, told in read_ahead(items, _file, _die_of_x)]
     dead = outcomes.pop(3)
     assert isinstance(dead, Unreadable) and dead.code == "damaged"
-    assert all(isinstance(outcome, Content) for outcome in outcomes)
+    assert all(isinstance(told, Content) for told in outcomes)
 
 
 def _die_of_x(data: bytes, name: str) -> Content | Unreadable:
@@ -56,5 +56,5 @@ def test_no_more_is_held_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> Non
             drawn.write(str(n))
             yield (f"{n}.txt", b"t\n" + b"a" * 60)
 
-    next(iter(read_ahead(items(), _file)))
+    next(iter(read_ahead(items(), _file, outcome)))
     assert len(drawn.getvalue()) == 2
