@@ -14,7 +14,7 @@ from yugang.kernel import clock
 from yugang.shared import narrowing
 from yugang.shared.narrowing import Name
 
-from .paging import PER_PAGE, page_of
+from .paging import PER_PAGE, page_of, part_of
 
 NAMES: dict[str, Name] = {
     facets.COLUMN: _("Column"),
@@ -52,7 +52,7 @@ def _paged(
     count = max(1, -(-total // PER_PAGE))
     if not 1 <= number <= count:
         raise Http404(f"page {text} of {count}")
-    page = list(rows[(number - 1) * PER_PAGE : number * PER_PAGE])
+    page = part_of(rows, (number - 1) * PER_PAGE, number * PER_PAGE)
     return FilteredPager(page, number, count, total, base, chosen)
 
 

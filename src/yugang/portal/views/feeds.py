@@ -15,6 +15,7 @@ from yugang.disclosure.public import Publication, reading, topics
 from yugang.head_letters.public import PublishedLetter, shown_letters
 from yugang.kernel import clock
 from yugang.portal.feeding import ENTRIES, SUMMARY, Entry, Feed, answer, noon, of_publications
+from yugang.portal.paging import part_of
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
 from yugang.shared.places.models import Body, Place
@@ -68,7 +69,7 @@ def topic_feed(http: HttpRequest, slug: str, form: str) -> HttpResponse:
 def _feed(
     http: HttpRequest, of: str, rows: QuerySet[Publication], path: str, form: str
 ) -> HttpResponse:
-    newest = rows.order_by("-last_published_at", "-id")[:ENTRIES]
+    newest = part_of(rows.order_by("-last_published_at", "-id"), 0, ENTRIES)
     return answer(Feed(of, path, http.path, of_publications(newest)), form)
 
 

@@ -68,8 +68,8 @@ def _lag(topic: str) -> timedelta:
 def index() -> Probe:
     """Whether the search index answers and is not behind. Without it search still works."""
     try:
-        with reader.searching() as searcher:
-            count = searcher.num_docs
+        with reader.searching() as view:
+            count = view.searcher.num_docs
     except IndexAwayError as error:
         if not IndexedText.objects.exists():
             return Probe(True, "empty")

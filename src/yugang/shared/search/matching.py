@@ -40,8 +40,17 @@ class Filters:
 
 def matching(found: Sequence[Word], filters: Filters, but: Sequence[str]) -> tantivy.Query:
     """Everything that holds all the words and passes the filters, unranked, without keys `but`."""
+    return within(found, filters, but)
+
+
+def within(
+    found: Sequence[Word], filters: Filters, but: Sequence[str], *more: tantivy.Query
+) -> tantivy.Query:
+    """As `matching`, and passes the queries `more`."""
     clauses = [(_MUST, _held(word)) for word in found] or [(_MUST, _Q.all_query())]
-    clauses += [(_MUST, _Q.const_score_query(narrowing, 0.0)) for narrowing in _narrowing(filters)]
+    clauses += [
+        (_MUST, _Q.const_score_query(narrowing, 0.0)) for narrowing in [*_narrowing(filters), *more]
+    ]
     if but:
         keys = _Q.term_set_query(schema(), "key", list(but))
         clauses.append((_NOT, keys))
@@ -128,6 +137,22 @@ def standing_so(wanted: Validity, today: int) -> tantivy.Query:
         ],
     }  # fmt: skip
     return _Q.boolean_query(clauses[wanted])
+
+
+def with_a_day() -> tantivy.Query:
+    """The documents that stand otherwise on one day than on another: few have such a day."""
+    days = (
+        _between("since", 1, NEVER),
+        _between("until", 0, NEVER - 1),
+        _between("repealed", 0, NEVER - 1),
+    )
+    return _Q.boolean_query([(_SHOULD, one) for one in days])
+
+
+def out_of_force(today: int) -> tantivy.Query:
+    """All that `standing_so` does not give for what is in force."""
+    others = [one for one in Validity if one is not Validity.IN_FORCE]
+    return _Q.boolean_query([(_SHOULD, standing_so(one, today)) for one in others])
 
 
 def _between(field: str, first: int, last: int) -> tantivy.Query:

@@ -210,11 +210,10 @@ def _from_index(words: list[Word], asked: _Asked, pending: list[str]) -> _Answer
     """The index's answer, with what is pending searched in the table and put in its place."""
     filters, order, page = asked.filters, asked.order, asked.page
     fresh = scan(words, filters, pending) if pending else []
-    with reader.searching() as searcher:
-        total, hits = _search(
-            searcher, matching(words, filters, pending), words, order, page * PAGE
-        )
-        counts = counted(searcher, words, filters, pending) if asked.count else {}
+    with reader.searching() as view:
+        wanted = matching(words, filters, pending)
+        total, hits = _search(view.searcher, wanted, words, order, page * PAGE)
+        counts = counted(view, words, filters, pending) if asked.count else {}
     if asked.count and pending:
         counts = added(counts, _in_table(words, filters, fresh, pending))
     if order is Order.NEWEST:

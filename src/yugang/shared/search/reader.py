@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 
@@ -18,15 +19,22 @@ _open: tuple[Path, tantivy.Index] | None = None
 _seen = 0
 
 
+class View(NamedTuple):
+    """The index at one commit. mark: names that commit."""
+
+    searcher: tantivy.Searcher
+    mark: tuple[Path, int]
+
+
 @contextmanager
-def searching() -> Iterator[tantivy.Searcher]:
+def searching() -> Iterator[View]:
     """A view of the newest commit. An index that gives errors is condemned.
 
     Raises IndexAwayError.
     """
     path = current()
     try:
-        yield _searcher(path)
+        yield _view(path)
     except BaseException as error:
         if (
             not isinstance(error, (OSError, ValueError))
@@ -40,7 +48,7 @@ def searching() -> Iterator[tantivy.Searcher]:
         raise IndexAwayError("damaged") from error
 
 
-def _searcher(path: Path) -> tantivy.Searcher:
+def _view(path: Path) -> View:
     global _open, _seen
     with _lock:
         seen = (path / "meta.json").stat().st_mtime_ns
@@ -49,7 +57,7 @@ def _searcher(path: Path) -> tantivy.Searcher:
         elif seen != _seen:
             _open[1].reload()
         _seen = seen
-        return _open[1].searcher()
+        return View(_open[1].searcher(), (path, seen))
 
 
 def _opened(path: Path) -> tantivy.Index:
