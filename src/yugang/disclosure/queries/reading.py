@@ -58,12 +58,23 @@ def newest(number: int, *, of_one_body: int) -> list[Publication]:
 
 def columns(on: date) -> list[Column]:
     """The fields of the catalogue that hold on that day, or that have publications."""
+    return _columns(on)
+
+
+def column(slug: str, on: date) -> Column | None:
+    """One of `columns`; the others are not counted."""
+    return next(iter(_columns(on, field_slug=slug)), None)
+
+
+def _columns(on: date, **narrowed: str) -> list[Column]:
+    """narrowed: conditions on the catalogue's items."""
     found: dict[str, Column] = {}
-    items = CatalogueItem.objects.in_force(on).outward().order_by("code")
+    items = CatalogueItem.objects.in_force(on).outward().filter(**narrowed).order_by("code")
     for slug, name in items.values_list("field_slug", "field"):
         found.setdefault(slug, Column(slug, name))
     counted = (
         Publication.objects.in_force()
+        .filter(**{f"item__{name}": value for name, value in narrowed.items()})
         .order_by()
         .values_list("item__field_slug")
         .annotate(Max("item__field"), Count("id"), Max("first_published_at"))
@@ -71,10 +82,6 @@ def columns(on: date) -> list[Column]:
     for slug, name, count, newest in counted:
         found[slug] = Column(slug, found[slug].name if slug in found else name, count, newest)
     return list(found.values())
-
-
-def column(slug: str, on: date) -> Column | None:
-    return next((one for one in columns(on) if one.slug == slug), None)
 
 
 def in_column(slug: str) -> QuerySet[Publication]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -41,14 +41,15 @@ def related(publication: Publication) -> list[tuple[Label, list[Related]]]:
 
 
 def _each(publication: Publication) -> Iterator[Related]:
-    shown = {p.pk: p for p in _others(publication)}
-    for one in publication.relations.all():
+    ours, theirs = list(publication.relations.all()), list(publication.related_from.all())
+    shown = _shown([one.other_id for one in ours] + [one.publication_id for one in theirs])
+    for one in ours:
         label = RELATIONS[one.kind][0]
         if one.other_id is None:
             yield Related(one.kind, label, one.title, one.address, None, one.pk, one.entry_seq)
         elif other := shown.get(one.other_id):
             yield _of(one, label, other)
-    for one in publication.related_from.all():
+    for one in theirs:
         if other := shown.get(one.publication_id):
             yield _of(one, RELATIONS[one.kind][1], other)
 
@@ -60,20 +61,18 @@ def _of(relation: PublicationRelation, label: Label, other: Publication) -> Rela
     )
 
 
-def _others(publication: Publication) -> QuerySet[Publication]:
-    ours = PublicationRelation.objects.filter(publication=publication, other=OuterRef("pk"))
-    theirs = PublicationRelation.objects.filter(other=publication, publication=OuterRef("pk"))
+def _shown(keys: Iterable[int | None]) -> dict[int, Publication]:
+    """Those of the publications with these keys that everyone reads, by their keys: most have
+    none, and then nobody is asked."""
     rows = public_publications().filter(state=PublicationState.PUBLISHED)
-    return rows.filter(Exists(ours) | Exists(theirs))
+    return rows.in_bulk({key for key in keys if key is not None})
 
 
 def successor(publication: Publication) -> Publication | None:
     """The public document that replaced it, the newest one."""
-    replaced = publication.related_from.filter(
-        kind=RelationKind.REPLACES, publication__in=public_publications()
-    )
-    found = replaced.order_by("-publication__first_published_at").values_list("publication_id")
-    return public_publications().filter(pk__in=found[:1]).first()
+    replaced = publication.related_from.filter(kind=RelationKind.REPLACES)
+    keys = list(replaced.values_list("publication_id", flat=True))
+    return public_publications().filter(pk__in=keys).first() if keys else None
 
 
 def interpretation_days() -> int:
