@@ -94,7 +94,7 @@ def _insertion(model: type[Model], vendor: str, unique: str) -> _Insertion:
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({marks})"
     if unique:
-        column = quote(model._meta.get_field(unique).column or "")
+        column = next(quote(field.column or "") for field in fields if field.name == unique)
         settled = ", ".join(f"{one} = EXCLUDED.{one}" for one in columns if one != column)
         sql += f" ON CONFLICT ({column}) DO UPDATE SET {settled}"
     sql += f" RETURNING {quote(key.column or '')}"

@@ -56,8 +56,8 @@ def _content(package: Package) -> Content:
 def _table(table: Any) -> str:
     from docx.table import Table
 
-    read = Table(table, None)  # It asks what it is part of for its style only.
-    rows = [[cell.text.strip() for cell in row.cells] for row in read.rows]
+    whole: Any = None  # What it is part of; asked for its style only.
+    rows = [[cell.text.strip() for cell in row.cells] for row in Table(table, whole).rows]
     rows = [row for row in rows if any(row)]
     if not rows:
         return ""
