@@ -241,6 +241,7 @@ RESERVED = frozenset(
         "assign",
         "attach",
         "decline",
+        "erase",
         "files",
         "hand-over",
         "leave",

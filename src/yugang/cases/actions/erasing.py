@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from yugang.cases import kinds
-from yugang.cases.models import Case, Party, PartyRole
-from yugang.cases.queries.owning import Ending, endings, is_unfinished
+from yugang.cases.models import Case, ErasureWish, Party, PartyRole
+from yugang.cases.queries.owning import Ending, endings, is_over
 from yugang.cases.rules.keeping import Fate
 from yugang.kernel import clock
+from yugang.kernel.identifiers import new_receipt_number
 from yugang.shared.files.actions import erase_unused
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import SYSTEM, Actor
@@ -58,6 +60,7 @@ def erase_case(case: Case, *, by: Actor, at: datetime) -> None:
         letter.save(update_fields=["content", "values"])
     _erase_files(held, at)
     kind.on_erasing(held)
+    held.erasure_wishes.filter(done_at=None, taken_back_at=None).update(done_at=at)
     forget(None, links_of(held, kind))
     enter("erase-matter", held.subject, by=by, at=at)
 
@@ -82,6 +85,14 @@ def _erase_files(case: Case, at: datetime) -> None:
     erase_unused(hashes)
 
 
+def _keep_wish(case: Case, at: datetime) -> None:
+    """So that it is carried out too where no day can be told yet."""
+    waiting = case.erasure_wishes.filter(done_at=None, taken_back_at=None)
+    if not waiting.exists():
+        number = new_receipt_number(clock.day_of(at).year)
+        ErasureWish.objects.create(case=case, number=number, at=at)
+
+
 @transaction.atomic
 def erase_account(person: Person, *, by: Actor, at: datetime) -> list[Ending]:
     """Close the account and carry out what `endings` says of each of its matters; those."""
@@ -102,14 +113,18 @@ def _end(ending: Ending, by: Actor, at: datetime) -> None:
     Case.objects.filter(pk=case.pk).update(citizen=None)
     if ending.fate is Fate.KEPT:
         case.parties.filter(role__in=SENDERS, erased_at=None).update(erase_on=ending.erased_on)
+        _keep_wish(case, at)
     note = {"fate": ending.fate.value}
     enter("detach-case", case.subject, by=by, at=at, note=note)
 
 
 def erase_due(at: datetime) -> int:
     """Erase the cases whose retention has run out since it was asked for; how many."""
-    due = Party.objects.filter(erase_on__lte=clock.day_of(at)).values("case")
-    cases = [case for case in Case.objects.filter(pk__in=due) if not is_unfinished(case)]
+    today = clock.day_of(at)
+    due = Party.objects.filter(erase_on__lte=today).values("case")
+    wished = ErasureWish.objects.filter(done_at=None, taken_back_at=None).values("case")
+    found = Case.objects.filter(Q(pk__in=due) | Q(pk__in=wished, closed_at__isnull=False))
+    cases = [case for case in found if is_over(case, today)]
     for case in cases:
         erase_case(case, by=SYSTEM, at=at)
     return len(cases)

@@ -7,6 +7,7 @@ from .limits import LimitSetting
 from .lookups import LookUpFailure
 from .parties import Party, PartyRole
 from .records import Attachment, Letter, LetterCounter, Note, StepTaken
+from .wishes import ErasureWish
 
 __all__ = [
     "Attachment",
@@ -14,6 +15,7 @@ __all__ = [
     "CaseClock",
     "Channel",
     "ClockEvent",
+    "ErasureWish",
     "HandOver",
     "Letter",
     "LetterCounter",

@@ -113,6 +113,14 @@ def settled_day(case: Case) -> date | None:
     return clock.day_of(case.closed_at)
 
 
+def is_over(case: Case, today: date) -> bool:
+    """Whether it is settled and its term of keeping has run out, as both stand now."""
+    settled_on, days = settled_day(case), term_of(case).days
+    if settled_on is None or days is None:
+        return False
+    return erasable_from(settled_on, days) <= today
+
+
 def is_unfinished(case: Case) -> bool:
     """Whether something of it is still to be done."""
     return case.is_open or case.state in kinds.get(case.kind).approved_from()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from yugang.kernel.explain import spell_date
+
+ACTS_OF_WISHES = {
+    "wish-erasure": gettext_lazy("wish to be erased"),
+    "take-wish-back": gettext_lazy("take back the wish to be erased"),
+}
 
 
 def spell_day(day: date) -> str:

@@ -58,3 +58,13 @@ def is_same_person(account: PartyFacts, sender: PartyFacts) -> bool:
         return False
     pairs = ((account.phone, sender.phone), (account.mail, sender.mail))
     return any(plain(a) and plain(a) == plain(b) for a, b in pairs)
+
+
+def is_reached_by(sender: PartyFacts, name: str, address: str) -> bool:
+    """Whether name and postal address are the sender's: some leave neither telephone nor mail."""
+
+    def plain(text: str) -> str:
+        return "".join(text.split()).lower()
+
+    same = plain(sender.name) == plain(name) and plain(sender.address) == plain(address)
+    return same and bool(plain(name)) and bool(plain(address))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from yugang.cases.views import public_filing, public_following, public_lookup
+from yugang.cases.views import public_erasing, public_filing, public_following, public_lookup
 
 
 class Receipt:
@@ -36,6 +36,7 @@ def patterns(kind_code: str) -> list[URLPattern]:
         path(case, public_following.case, kind, name="case"),
         path(f"{case}slip.pdf", public_lookup.slip_page, kind, name="slip"),
         path(f"{case}leave", public_lookup.leave, kind, name="leave"),
+        path(f"{case}erase/", public_erasing.erasing, kind, name="erase"),
         path(f"{case}rate/", public_following.rating, kind, name="rate"),
         path(
             f"{case}letters/<int:letter_id>.<ending:ending>",

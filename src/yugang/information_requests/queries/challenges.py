@@ -6,26 +6,41 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from yugang.cases.public import Case, overseen_cases
+from yugang.kernel.calendar import WorkingCalendar
+from yugang.kernel.counting import Clock
+from yugang.kernel.explain import Explained, explain, spell_units
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.people.models import Person
 
 from ..models import Challenge, ChallengeKind, Counted
-from ..rules.challenging import Way, way_after, ways
+from ..rules.challenging import Way, way_after, way_of_silence, ways
 from ..rules.outcomes import GIVEN_UP, OUTCOMES, UNPAID, Remedy
+from ..workflow import STATUTORY
 from .requests import offices_of
 
 
 @dataclass(frozen=True)
 class OpenWay:
-    """A remedy that is still open, with where to go."""
+    """A remedy that is still open, with where to go. since: the day from which its time counts.
+    explained: how its last day is counted. first: whether a suit must wait for it."""
 
     kind: ChallengeKind
     until: date
     source: str
     office: str
     address: str
+    since: date
+    explained: Explained
+    first: bool = False
+
+    @property
+    def period(self) -> str:
+        """How long, in words."""
+        limit = self.explained.clock.limit
+        return spell_units(limit.number, limit.unit, get_language() or "zh")
 
 
 def remedy_of(case: Case) -> Remedy:
@@ -38,28 +53,41 @@ def remedy_of(case: Case) -> Remedy:
 
 
 def open_ways(case: Case, today: date) -> list[OpenWay]:
-    """What the applicant can still do, each with its last day; nothing once she did it."""
+    """What the applicant can still do, each with its last day; nothing once she did it. While it
+    runs: where the time for the reply ran out without one."""
     counted = Counted.objects.filter(case=case).first()
-    if counted is None:
-        return []
     made = list(case.challenges.exclude(kind=ChallengeKind.COMPLAINT))
     calendar = calendar_for(case.body.place.code)
-    found = ways(remedy_of(case), counted.settled_on, calendar) if not made else []
+    found: list[tuple[Way, date]] = []
+    if counted and not made:
+        since = counted.settled_on
+        found = [(one, since) for one in ways(remedy_of(case), since, calendar)]
+    elif not made and (ran_out := _ran_out(case, today)):
+        found = [(way_of_silence(ran_out, calendar), ran_out)]
     for one in made:
         reconsidered = one.kind == ChallengeKind.RECONSIDERATION and one.ended_on
         if reconsidered and not hasattr(one, "followed_by"):
             assert one.ended_on is not None
-            found = [way_after(one.ended_on, calendar)]
-    return [_placed(case, one) for one in found if one.until >= today]
+            found = [(way_after(one.ended_on, calendar), one.ended_on)]
+    return [_placed(case, way, since, calendar) for way, since in found if way.until >= today]
 
 
-def _placed(case: Case, way: Way) -> OpenWay:
+def _ran_out(case: Case, today: date) -> date | None:
+    """The last day for the reply, where it went by without one."""
+    running = case.clocks.filter(name=STATUTORY, stopped_at=None, due_on__lt=today).first()
+    return running.due_on if running and case.is_open else None
+
+
+def _placed(case: Case, way: Way, since: date, calendar: WorkingCalendar) -> OpenWay:
     where = offices_of(case.body)
     at_office = way.kind == ChallengeKind.RECONSIDERATION
     place = (
         (where.office, where.office_address) if at_office else (where.court, where.court_address)
     )
-    return OpenWay(ChallengeKind(way.kind), way.until, way.limit.source, *place)
+    explained = explain(Clock(way.limit, since), calendar, get_language() or "zh")
+    first = at_office and (case.is_open or remedy_of(case) is Remedy.FIRST)
+    kind = ChallengeKind(way.kind)
+    return OpenWay(kind, way.until, way.limit.source, *place, since, explained, first)
 
 
 def reconsidered(case: Case) -> QuerySet[Challenge]:

@@ -12,6 +12,9 @@ from yugang.kernel.limits import Limit, Unit
 from .outcomes import Remedy
 
 RECONSIDERATION = Limit(60, Unit.DAY, source="行政复议法第二十条")
+# Of what was not done in time: reconsideration first (Art. 23(3)); that its time counts from the day
+# on which the reply was due is read at second hand (行政复议法实施条例 Art. 16).
+SILENCE = Limit(60, Unit.DAY, source="行政复议法第二十条、第二十三条第一款第三项")
 SUIT = Limit(6, Unit.MONTH, source="行政诉讼法第四十六条")
 SUIT_AFTER = Limit(15, Unit.DAY, source="行政诉讼法第四十五条")
 
@@ -34,6 +37,11 @@ def ways(remedy: Remedy, served_on: date, calendar: WorkingCalendar) -> list[Way
     if remedy is Remedy.FIRST:
         return first
     return [*first, _way("suit", SUIT, served_on, calendar)]
+
+
+def way_of_silence(due_on: date, calendar: WorkingCalendar) -> Way:
+    """The reconsideration of a request whose last day for the reply went by without one."""
+    return _way("reconsideration", SILENCE, due_on, calendar)
 
 
 def way_after(decided_on: date, calendar: WorkingCalendar) -> Way:

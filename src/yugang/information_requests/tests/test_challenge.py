@@ -1,6 +1,7 @@
 """Complaints, reconsideration and suits: entered, closed, shown, in order and in time."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -109,7 +110,7 @@ def test_the_clerk_enters_it_at_the_desk(refused: Case, cast: Cast, sign_in: Sig
     filled = {"kind": "reconsideration", "office": "新津区人民政府", "number": "新府复〔2026〕3号",
               "filed_on": "2026-03-12", "words": "理由：不属于秘密"}  # fmt: skip
     with clock.frozen(at(march(20))):
-        assert "60日" not in client.get(address).content.decode()
+        assert "自2026年3月10日" in client.get(address).content.decode()
         wrong = client.post(address, filled | {"filed_on": "2026-03-21"})
         assert wrong.status_code == 422
         assert "新府复〔2026〕3号" in wrong.content.decode()
@@ -183,3 +184,22 @@ def test_what_was_given_is_not_challenged_and_what_was_not_waits_for_reconsidera
     assert [one.kind for one in either] == ["reconsideration", "suit"]
     assert (first.until - day).days >= 60  # type: ignore[operator]
     assert way_after(day, calendar).until < first.until  # type: ignore[arg-type]
+
+
+def test_where_no_reply_came_in_time_reconsideration_comes_first(case: Case) -> None:
+    """Due on 30 March: 60 days from the next day."""
+    assert open_ways(case, march(30)) == []
+    [way] = open_ways(case, march(31))
+    assert (way.kind, way.first, way.since) == (K.RECONSIDERATION, True, march(30))
+    assert way.until.isoformat() == "2026-05-29"
+    assert open_ways(case, way.until) and not open_ways(case, way.until + timedelta(days=1))
+
+
+def test_her_page_says_what_comes_first_and_how_the_day_is_counted(
+    refused: Case, cast: Cast, sign_in: SignIn
+) -> None:
+    Case.objects.filter(pk=refused.pk).update(citizen=cast.citizen)
+    with clock.frozen(at(march(11))):
+        page = sign_in(cast.citizen).get(f"/en/requests/{refused.receipt}/").content.decode()
+    assert "only after it" in page and "counted from the day after" in page
+    assert "60" in page and "10 March 2026" in page
