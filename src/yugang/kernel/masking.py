@@ -116,6 +116,16 @@ def mask_name(name: str) -> str:
     return name[: 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else 1] + "*"
 
 
+def mask_person(name: str) -> str:
+    """As `mask_name`, where it names a person; what is plainly a body or firm stays as it is."""
+    plain = name.strip()
+    return plain if _BODY.search(plain) else mask_name(plain)
+
+
+_BODY = re.compile(
+    ".{2,}(公司|企业|集团|厂|商店|商行|合作社|银行|局|事务所|派出所|研究所|中心|学校|小学|中学|大学|学院|幼儿园|医院|"
+    "委员会|村委会|居委会|人民政府|办公室|办事处|协会|学会|基金会|法院|检察院|管理站|服务站)$"
+)
 COMPOUND_SURNAMES = frozenset(
     re.findall(
         "..",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.rules.parties import PartyFacts
-from yugang.kernel.masking import mask_name
+from yugang.kernel.masking import mask_name, mask_person
 from yugang.shared.sealing import unseal
 
 from .cases import Case
@@ -66,4 +66,6 @@ class Party(models.Model):
 
     @property
     def masked_name(self) -> str:
-        return mask_name(self.facts.name)
+        """What lists show. A body or firm that is asked before disclosure is no secret to them."""
+        name = self.facts.name
+        return mask_person(name) if self.role == PartyRole.THIRD_PARTY else mask_name(name)

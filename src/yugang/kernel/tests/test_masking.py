@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yugang.kernel.masking import SENSITIVE, Kind, find_personal, mask_name, mask_text
+from yugang.kernel.masking import (
+    SENSITIVE,
+    Kind,
+    find_personal,
+    mask_name,
+    mask_person,
+    mask_text,
+)
 
 IDENTITY = "11010519491231002X"
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -117,3 +124,17 @@ def test_every_number_in_a_long_list_is_found():
 )
 def test_names_keep_the_surname(name, masked):
     assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    "name", ["成都绿康食品有限公司", "新津区财政局", "花源街道办事处", "第一小学"]
+)
+def test_a_body_or_firm_keeps_its_name(name: str) -> None:
+    assert mask_person(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["王小明", "欧阳修文", "阿依古丽·买买提", "局", "李所", "John Smith", ""]
+)
+def test_a_persons_name_is_masked_however_long(name: str) -> None:
+    assert mask_person(name) == mask_name(name)

@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from yugang.demo import (
     accounts,
     annual,
+    archives,
     cases,
     catalogue,
     channels,
@@ -124,6 +125,7 @@ class Command(BaseCommand):
             (_("Projects"), partial(projects.bring, county)),
             (_("Annual reports"), partial(annual.bring, county)),
             (_("Openness office"), partial(supervision.bring, county)),
+            (_("Archive packages"), partial(archives.bring, county)),
             (_("Topic requests"), partial(topic_requests.bring, county)),
             (_("Prices"), partial(prices.bring, county)),
         ]
