@@ -17,7 +17,7 @@ from yugang.supervision.words import POINTS
 from .cases import Desk
 from .county import OFFICE, County
 
-FLAWS = (
+FLAWS: tuple[dict[str, str], ...] = (
     {"reasons": "只引用条文，没有结合申请的具体内容说明理由。"},
     {},
     {"remedies": "没有写明复议机关的地址。", "language": "“征求意见”误写为“征询意见书”。"},
@@ -42,7 +42,7 @@ def bring(county: County) -> None:
         for number, (one, flaws) in enumerate(zip(sample.replies.all(), FLAWS, strict=False))
     ]  # fmt: skip
     _order(desk, reviewed[0])
-    officer = Person.objects.get(pk=by.person_id)
+    officer = Person.objects.get(pk=by.person_id or 0)
     read = [row.case for row in filed(officer, today)[2:4]]
     looking.look(read, by=by, at=desk.at(1, 0))
     count_years(at=county.at)
