@@ -19,7 +19,7 @@ from yugang.information_requests.public import (
 from yugang.shared.fields import Day
 from yugang.shared.places.models import Body
 
-from ..queries.refusals import REASONED
+from ..queries.refusals import REASONED, unread
 
 
 class SpanForm(forms.Form):
@@ -85,5 +85,5 @@ class RefusalsForm(SpanForm):
         if ground := given.get("ground"):
             found = found.filter(row=ground)
         if given.get("unread"):
-            found = found.filter(case__look__isnull=True)
+            found = unread(found)
         return found

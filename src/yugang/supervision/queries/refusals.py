@@ -8,19 +8,25 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from yugang.cases.public import StepTaken
 from yugang.information_requests.public import GROUND_NAMES, OUTCOME_ROWS, REPLY_WORDS, Counted
 from yugang.shared.people.models import Person
 
 from ..access import overseen_bodies
+from ..models import Look
 
 # What must be given reasons for: all but what was disclosed whole or is public already, and what
 # ended without a reply.
 REASONED = ("partly-granted", "refused", "cannot-provide", "not-processed")
 REPLIES = ("reply", "answer-together")
 CHUNK = 500
+# Of at most so many bodies their own index is walked.
+FEW = 3
+# A list shows so many at most; days and body narrow it.
+MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -36,18 +42,23 @@ class Refusal:
 
 
 def filed(person: Person, on: date) -> QuerySet[Counted]:
-    """Those of the bodies that `person` oversees, the latest first."""
+    """Those of the bodies that `person` oversees, the latest first. Where these are many, the bodies
+    are asked so that SQLite walks the days, and stops where a page is full."""
     reach = list(overseen_bodies(person, on).values_list("pk", flat=True))
     reasoned = Q()
     for code in REASONED:
         reasoned |= Q(row__startswith=OUTCOME_ROWS[code])
-    found = Counted.objects.filter(reasoned, body_id__in=reach)
+    found = Counted.objects.filter(reasoned)
+    if len(reach) <= FEW:
+        found = found.filter(body_id__in=reach)
+    else:
+        found = found.annotate(at_body=Coalesce("body_id", Value(0))).filter(at_body__in=reach)
     return found.order_by("-settled_on", "-pk")
 
 
 def unread(found: QuerySet[Counted]) -> QuerySet[Counted]:
     """Those of which nobody of the office has taken note."""
-    return found.filter(case__look__isnull=True)
+    return found.filter(~Exists(Look.objects.filter(case=OuterRef("pk"))))
 
 
 def told(found: Iterable[Counted]) -> list[Refusal]:

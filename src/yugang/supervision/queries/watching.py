@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Lower
 
 from yugang.cases.public import Awaited, Case, CaseClock, HandOver, kind_of, soon_until
 from yugang.information_requests.public import (
@@ -75,8 +76,8 @@ def cases_of(concern: str, bodies: Collection[int], today: date) -> QuerySet[Cas
     is counted at the body that is to answer it."""
     if concern == "offer":
         offered = _offers(today).filter(to_body__in=bodies)
-        found = Case.objects.open().filter(pk__in=offered.values("case"))
-        return found.filter(kind=REQUEST)
+        found = Case.objects.open().annotate(of_kind=Lower("kind"))
+        return found.filter(pk__in=offered.values("case"), of_kind=REQUEST)
     running: QuerySet[Case] = open_requests(bodies)
     ours = ~_others_awaited()
     return {
@@ -166,7 +167,7 @@ def refusing(bodies: QuerySet[Body], since: date, until: date) -> tuple[Refusing
     reach = {body.pk: Refusing(body) for body in bodies}
     county = Refusing(None)
     found = Counted.objects.filter(body__in=list(reach), settled_on__range=(since, until))
-    rows = found.order_by().values_list("body_id", "row").annotate(n=Count("pk"))
+    rows = found.order_by().values_list("body_id", "row").annotate(n=Count("*"))
     for body, row, n in rows:
         county.add(row, n)
         reach[body].add(row, n)

@@ -36,7 +36,8 @@ def refusals_page(http: HttpRequest) -> HttpResponse:
     """What was refused, on which ground, for which reasons; the latest first."""
     who, today, form = person(http), clock.today(), _form(http)
     found = form.narrow(queries.filed(who, today))
-    shown, pager = paged(http, queries.wide(found), form.kept)
+    # One more than is shown, to know whether there are more.
+    shown, pager = paged(http, queries.wide(found)[: queries.MOST + 1], form.kept)
     context = {
         "form": form,
         "filters": [
@@ -44,6 +45,7 @@ def refusals_page(http: HttpRequest) -> HttpResponse:
         ],
         "rows": queries.told(shown),
         "pager": pager,
+        "most": queries.MOST,
         "may_note": may(who, P.ORDER_CORRECTION, today),
         "query": urlencode(form.kept),
         "crumbs": [
