@@ -46,8 +46,13 @@ def to_party(party: Party | None, otherwise: str) -> dict[str, Any]:
 
 
 def to_applicant(case: Case) -> dict[str, Any]:
-    """To who brought the case."""
-    return to_party(case.parties.filter(role=PartyRole.APPLICANT).first(), "申请人")
+    """To who brought the case; of several who ask together to the one who represents them."""
+    parties = list(case.parties.filter(role=PartyRole.APPLICANT))
+    to = to_party(parties[0] if parties else None, "申请人")
+    if len(parties) > 1:
+        persons = all(one.group in ("", "person") for one in parties)
+        to["and"] = f"等{len(parties)}{'人' if persons else '个申请人'}"
+    return to
 
 
 def letter(

@@ -93,5 +93,5 @@ def _addressee(letter: Letter, to: dict[str, Any]) -> str:
         party = Party.objects.filter(pk=number, case_id=letter.case_id).first()
         if party is None or not party.sealed:
             return ERASED
-        return str(_printable(party.facts.name))
+        return f"{_printable(party.facts.name)}{to.get('and', '')}"
     return str(to.get("text", ""))

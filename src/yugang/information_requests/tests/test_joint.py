@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import Cast
+from yugang.cases.letters.sheet import sheet_of
 from yugang.cases.public import Case, Party, PartyFacts, PartyRole
 from yugang.information_requests.models import Counted
 from yugang.information_requests.queries.repeats import of_whom
@@ -87,6 +88,7 @@ def test_letters_go_to_the_first_and_speak_to_all(joint: Case, step: Step) -> No
     for letter in joint.letters.all():
         assert letter.content["to"]["party"] == joint.parties.first().pk  # type: ignore[union-attr]
         assert "您" not in str(letter.content["blocks"])
+        assert sheet_of(letter).addressee == "王小明等3个申请人"
     assert "你们" in str(joint.letters.last().content)  # type: ignore[union-attr]
 
 

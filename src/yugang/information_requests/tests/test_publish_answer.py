@@ -63,7 +63,8 @@ def test_another_than_who_replied_publishes_it_at_the_desk(cast: Cast, replied: 
     shown = PublishedAnswer.objects.get()
     assert (shown.title, shown.body, shown.answered_on) == (WORDS["title"], cast.bureau, march(4))
     page = reviewer.get(f"/desk/cases/{replied.receipt}/").content.decode()
-    assert shown.get_absolute_url() in page
+    assert shown.get_absolute_url() in page and path in page
+    assert path not in signed_in(cast.clerk).get(f"/desk/cases/{replied.receipt}/").content.decode()
     assert Act.objects.filter(act="publish-answer", subject=replied.subject).count() == 1
 
 
