@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from yugang.cases.kinds import Kind
 from yugang.cases.models import LetterTextVersion
+from yugang.cases.texts.checking import problems
 from yugang.cases.texts.filling import LetterText
 from yugang.shared.places.models import DIGITS, Body, Place
 
@@ -82,7 +83,13 @@ def _nearest(kind: str, known: LetterText, keys: list[str]) -> InForce:
         kind=kind, code=known.code, scope__in=keys, superseded_at=None
     ).exclude(text="")
     found = sorted(held, key=lambda version: keys.index(version.scope))
-    return InForce(known, found[0] if found else None)
+    return InForce(known, next((one for one in found if fits(known, one)), None))
+
+
+def fits(known: LetterText, version: LetterTextVersion) -> bool:
+    """Whether it can be used still: the program's next release may know other places, and the law
+    may want more said. What does not fit any more is passed over, so that no letter waits for it."""
+    return not problems(known, version.title, version.text)
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,11 @@ class Desired:
             kind=self.kind.code, code=self.known.code, scope=self.scope.key
         )
         return found.select_related("by").order_by("-number")
+
+    def unfit(self) -> LetterTextVersion | None:
+        """Its own newest text, where that cannot be used any more."""
+        newest = self.versions().first()
+        return newest if newest and newest.is_own and not fits(self.known, newest) else None
 
     def above(self) -> InForce:
         """The text that would hold here if the scope had none of its own."""

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cast import Cast
 from yugang.cases import kinds
+from yugang.cases.actions.erasing import erase_case
 from yugang.cases.actions.letter_texts import (
     Faulty,
     Overtaken,
@@ -155,3 +156,23 @@ def test_a_letter_with_a_place_that_stays_empty_is_not_written(
     given = {"words": "门口。", "place": "车站"}
     letter = take(case, "answer", given, by=clerk, at=MONDAY).letters.get()
     assert letter.content["blocks"][0]["text"] == "在车站："
+
+
+def test_a_text_that_fits_no_more_is_passed_over_so_that_no_letter_waits(
+    county: Desired, by: Actor, case: Case, clerk: Actor
+) -> None:
+    put(county, CHANGED, by)
+    LetterTextVersion.objects.update(text="{gone}：\n{words}")
+    assert county.unfit() == county.versions().first()
+    letter = take(case, "answer", {"words": "门口。"}, by=clerk, at=MONDAY).letters.get()
+    assert letter.text_version is None
+    assert letter.content["blocks"][0]["text"] == "现答复："
+
+
+def test_what_filled_a_letter_is_erased_with_its_case(
+    toy: kinds.Kind, case: Case, clerk: Actor
+) -> None:
+    ended = take(case, "answer", {"words": "门口。"}, by=clerk, at=MONDAY)
+    assert ended.letters.get().values
+    erase_case(ended, by=clerk, at=MONDAY)
+    assert ended.letters.get().values == {}

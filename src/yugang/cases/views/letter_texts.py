@@ -15,7 +15,7 @@ from yugang.cases import kinds
 from yugang.cases.actions.letter_texts import Faulty, Overtaken, Unchanged, reset_text, set_text
 from yugang.cases.forms.letter_texts import LetterTextForm, TakeUpForm
 from yugang.cases.models import LetterTextVersion
-from yugang.cases.queries.letter_texts import Desired, Scope, held_in, place_name
+from yugang.cases.queries.letter_texts import Desired, Scope, fits, held_in, place_name
 from yugang.cases.texts.naming import shown
 from yugang.disclosure.public import difference
 from yugang.kernel import clock
@@ -81,7 +81,8 @@ def letter_texts(http: HttpRequest) -> HttpResponse:
 
 def _row(of: Desired, held: dict[tuple[str, str, str], LetterTextVersion]) -> dict[str, Any]:
     keys = [(scope, of.kind.code, of.known.code) for scope in [of.scope.key, *of.scope.above]]
-    version = next((held[key] for key in keys if key in held and held[key].is_own), None)
+    mine = [held[key] for key in keys if key in held and held[key].is_own]
+    version = next((one for one in mine if fits(of.known, one)), None)
     plan = of.kind.letters[of.kind.texts()[of.known.code][0]]
     return {
         "known": of.known,
@@ -90,6 +91,7 @@ def _row(of: Desired, held: dict[tuple[str, str, str], LetterTextVersion]) -> di
         "title": version.title if version else of.known.title,
         "version": version,
         "own": version is not None and version.scope == of.scope.key,
+        "unfit": any(one.scope == of.scope.key and one is not version for one in mine),
         "whose": place_name(version.scope) if version else "",
     }
 
@@ -98,10 +100,11 @@ def _row(of: Desired, held: dict[tuple[str, str, str], LetterTextVersion]) -> di
 def edit_form(http: HttpRequest, kind: str, code: str) -> HttpResponse:
     """The text that holds, to be changed; its places; its versions."""
     of, _by = _desired(http, kind, code)
-    now, newest = of.now(), of.versions().first()
+    newest = of.versions().first()
+    text = of.unfit() or of.now()
     initial = {
-        "title": now.title,
-        "text": shown(now.text, of.known.fields),
+        "title": text.title,
+        "text": shown(text.text, of.known.fields),
         "seen": newest.number if newest else 0,
     }
     likes = likes_of(of, person(http))
@@ -169,6 +172,7 @@ def _edit(
         "own": now.version is not None and now.version.scope == of.scope.key,
         "whose": place_name(now.version.scope) if now.version else "",
         "versions": of.versions(),
+        "unfit": of.unfit(),
         "crumbs": _crumbs(of, ""),
         **more,
     }

@@ -209,3 +209,17 @@ def test_an_administrator_edits_for_her_own_body_only(cast: Cast, sign_in: SignI
     assert LetterTextVersion.objects.get().scope == f"body:{cast.bureau.code}"
     assert client.get(f"{EXTENSION}?for=place:510118000000").status_code == 403
     assert client.get(f"{ADDRESS}request/nothing/").status_code == 404
+
+
+def test_the_office_is_told_of_its_text_that_fits_no_more(cast: Cast, sign_in: SignIn) -> None:
+    office = sign_in(cast.officer)
+    form = given(office.get(EXTENSION).content.decode(), title="延期告知书")
+    office.post(EXTENSION, form)
+    LetterTextVersion.objects.update(text="{gone}")
+    assert "自定义文本已不能使用" in office.get(ADDRESS).content.decode()
+    page = office.get(EXTENSION).content.decode()
+    assert "第1版已经不能使用" in page
+    assert "{gone}" in page
+    again = office.post(EXTENSION, form | {"seen": "1"})
+    assert again.status_code == 302
+    assert "不能使用" not in office.get(EXTENSION).content.decode()
