@@ -29,9 +29,9 @@ _LARGEST = 2**53 - 1
 
 
 def _is_plain(value: Any) -> bool:
-    kind = type(value)
-    if kind is str:
+    if isinstance(value, str):
         return True
+    kind = type(value)
     if kind is dict:
         return all(
             type(name) is str and name.isascii() and _is_plain(one) for name, one in value.items()

@@ -1,6 +1,7 @@
 """Canonical JSON and salted digests."""
 
 import hashlib
+from enum import StrEnum
 
 import pytest
 import rfc8785
@@ -37,6 +38,14 @@ JSON = st.recursive(
 @given(JSON)
 def test_the_quick_way_writes_what_the_standard_says(value):
     assert canonical(value) == rfc8785.dumps(value)
+
+
+class Colour(StrEnum):
+    RED = "r"
+
+
+def test_a_named_text_is_written_as_its_text():
+    assert canonical({"a": [Colour.RED]}) == rfc8785.dumps({"a": [Colour.RED]}) == b'{"a":["r"]}'
 
 
 def test_digest_is_salted():
