@@ -1,7 +1,11 @@
 """What states, steps and kinds are called."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from yugang.kernel.explain import MONTHS
+
+from .rules.periods import Period
 from .workflow import LedgerState as S
 
 # The sign of portal/components/state.html, and the word.
@@ -47,3 +51,11 @@ ACTS = {
         "erase": _("erased a note whose time was over"),
     },
 }
+
+
+def spell_period(period: Period) -> str:
+    """2026年第三季度, or Q3 2026; in the language of the page."""
+    if get_language() != "en":
+        return period.name
+    part = f"Q{period.part}" if period.is_quarter else MONTHS[period.part - 1]
+    return f"{part} {period.year}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -114,7 +115,7 @@ def _errand(case: Case, today: date, word: str, label: str) -> Errand:
     late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
     return Errand(
         kind="case",
-        title=f"{kind.name} · {case.title}",
+        title=f"{capfirst(kind.name)} · {case.title}",
         who=str(case.body),
         due_on=due,
         days_left=days,

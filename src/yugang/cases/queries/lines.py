@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from yugang.cases import kinds
@@ -71,7 +72,7 @@ def _line(case: Case, who: str, left: int | None, today: date) -> Line:
     return Line(
         case=case,
         title=mask_text(case.title),
-        kind=kind.name,
+        kind=capfirst(kind.name),
         who=who,
         channel=CHANNELS[case.channel],
         left=spell_left(left, case.due_on, today) if case.due_on and left is not None else "",

@@ -158,7 +158,7 @@ def errands(person: Person, today: date) -> Iterator[Errand]:
         .order_by("due_on", "id")
     ):
         sign, word = STATES[duty.state_on(today)]
-        natural = in_natural_days(duty)
+        natural = in_natural_days(duty.item)
         left = days_left(duty.due_on, today, calendars, natural=natural)
         yield Errand(
             kind="duty",

@@ -20,6 +20,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
 from .errands import Errand, errand_source
+from .reasons import in_natural_days
 
 SENT_BACK = "sent-back"
 
@@ -111,4 +112,5 @@ def _asked(person: Person, today: date) -> Iterator[Errand]:
             url=address,
             action_label=_("Decide"),
             action_url=f"{address}#exemption",
+            natural=in_natural_days(one.duty.item),
         )

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from yugang.disclosure.models import Duty
+from yugang.disclosure.models import CatalogueItem, Duty
 from yugang.disclosure.rules import DutyState
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.explain import MONTHS, spell_units
@@ -44,7 +44,9 @@ def spell_period(duty: Duty) -> str:
     """The turn of a recurring duty, or the event that made it."""
     if duty.is_event:
         formed = _("information of %(day)s") % {"day": spell_day(duty.starts_on)}
-        return f"{duty.label}（{formed}）" if duty.label else formed
+        if not duty.label:
+            return formed
+        return _("%(label)s (%(formed)s)") % {"label": duty.label, "formed": formed}
     found = PERIOD.fullmatch(duty.period)
     if not found:
         return duty.period
@@ -122,13 +124,13 @@ def outcome(duty: Duty, today: date, calendars: CalendarOf | None = None) -> str
         return _overdue(duty, today, calendars)
     if state is DutyState.NOT_DUE:
         return _("can be published from %(day)s on") % {"day": spell_day(duty.opens_on)}
-    return days_left(duty.due_on, today, calendars, natural=in_natural_days(duty))
+    return days_left(duty.due_on, today, calendars, natural=in_natural_days(duty.item))
 
 
-def in_natural_days(duty: Duty) -> bool:
-    """Whether the rule of a duty counts natural days (a fixed day, days or months), not working
+def in_natural_days(item: CatalogueItem) -> bool:
+    """Whether the rule of an item counts natural days (a fixed day, days or months), not working
     days."""
-    timing: dict[str, str] = duty.item.timing
+    timing: dict[str, str] = item.timing
     if timing.get("kind") == Kind.EVENT:
         return timing.get("unit", Unit.WORKING_DAY.value) != Unit.WORKING_DAY.value
     return timing.get("kind") != Kind.AT_ONCE.value
@@ -136,14 +138,14 @@ def in_natural_days(duty: Duty) -> bool:
 
 def _days_late(duty: Duty, on: date, calendars: CalendarOf | None) -> int:
     """How many days `on` lies after the due day, in the unit of the duty's rule."""
-    if in_natural_days(duty):
+    if in_natural_days(duty.item):
         return (on - duty.due_on).days
     return _working_days(duty.due_on, on, (calendars or current())(settings.PLACE))
 
 
 def _late_by(duty: Duty, on: date, calendars: CalendarOf | None) -> str:
     late = _days_late(duty, on, calendars)
-    if in_natural_days(duty):
+    if in_natural_days(duty.item):
         word = ngettext("late by %(n)s day", "late by %(n)s days", late)
     else:
         word = ngettext("late by %(n)s working day", "late by %(n)s working days", late)
@@ -152,7 +154,7 @@ def _late_by(duty: Duty, on: date, calendars: CalendarOf | None) -> str:
 
 def _overdue(duty: Duty, today: date, calendars: CalendarOf | None) -> str:
     late = _days_late(duty, today, calendars)
-    if in_natural_days(duty):
+    if in_natural_days(duty.item):
         return ngettext(
             "not published, %(n)s day overdue", "not published, %(n)s days overdue", late
         ) % {"n": late}

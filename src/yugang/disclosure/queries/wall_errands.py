@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from yugang.kernel import clock
 from yugang.shared.people.access import may
@@ -33,8 +33,14 @@ def _reports(person: Person, today: date) -> Iterator[Errand]:
             due_on=None,
             days_left=None,
             state="open",
-            word=_("waits for %(days)s days") % {"days": days},
+            word=_waits(days),
             url=address,
             action_label=_("Settle"),
             action_url=address,
         )
+
+
+def _waits(days: int) -> str:
+    if not days:
+        return _("came in today")
+    return ngettext("waits for %(n)s day", "waits for %(n)s days", days) % {"n": days}

@@ -27,6 +27,7 @@ from .boards import on_board
 from .errands import Errand, errand_source
 from .feedback import at_desk
 from .history import writers
+from .reasons import in_natural_days
 from .referrals import asked_of
 from .referrals import due_of as due_of_referral
 from .reviewing import waiting
@@ -203,6 +204,7 @@ def _errand(
         else reverse("disclosure:publication", args=[revision.publication_id]),
         action_label=label,
         action_url=address,
+        natural=in_natural_days(revision.publication.item),
     )
 
 

@@ -15,6 +15,7 @@ from yugang.shared.charts import Chart, Number, stacked
 from yugang.shared.places.models import Body
 from yugang.village_finance.models import Ledger, Matter, Member, Opinion
 from yugang.village_finance.rules.periods import Period
+from yugang.village_finance.words import spell_period
 
 COLOURS = {"income": "#1f6b3a", "expense": "#0b5d7a"}
 
@@ -95,7 +96,7 @@ class Year:
             "income": written(self.income),
             "expense": written(self.expense),
             "closing": written(self.rows[-1].closing),
-            "period": self.rows[-1].period.name,
+            "period": spell_period(self.rows[-1].period),
         }
         if not self.spent:
             return told
@@ -111,8 +112,8 @@ class Year:
         }
         rows: list[tuple[str, dict[str, Number]]] = []
         for one in self.rows:
-            rows.append((f"{one.period.name} {_('income')}", {"income": one.income}))
-            rows.append((f"{one.period.name} {_('expense')}", {"expense": one.expense}))
+            rows.append((f"{spell_period(one.period)} {_('income')}", {"income": one.income}))
+            rows.append((f"{spell_period(one.period)} {_('expense')}", {"expense": one.expense}))
         return stacked(rows, keys, write=_money)
 
     @property
@@ -158,7 +159,7 @@ def _by_item(ledgers: list[Ledger], side: str) -> list[ItemSum]:
             sums[name] += Decimal(amount)  # type: ignore[assignment]
     whole = sum((Decimal(value) for value in sums.values()), NOTHING)
     return [
-        ItemSum(name or _("not sorted"), Decimal(amount), f"{100 * amount / whole:.1f}%")
+        ItemSum(name or _("not classified"), Decimal(amount), f"{100 * amount / whole:.1f}%")
         for name, amount in sums.most_common()
         if whole
     ]

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.public import Duty, Errand, errand_source, village_profile
 from yugang.kernel import clock
+from yugang.kernel.limits import add_months
 from yugang.shared.people.models import Person
 from yugang.village_finance import access
 from yugang.village_finance.models import Ledger
 from yugang.village_finance.rules.periods import Period
-from yugang.village_finance.words import STATES
+from yugang.village_finance.words import STATES, spell_period
 from yugang.village_finance.workflow import LedgerState
 
 S = LedgerState
@@ -55,7 +56,7 @@ def _errand(ledger: Ledger, step: str, today: date) -> Errand:
     return Errand(
         kind="village-ledger",
         title=_("Accounts of %(village)s, %(period)s")
-        % {"village": ledger.body.place.name, "period": ledger.when.name},
+        % {"village": ledger.body.place.name, "period": spell_period(ledger.when)},
         who=str(ledger.body),
         due_on=due_on,
         days_left=left,
@@ -80,8 +81,10 @@ def _due(ledger: Ledger, step: str) -> date | None:
 
 
 def _duty_day(ledger: Ledger) -> date | None:
-    """When the catalogue wants these accounts: of the same period, or of the quarter of a month."""
-    periods = {ledger.period, Period.of(ledger.ends_on, "quarter").key}
+    """When the catalogue first wants these accounts: for their quarter, or one of their months."""
+    starts = [add_months(ledger.starts_on, n) for n in range(ledger.when.months)]
+    periods = {Period.of(start, "month").key for start in starts}
+    periods.add(Period.of(ledger.ends_on, "quarter").key)
     duties = Duty.objects.open().filter(ACCOUNTS, body=ledger.body, period__in=periods)
     return duties.order_by("due_on").values_list("due_on", flat=True).first()
 

@@ -205,13 +205,17 @@ def test_notes_are_read_by_the_supervision_committee_only(
     )
 
 
-@pytest.mark.parametrize("period", ["2025-Q3", "2025-07"])
-def test_my_work_tells_until_when_the_accounts_are_due(cast: Cast, period: str) -> None:
+@pytest.mark.parametrize(
+    ("period", "wanted"), [("2025-Q3", "2025-Q3"), ("2025-07", "2025-Q3"), ("2025-Q3", "2025-08")]
+)
+def test_my_work_tells_until_when_the_accounts_are_due(
+    cast: Cast, period: str, wanted: str
+) -> None:
     """By the province's day; where it sets none, by that of the duty they will fulfil."""
     made = stage.ledger(cast, period=Period.read(period))
     assert [one.due_on for one in all_errands(cast.village_editor, DUE)] == [None]
     due = Duty.objects.create(
-        item=stage.item(), body=cast.committee, period="2025-Q3", starts_on=made.ends_on,
+        item=stage.item(), body=cast.committee, period=wanted, starts_on=made.ends_on,
         opens_on=date(2025, 10, 1), due_on=DUE,
     )  # fmt: skip
     found = [one for one in all_errands(cast.village_editor, DUE) if one.kind == "village-ledger"]

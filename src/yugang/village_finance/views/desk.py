@@ -25,7 +25,7 @@ from yugang.village_finance.queries.reading import NOT_TAKEN, digest, read_uploa
 from yugang.village_finance.queries.uploads import unreadable
 from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.periods import Period
-from yugang.village_finance.words import STEPS
+from yugang.village_finance.words import STEPS, spell_period
 
 from .lines import line_forms
 
@@ -205,7 +205,7 @@ def ledger_page(
         "holdings": ledger.holdings.all(),
         "until": queries.review_until(ledger),
         "group_problem": queries.group_problem(ledger.body, today),
-        "crumbs": crumbs((f"{ledger.body.place.name} {ledger.when.name}", "")),
+        "crumbs": crumbs((f"{ledger.body.place.name} {spell_period(ledger.when)}", "")),
     }
     if may_write:
         context["file_form"] = FileForm(auto_id="file_%s")

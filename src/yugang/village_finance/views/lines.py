@@ -22,6 +22,7 @@ from yugang.village_finance.queries.editing import initial_of
 from yugang.village_finance.queries.reading import LedgerView, LineView, view
 from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.holdings import Holding
+from yugang.village_finance.words import spell_period
 
 P = Permission
 MOST_AT_ONCE, BLANK, BLANK_HOLDINGS = 50, 3, 4
@@ -140,7 +141,7 @@ def _holdings_page(
     http: HttpRequest, found: Ledger, forms: list[HoldingForm], status: int = 200
 ) -> HttpResponse:
     there = reverse("village-finance:ledger", args=[found.pk])
-    title = f"{found.body.place.name} {found.when.name}"
+    title = f"{found.body.place.name} {spell_period(found.when)}"
     context = {
         "ledger": found,
         "forms": forms,

@@ -26,7 +26,7 @@ from yugang.village_finance.forms.ledgers import AnswerObjectionForm, ReasonForm
 from yugang.village_finance.models import Ledger
 from yugang.village_finance.queries import desk as queries
 from yugang.village_finance.queries.reading import view
-from yugang.village_finance.words import STEPS
+from yugang.village_finance.words import STEPS, spell_period
 from yugang.village_finance.workflow import LedgerState
 
 P = Permission
@@ -120,7 +120,7 @@ def _page(
         else "",
         "crumbs": [
             (_("Village accounts"), reverse("village-finance:desk")),
-            (f"{ledger.body.place.name} {ledger.when.name}", there),
+            (f"{ledger.body.place.name} {spell_period(ledger.when)}", there),
             (STEPS[step], ""),
         ],
     }
