@@ -115,7 +115,7 @@ def _errand(case: Case, today: date, word: str, label: str) -> Errand:
     late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
     return Errand(
         kind="case",
-        title=f"{capfirst(kind.name)} · {case.title}",
+        title=f"{capfirst(str(kind.name))} · {case.title}",
         who=str(case.body),
         due_on=due,
         days_left=days,

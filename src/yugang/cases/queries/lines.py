@@ -72,7 +72,7 @@ def _line(case: Case, who: str, left: int | None, today: date) -> Line:
     return Line(
         case=case,
         title=mask_text(case.title),
-        kind=capfirst(kind.name),
+        kind=capfirst(str(kind.name)),
         who=who,
         channel=CHANNELS[case.channel],
         left=spell_left(left, case.due_on, today) if case.due_on and left is not None else "",
