@@ -27,6 +27,7 @@ class PackageForm(forms.Form):
     retention_reason = Text(
         label=gettext_lazy("By which rule"),
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Name the rule or the reason.")},
     )
     disclosure = forms.ChoiceField(

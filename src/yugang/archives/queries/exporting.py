@@ -7,6 +7,7 @@ import zipfile
 from typing import IO
 
 from yugang.archives.checking.bag import PROOF
+from yugang.kernel.clock import CHINA
 from yugang.shared.files.queries import open_bytes
 from yugang.shared.register.models import Entry
 from yugang.shared.register.queries import NotSignedYet, proof_of
@@ -23,7 +24,7 @@ def write_out(package: Package, out: IO[bytes]) -> bool:
         shutil.copyfileobj(stream, out, 1 << 20)
     proof = _proof(package)
     if proof:
-        local = package.made_at.timetuple()[:6]
+        local = package.made_at.astimezone(CHINA).timetuple()[:6]
         entry = zipfile.ZipInfo(f"{package.number}/{PROOF}", local)
         entry.external_attr = 0o644 << 16
         with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as held:
