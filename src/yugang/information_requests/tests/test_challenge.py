@@ -153,6 +153,10 @@ def test_a_complaint_goes_to_the_lead_department_which_decides_it(
         ended = {"result": "corrected", "on": "2026-03-20", "words": "责令补充说明理由。"}
         assert office.post(closing, ended).status_code == 302
         assert "责令补充说明理由。" in client.get(f"/requests/{refused.receipt}/").content.decode()
+        new = f"/desk/orders/new/{refused.receipt}/"
+        of_case = f"/desk/requests/{refused.receipt}/challenges/"
+        assert new in office.get(of_case).content.decode()
+        assert new not in clerk.get(of_case).content.decode()
 
 
 def test_strangers_learn_nothing(refused: Case, cast: Cast, sign_in: SignIn) -> None:

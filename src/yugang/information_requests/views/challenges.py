@@ -89,6 +89,7 @@ def _of_case(http: HttpRequest, case: Case, form: ChallengeForm, status: int = 2
         "form": form,
         "challenges": [(one, held & {p.value for p in _closers(one)}) for one in made],
         "ways": open_ways(case, clock.today()),
+        "may_order": P.ORDER_CORRECTION.value in held,
         "may_enter": any(permission.value in held for permission in MAY),
         "crumbs": _crumbs(case, _("Complaints, reconsideration, suits")),
     }

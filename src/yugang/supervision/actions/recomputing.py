@@ -15,8 +15,11 @@ def follow_calendar(change: Change) -> list[Moved]:
     running = Order.objects.filter(
         due_on__gte=change.first, body__place__code__startswith=change.region
     )
+    running = running.select_related("body__place", "case")
+    if change.carry_out:
+        running = running.select_for_update(of=("self",))
     moved = []
-    for order in running.select_related("body__place", "case").select_for_update(of=("self",)):
+    for order in running:
         was = order.due_on
         due = order.clock.due(change.after(order.body.place.code)).day
         if due == was:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
@@ -12,10 +13,12 @@ from yugang.cases.actions.erasing import erase_case
 from yugang.cases.public import Case
 from yugang.information_requests.tests.conftest import april, at, march
 from yugang.kernel import clock
+from yugang.kernel.calendar import Notice, SpecialDay
 from yugang.kernel.workflow import StepRefused
-from yugang.shared.ledger.actor import Actor
+from yugang.shared.calendars.actions import enter_notice, rehearse_notice
+from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.ledger.models import Act
-from yugang.shared.notices.models import Notice
+from yugang.shared.notices.models import Notice as Told
 from yugang.shared.people.models import Person
 from yugang.supervision.actions import ordering
 from yugang.supervision.models import Order
@@ -40,7 +43,7 @@ def answered(order: Order, clerk: Actor, day: int = 20) -> Order:
 
 
 def told(person: Person, words: str) -> bool:
-    return Notice.objects.filter(person=person, subject__contains=words).exists()
+    return Told.objects.filter(person=person, subject__contains=words).exists()
 
 
 def test_it_is_numbered_due_and_told_to_the_body(order: Order, cast: Cast) -> None:
@@ -182,3 +185,23 @@ def test_its_words_are_erased_with_the_case(order: Order, clerk: Actor) -> None:
     erase_case(order.case, by=clerk, at=at(april(1)))
     order.refresh_from_db()
     assert WORDS not in order.words + "".join(one.words for one in order.steps.all())
+
+
+def test_a_holiday_notice_moves_it(refused: Case, cast: Cast, office: Actor) -> None:
+    """Ten working days from Monday, 31 December 2029, with three days off in January."""
+    eve = datetime(2029, 12, 31, 10, tzinfo=clock.CHINA)
+    order = ordering.issue(
+        refused, office=cast.government, words=WORDS, days=10, key="k" * 32, by=office, at=eve
+    )
+    was = order.due_on
+    off = tuple(SpecialDay(date(2030, 1, day), True, "元旦") for day in (1, 2, 3))
+    notice = Notice(2030, "", off, title="放假安排")
+    assert [(m.old, m.new) for m in rehearse_notice(notice, by=SYSTEM, at=eve)] == [
+        (was, date(2030, 1, 17))
+    ]
+    order.refresh_from_db()
+    assert order.due_on == was
+    [moved] = enter_notice(notice, by=SYSTEM, at=eve).moved
+    order.refresh_from_db()
+    assert (order.due_on, moved.new) == (date(2030, 1, 17), date(2030, 1, 17))
+    assert enter_notice(notice, by=SYSTEM, at=eve).moved == []

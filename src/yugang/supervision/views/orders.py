@@ -182,6 +182,7 @@ def _show(
         "open_steps": shown,
         "wrong": next((form for form in given.values()), None),
         "explained": explained,
+        "may_write": P.ORDER_CORRECTION.value in held and found.case.kind == "request",
         "crumbs": _crumbs((found.number, "")),
     }
     return render(http, "supervision/order.html", context, status=status)
