@@ -179,7 +179,7 @@ class Desk:
             *([(_("Village accounts"), "/desk/accounts/", Permission.SEE_DESK)] * self._of_village),
             *([(_("Topic requests"), "/desk/topic-requests/", *CASES)] * self._of_topics),
             (_("Other channels"), "/desk/channels/", *CHANNELS),
-            (_("Annual reports"), "/desk/reports/", Permission.PROPOSE, Permission.OVERSEE),
+            (_("Annual report"), "/desk/reports/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Projects"), "/desk/projects/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Price lists"), "/desk/prices/", Permission.PROPOSE, Permission.OVERSEE),
             (_("Personal lists"), "/desk/statements/", Permission.PROPOSE),
