@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from yugang.cases.public import Case, access
+from yugang.cases.public import Case, Party, access
 from yugang.shared.people.access import bodies_within_reach
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
@@ -26,10 +26,17 @@ def packages(person: Person, on: date) -> QuerySet[Package]:
 
 
 def settled(person: Person, on: date) -> QuerySet[Case]:
-    """The settled requests of the bodies for which `person` handles cases, the last first."""
+    """The settled requests of the bodies for which `person` handles cases, the oldest first."""
     reach = bodies_within_reach(person, P.HANDLE_CASE, on)
     ended = Q(kind="request", closed_at__isnull=False, body__in=reach)
-    return Case.objects.filter(ended).select_related("body__place").order_by("-closed_at", "-pk")
+    return Case.objects.filter(ended).select_related("body__place").order_by("filed_at", "pk")
+
+
+def to_be_filed(person: Person, on: date) -> QuerySet[Case]:
+    """Those of them that have no package yet and still tell who asked."""
+    told = Party.objects.filter(case=OuterRef("pk"), erased_at=None)
+    made = Package.objects.filter(case=OuterRef("pk"))
+    return settled(person, on).filter(Exists(told), ~Exists(made))
 
 
 def to_settled(person: Person, receipt: str, on: date) -> Case:

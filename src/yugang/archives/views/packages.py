@@ -33,6 +33,8 @@ from ..rules.retention import handed_over_from, kept_until
 
 P = Permission
 PAGE = 50
+# More are not counted: the number only says that there is work.
+COUNTED = 1000
 
 
 def _crumbs(*more: str) -> list[tuple[str, str]]:
@@ -55,11 +57,10 @@ def packages(http: HttpRequest) -> HttpResponse:
         "previous": f"?page={made.number - 1}" if made.has_previous() else "",
         "next": f"?page={made.number + 1}" if made.has_next() else "",
     }
-    waiting = access.settled(person(http), today).filter(package=None)
-    waiting = waiting.filter(parties__erased_at=None).distinct()
+    waiting = access.to_be_filed(person(http), today)
     context = {
         "waiting": waiting[:PAGE],
-        "n_waiting": waiting.count(),
+        "n_waiting": waiting[:COUNTED].count(),
         "packages": list(made.object_list),
         "pager": pager,
         "may_set": any(post.may(P.EDIT_CALENDAR) for post in posts_of(person(http), today)),
