@@ -34,7 +34,7 @@ from ..rules.retention import handed_over_from, kept_until
 P = Permission
 PAGE = 50
 # More are not counted: the number only says that there is work.
-COUNTED = 1000
+COUNTED = 10_000
 
 
 def _crumbs(*more: str) -> list[tuple[str, str]]:
