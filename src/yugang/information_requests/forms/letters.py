@@ -43,8 +43,8 @@ class ServiceSlipForm(StepForm):
         widget=forms.RadioSelect,
         initial="post",
     )
-    place = Text(label=_("Where"), max_length=200, required=False)
-    remarks = Text(label=_("Remarks"), max_length=200, required=False)
+    place = Text(label=_("Place of service"), max_length=200, required=False)
+    remarks = Text(label=_("Remarks on the slip"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
