@@ -20,7 +20,11 @@
 """
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Role
@@ -97,34 +101,56 @@ PEOPLE = (
 )
 
 
-def _person(username: str, name: str, body: Body | None, role: Role) -> Person:
-    person = Person(username=username, name=name, mail=f"{username}@example.org")
-    person.set_password(PASSWORD)
+@cache
+def _hash() -> str:
+    """One for all, for it takes its time."""
+    return make_password(PASSWORD)
+
+
+def _account(username: str, name: str) -> Person:
+    return Person(username=username, name=name, mail=f"{username}@example.org", password=_hash())
+
+
+def _person(username: str, name: str, body: Body, role: Role) -> Person:
+    person = _account(username, name)
     person.save()
-    if body:
-        Post.objects.create(person=person, body=body, role=role)
+    Post.objects.create(person=person, body=body, role=role)
     return person
 
 
 def raise_curtain() -> Cast:
-    """Put the cast into the database."""
-    places: dict[str, Place] = {}
-    for key, code, name, level, parent in PLACES:
-        places[key] = Place.objects.create(
-            code=code, name=name, level=level, parent=places.get(parent)
-        )
+    """Put the cast into the database, in few statements: nearly every test does."""
+    places = _places()
     bodies = {
-        key: Body.objects.create(
-            code=code, name=name, short_name=short, kind=kind, place=places[place]
-        )
+        key: Body(code=code, name=name, short_name=short, kind=kind, place=places[place])
         for key, code, name, short, kind, place in BODIES
     }
-    people = {
-        key: _person(key.replace("_", "-"), name, bodies.get(body), role)
-        for key, name, body, role in PEOPLE
-    }
+    Body.objects.bulk_create(bodies.values())
+    people = {key: _account(key.replace("_", "-"), name) for key, name, *_ in PEOPLE}
+    Person.objects.bulk_create(people.values())
+    Post.objects.bulk_create(
+        Post(person=people[key], body=bodies[body], role=role)
+        for key, _, body, role in PEOPLE
+        if body
+    )
     stage: dict[str, Any] = {**places, **bodies, **people}
     return Cast(**stage)
+
+
+def _places() -> dict[str, Place]:
+    made: dict[str, Place] = {}
+    for _, rows in groupby(sorted(PLACES, key=_depth), key=_depth):
+        level = {
+            key: Place(code=code, name=name, level=at, parent=made.get(parent))
+            for key, code, name, at, parent in rows
+        }
+        Place.objects.bulk_create(level.values())
+        made |= level
+    return made
+
+
+def _depth(row: tuple[str, str, str, Level, str]) -> int:
+    return [Level.COUNTY, Level.TOWN, Level.VILLAGE].index(row[3])
 
 
 def on_stage() -> Cast:

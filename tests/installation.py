@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,12 +65,11 @@ class Installation:
     def prepare(self) -> None:
         """What `yugang prepare --no-demo` makes; a copy of what it made once in this run, for
         migrations and style sheets take their time. A database on PostgreSQL must be there."""
-        kept = os.environ.get(PREPARED)
-        if not kept:
+        if PREPARED not in os.environ:
             self.yugang("prepare", "--no-demo")
             return
         template = self.database and _beside(self.database, "prepared")
-        made = _prepared_once(Path(kept) / ("on-server" if template else "in-file"), template)
+        made = once("on-server" if template else "in-file", partial(_prepare, database=template))
         shutil.copytree(made, self.data, dirs_exist_ok=True)
         if template:
             _make_anew(self.database, template)
@@ -80,19 +81,24 @@ class Installation:
         return done.stderr
 
 
-def _prepared_once(folder: Path, database: str) -> Path:
-    """The installation that was prepared in `folder`; by the first who asks."""
-    made = folder / "made"
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """The folder that `make` fills; by the first who asks in this run of the tests."""
+    folder = Path(os.environ[PREPARED]) / name
     folder.mkdir(exist_ok=True)
+    made = folder / "made"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            making = made.with_name("making")
-            if database:
-                _make_anew(database)
-            Installation(making, database=database).yugang("prepare", "--no-demo")
+            making = folder / "making"
+            make(making)
             making.rename(made)
     return made
+
+
+def _prepare(folder: Path, database: str) -> None:
+    if database:
+        _make_anew(database)
+    Installation(folder, database=database).yugang("prepare", "--no-demo")
 
 
 def _beside(url: str, name: str) -> str:

@@ -74,7 +74,7 @@ def run_all(arguments: list[str]) -> int:
         why_no_browser = install_browser()
     browser = find_browser()
     pytest = (PYTHON, "-m", "pytest", *arguments)
-    spread = ("-n", "2", "--dist", "loadfile")
+    spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
     results: dict[str, str] = {}
 
     say("on SQLite")

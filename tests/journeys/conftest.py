@@ -16,7 +16,8 @@ import pytest
 
 from tests.cast import PASSWORD
 from tests.installation import Installation
-from tests.journeys.site import installed
+from tests.journeys.demo_county import copied
+from tests.journeys.site import free_port, installed, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -39,6 +40,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation with the cast in it, its server and its worker."""
     with installed(tmp_path_factory.mktemp("site"), "-m", "tests.journeys.seed") as site:
         yield site
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A small demo county that is served."""
+    made = copied(tmp_path_factory.mktemp("county"), f"http://127.0.0.1:{free_port()}")
+    with served(made):
+        yield made
+
+
+@pytest.fixture
+def visitor(browser: Browser, county: Installation) -> Iterator[Page]:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

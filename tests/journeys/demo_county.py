@@ -1,8 +1,30 @@
-"""The demo county, with one password for all its accounts. Run with `python -m tests.journeys.demo_county`."""
+"""The demo county, as a copy of one that is made once in a run of the tests, with one password for
+all its accounts."""
 
+import shutil
 import sys
+from pathlib import Path
 
 import django
+
+from tests.installation import Installation, once
+
+# What the register is called stands in its signatures, wherever a copy is served.
+ORIGIN = (("YUGANG_REGISTER_ORIGIN", "county.example/register"),)
+
+
+def copied(data: Path, url: str) -> Installation:
+    """The county in a folder of its own, to be served at `url`."""
+    shutil.copytree(once("county", _make), data, dirs_exist_ok=True)
+    return Installation(data, url, more=ORIGIN)
+
+
+def _make(folder: Path) -> None:
+    """By the command alone, where nothing was prepared."""
+    made = Installation(folder, more=ORIGIN)
+    told = made.yugang("demo", "--publications", "60")
+    assert "publications are out" in told and "Accounts of the demo" in told
+    made.python("-m", "tests.journeys.demo_county")
 
 
 def corrected() -> None:
@@ -14,15 +36,12 @@ def corrected() -> None:
     print(f"/p/{found.index_number}/")
 
 
-def build() -> None:
+def one_password() -> None:
     from django.contrib.auth.hashers import make_password
-    from django.core.management import call_command
 
     from tests.cast import PASSWORD
     from yugang.shared.people.models import Person
 
-    call_command("import_calendar")
-    call_command("demo", publications=60)
     named = Person.objects.exclude(username__startswith="writer").exclude(
         username__startswith="checker"
     )
@@ -31,4 +50,4 @@ def build() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    corrected() if sys.argv[1:] == ["corrected"] else build()
+    corrected() if sys.argv[1:] == ["corrected"] else one_password()

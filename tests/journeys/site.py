@@ -27,24 +27,29 @@ def installed(
 ) -> Iterator[Installation]:
     """Prepare an installation, run `seed` (Python's arguments) in it, serve it for the block.
     more: settings besides, as (name, value)."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    site = Installation(data, url, more=more)
+    site = Installation(data, f"http://127.0.0.1:{free_port()}", more=more)
     site.prepare()
     if seed:
         site.python(*seed)
-    log = data / "server.log"
+    with served(site):
+        yield site
+
+
+@contextmanager
+def served(site: Installation) -> Iterator[None]:
+    """Serve an installation for the block, at its address."""
+    log = site.data / "server.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "yugang", "serve", "--port", str(port)],
+            [sys.executable, "-m", "yugang", "serve", "--port", site.url.rpartition(":")[2]],
             cwd=ROOT,
             env=site.environment,
             stdout=out,
             stderr=out,
         )
     try:
-        _await(url, server, log)
-        yield site
+        _await(site.url, server, log)
+        yield
     finally:
         server.terminate()
         server.wait(30)

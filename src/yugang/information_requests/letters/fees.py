@@ -79,5 +79,5 @@ def unpaid(case: Case, given: Given, at: datetime) -> LetterValues:
         "sum": str(case.fee.yuan),
         "until": written(stopped.due_on) if stopped and stopped.due_on else "",
         "basis": BASIS,
-        "remedies": write.paragraphs(remedies(Remedy.FIRST, case.body)),
+        "remedies": write.paragraphs(remedies(Remedy.FIRST, case.body, "告知")),
     }

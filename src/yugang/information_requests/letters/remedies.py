@@ -11,8 +11,9 @@ from ..queries import offices_of
 from ..rules.outcomes import Remedy
 
 
-def remedies(remedy: Remedy, body: Body) -> str:
-    """The paragraph on remedies; "" where there is nothing to challenge."""
+def remedies(remedy: Remedy, body: Body, what: str = "答复") -> str:
+    """The paragraph on remedies against `what` the letter is; "" where there is nothing to
+    challenge."""
     if remedy is Remedy.NONE:
         return ""
     where = offices_of(body)
@@ -20,11 +21,11 @@ def remedies(remedy: Remedy, body: Body) -> str:
     court = _named(where.court, where.court_address)
     if remedy is Remedy.EITHER:
         return (
-            f"如不服本答复，可以自收到本答复书之日起60日内，向{office}提出行政复议申请；"
+            f"如不服本{what}，可以自收到本{what}书之日起60日内，向{office}提出行政复议申请；"
             f"也可以自收到本答复书之日起6个月内，直接向{court}提起行政诉讼。"
         )
     return (
-        f"如不服本答复，应当先申请行政复议：可以自收到本答复书之日起60日内，向{office}"
+        f"如不服本{what}，应当先申请行政复议：可以自收到本{what}书之日起60日内，向{office}"
         "提出行政复议申请。对行政复议决定不服的，可以自收到行政复议决定书之日起15日内，向"
         f"{court}提起行政诉讼；行政复议机关决定不予受理、驳回申请或者逾期不作答复的，"
         "可以自收到决定书之日起或者行政复议期限届满之日起15日内，依法向人民法院提起行政诉讼。"

@@ -1,44 +1,19 @@
-"""Every page of the demo county, found by following links, bears axe and narrow screens.
-
-One page is looked at for each pattern of the URL map, in Chinese and in English; the public ones
-in large type too, in Chinese.
-"""
+"""Following the links of a site, and looking at one page of each kind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.cast import PASSWORD
 from tests.installation import Installation
 from tests.journeys.looks import axe, no_sideways_scrolling
-from tests.journeys.site import installed
 
-STAFF = (
-    "gov.editor", "gov.reviewer", "village.editor", "town.reviewer", "openness", "inspector", "admin",
-)  # fmt: skip
 FILES = re.compile(
     r"\.(pdf|docx|html|zip|json|csv|atom|xml|xlsx|ics|tlog-proof|txt|jsonld|ttl)$|^/(files|static|register/(checkpoint|tile)|api)\b"
 )
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A small demo county that is served."""
-    seed = ("-m", "tests.journeys.demo_county")
-    with installed(tmp_path_factory.mktemp("county"), *seed) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def seen_by_staff() -> set[str]:
-    """The views that one of the staff has looked at; the next need not do so again."""
-    return {"disclosure:desk"}
 
 
 def _pattern(path: str) -> str:
@@ -112,56 +87,3 @@ def _faults(page: Page) -> list[str]:
         except AssertionError as fault:
             found.append(str(fault))
     return found
-
-
-@pytest.fixture
-def visitor(browser: Browser, county: Installation) -> Iterator[Page]:
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-def _corrected(site: Installation) -> str:
-    """The address of a publication that has two editions."""
-    return site.python("-m", "tests.journeys.demo_county", "corrected").strip()
-
-
-def test_every_public_page_bears_all(visitor: Page, county: Installation) -> None:
-    seen = crawl(visitor, county, (_corrected(county), "/"), set())
-    for view in (
-        "home",
-        "publication",
-        "search",
-        "register",
-        "due",
-        "sheet-check",
-        "difference",
-        "requests:new",
-        "requests:lookup",
-        "letters:new",
-    ):
-        assert any(view in key for key in seen), f"no link leads to {view}: {sorted(seen)}"
-    assert any(key.startswith("en ") for key in seen)
-
-
-def test_every_public_page_bears_large_type(visitor: Page, county: Installation) -> None:
-    visitor.goto(county.url + "/")
-    visitor.click("button:has-text('大字版')")
-    crawl(visitor, county, (_corrected(county), "/"), set(), within="/(?!en/)")
-
-
-@pytest.mark.parametrize("username", STAFF)
-def test_every_page_of_staff_bears_all(
-    visitor: Page, county: Installation, seen_by_staff: set[str], username: str
-) -> None:
-    visitor.goto(county.url + "/account/sign-in/?next=/desk/")
-    visitor.locator("input[name$=username]").fill(username)
-    visitor.locator("input[type=password]").fill(PASSWORD)
-    visitor.locator("main form button").first.click()
-    visitor.wait_for_url(lambda url: "/account/sign-in" not in url)
-    visitor.goto(county.url + "/desk/")
-    axe(visitor)
-    no_sideways_scrolling(visitor)
-    own = r"(/en)?/(desk|account)/"
-    seen = crawl(visitor, county, ("/desk/", "/account/"), seen_by_staff, own)
-    assert len(seen) > 5, sorted(seen)
