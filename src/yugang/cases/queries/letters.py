@@ -37,9 +37,13 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 
 def as_docx(letter: Letter) -> bytes:
     """The letter as an Office document, to be worked on before it is signed."""
+    return sheet_as_docx(sheet_of(letter), at=letter.made_at)
+
+
+def sheet_as_docx(sheet: Sheet, *, at: datetime) -> bytes:
     from yugang.cases.letters.word import document
 
-    return document(sheet_of(letter), at=letter.made_at)
+    return document(sheet, at=at)
 
 
 def as_file(letter: Letter, ending: str) -> bytes:

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from yugang.cases.forms.letter_texts import LetterTextForm
 from yugang.cases.letters.sheet import Sheet
-from yugang.cases.letters.word import document
 from yugang.cases.models import Letter
 from yugang.cases.queries.letter_previews import letters_like, sheet_like
 from yugang.cases.queries.letter_texts import Desired
-from yugang.cases.queries.letters import TYPES, sheet_as_pdf, sheet_as_pictures
+from yugang.cases.queries.letters import TYPES, sheet_as_docx, sheet_as_pdf, sheet_as_pictures
 from yugang.cases.texts.filling import Unfilled
 from yugang.kernel import clock
 from yugang.shared.http import person
@@ -60,7 +59,7 @@ def _address(picture: bytes) -> str:
 
 
 def _file(sheet: Sheet, what: str, at: Any) -> HttpResponse:
-    made = sheet_as_pdf(sheet, at=at) if what == "pdf" else document(sheet, at=at)
+    made = sheet_as_pdf(sheet, at=at) if what == "pdf" else sheet_as_docx(sheet, at=at)
     response = HttpResponse(made, TYPES[what])
     name = f"{sheet.heading}.{what}".replace("/", "-")
     response["Content-Disposition"] = content_disposition_header(what != "pdf", name) or "inline"
