@@ -7,9 +7,7 @@ from tests.installation import Installation
 LOADED_WITH_THE_FIRST = {
     "docx",
     "fontTools",
-    "ninja",
     "openpyxl",
-    "pydantic",
     "pypdf",
     "pypdfium2",
     "typst",

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.operations import trouble
 
-JSON, PROBLEM = "application/json", "application/problem+json"
+from .api.problems import MEDIA_TYPE, problem
+
+JSON = "application/json"
 log = logging.getLogger(__name__)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -97,9 +99,6 @@ def _is_programs(http: HttpRequest) -> bool:
 
 def _tell_program(http: HttpRequest, status: int, said: Saying) -> HttpResponse:
     """In the form in which the interface tells its own mistakes."""
-    # With it comes the whole interface, which a server loads when it is first asked.
-    from .api.problems import problem
-
     return problem(http, status, TO_PROGRAMS.get(status) or said.text, title=said.title)
 
 
@@ -151,5 +150,5 @@ class ErrorPages:
 def _is_told(http: HttpRequest, response: HttpResponse) -> bool:
     """Whether the answer says by itself what is wrong, in a form that its reader understands."""
     if _is_programs(http):
-        return response.headers["Content-Type"].startswith((JSON, PROBLEM))
+        return response.headers["Content-Type"].startswith((JSON, MEDIA_TYPE))
     return bool(response.content)
