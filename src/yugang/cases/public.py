@@ -4,6 +4,7 @@ from . import access
 from .access import overseen as overseen_cases
 from .access import permissions as case_permissions
 from .access import to_case, worked_on
+from .actions import publishing
 from .actions.clocks import moment_of
 from .actions.codes import code_mark, code_of
 from .actions.drafting import draft
@@ -23,6 +24,7 @@ from .forms import (
     StepForm,
     WithdrawForForm,
 )
+from .forms.publishing import PublicWordsForm
 from .kinds import (
     APPLICANT,
     SYSTEM,
@@ -45,11 +47,13 @@ from .models import (
     Letter,
     Party,
     PartyRole,
+    Published,
     Relation,
     RelationKind,
     StepTaken,
 )
-from .queries import following
+from .models.published import indexes_of, rules_of
+from .queries import following, published
 from .queries.beside import Part, beside_case, beside_overseen_case
 from .queries.clocks import clocks_shown
 from .queries.following import Entrance, entrances
@@ -74,11 +78,13 @@ from .texts.plans import ByHand, LetterPlan
 from .urls.of_kind import patterns
 from .views.downloads import CSV, XLSX, download
 from .views.public_session import ask_for_code, followed, sender
+from .views.published import PER_PAGE, listed
 
 __all__ = [
     "APPLICANT",
     "CSV",
     "LETTER_TYPES",
+    "PER_PAGE",
     "SYSTEM",
     "XLSX",
     "ApplicantForm",
@@ -110,6 +116,8 @@ __all__ = [
     "PartyFacts",
     "PartyFields",
     "PartyRole",
+    "PublicWordsForm",
+    "Published",
     "RegisteringForm",
     "Relation",
     "RelationKind",
@@ -140,6 +148,7 @@ __all__ = [
     "filed_too_much",
     "followed",
     "following",
+    "indexes_of",
     "keeps",
     "key_of",
     "kind_of",
@@ -147,13 +156,17 @@ __all__ = [
     "letter_content",
     "letter_filename",
     "limit_for",
+    "listed",
     "look_up",
     "moment_of",
     "overseen_cases",
     "party_of",
     "patterns",
+    "published",
+    "publishing",
     "register",
     "register_case",
+    "rules_of",
     "screening",
     "sender",
     "soon_until",

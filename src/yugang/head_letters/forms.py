@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,8 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ApplicantForm, RegisteringForm, StepForm, screening
-from yugang.kernel.masking import Kind
+from yugang.cases.public import (
+    ApplicantForm,
+    PublicWordsForm,
+    RegisteringForm,
+    StepForm,
+    screening,
+)
 from yugang.shared.fields import Text
 from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Permission
@@ -167,7 +171,7 @@ class ReopenForm(LetterStepForm):
     )
 
 
-class ProposeForm(LetterStepForm):
+class ProposeForm(PublicWordsForm, LetterStepForm):
     """The words as everyone will read them. They come masked; the officer looks at them."""
 
     title = Text(label=_("Title"), max_length=100)
@@ -178,41 +182,6 @@ class ProposeForm(LetterStepForm):
         help_text=_("Masked by the program. Read it: shorten what could tell who wrote it."),
     )
     answer = Text(label=_("Answer"), max_length=LONGEST, widget=_area(10))
-    sure = forms.BooleanField(
-        label=_("I have looked at it: what the program doubts may stay"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuses numbers of persons; asks about what looks personal."""
-        given = super().clean() or {}
-        doubts: list[str] = []
-        for name, kinds in FIELDS.items():
-            words = str(given.get(name) or "")
-            if found := screening.refused(words, kinds):
-                message = gettext("This must not be published: %(found)s. Mask it or take it out.")
-                self.add_error(name, message % {"found": _listed(found)})
-            doubts += screening.doubtful(words)
-        if doubts:
-            self.fields["sure"].widget = forms.CheckboxInput()
-        if doubts and not given.get("sure"):
-            message = gettext(
-                "This looks personal: %(found)s. Take it out, or tick this if it may stay."
-            )
-            self.add_error("sure", message % {"found": _listed(doubts)})
-        return given
-
-
-FIELDS: dict[str, Collection[Kind]] = {
-    "title": screening.IN_QUESTION,
-    "question": screening.IN_QUESTION,
-    "answer": screening.IN_ANSWER,
-}
-
-
-def _listed(found: list[str]) -> str:
-    return gettext(", ").join(f"“{words}”" for words in dict.fromkeys(found))
 
 
 class SendBackForm(LetterStepForm):

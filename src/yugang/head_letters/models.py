@@ -5,91 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 
-from yugang.cases.public import Case
-from yugang.kernel.canonical import digest_of
+from yugang.cases.public import Published, indexes_of, rules_of
 from yugang.shared.places.models import Body
 
 
-class PublishedLetter(models.Model):
-    """The masked words of a letter and its answer. Once taken back, the words and the salt are
-    erased; that it was there, and the register, stay.
+class PublishedLetter(Published):
+    """The masked words of a letter and its answer. head: whose head it was written to."""
 
-    head: whose head it was written to. body: who answered. entry_seq: its line in the register.
-    """
+    noun, address, column = "letter", "/letters/published/", "领导信箱"
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="published_letters")
     head = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="published_letters")
-    title = models.TextField(blank=True)
-    question = models.TextField(blank=True)
-    answer = models.TextField(blank=True)
     written_on = models.DateField()
-    answered_on = models.DateField()
-    published_on = models.DateField()
-    taken_back_on = models.DateField(null=True, blank=True)
-    salt = models.BinaryField()
-    entry_seq = models.BigIntegerField(null=True, blank=True)
 
-    class Privacy:
-        public = (
-            "id", "head", "body", "title", "question", "answer", "written_on", "answered_on",
-            "published_on", "taken_back_on", "entry_seq",
-        )  # fmt: skip
-        personal = ("case",)
-        secret = ("salt",)
+    class Privacy(Published.Privacy):
+        public = (*Published.Privacy.public, "head", "written_on")
 
-    class Meta:
-        ordering = ["-published_on", "-id"]
-        indexes = [
-            models.Index(
-                name="letter_newest",
-                fields=["-published_on", "-id"],
-                condition=Q(taken_back_on__isnull=True),
-            ),
-            models.Index(
-                name="letter_of_body",
-                fields=["body", "-published_on", "-id"],
-                condition=Q(taken_back_on__isnull=True),
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                name="letter_is_shown_once",
-                fields=["case"],
-                condition=Q(taken_back_on__isnull=True),
-            ),
-            models.CheckConstraint(
-                name="letter_taken_back_has_no_words",
-                condition=Q(taken_back_on__isnull=True)
-                | Q(title="", question="", answer="", taken_back_on__gte=models.F("published_on")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.subject
+    class Meta(Published.Meta):
+        indexes = indexes_of("letter")
+        constraints = rules_of("letter")
 
     @property
-    def subject(self) -> str:
-        """How register and search name it."""
-        return f"letter {self.pk}"
-
-    @property
-    def public_state(self) -> dict[str, Any]:
-        """What the register's digest is of: all that its page says."""
-        return {
-            "id": self.pk,
-            "head": self.head.code,
-            "body": self.body.code,
-            "title": self.title,
-            "question": self.question,
-            "answer": self.answer,
-            "written_on": self.written_on.isoformat(),
-            "answered_on": self.answered_on.isoformat(),
-            "published_on": self.published_on.isoformat(),
-        }
-
-    @property
-    def digest(self) -> str:
-        return digest_of(self.public_state, bytes(self.salt))
+    def own_state(self) -> dict[str, Any]:
+        return {"head": self.head.code, "written_on": self.written_on.isoformat()}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yugang.cases.public import Case, Given, screening
+from yugang.cases.public import Case, Given, published, screening
 from yugang.kernel import clock
 from yugang.shared.people.models import Post
 from yugang.shared.people.roles import Permission
@@ -103,32 +103,16 @@ def has_agreed(case: Case) -> str:
     return _("The writer has agreed to publication already.") if case.detail("may_publish") else ""
 
 
-def names(case: Case) -> list[str]:
-    """The full names in the case, which must not stand in what is published."""
-    facts = [party.facts for party in case.parties.all()]
-    return [name for one in facts for name in (one.name, one.contact_person) if name]
-
-
 def draft(case: Case) -> dict[str, str]:
     """The masked words to begin with: those proposed before, or the letter's own."""
     if proposed := case.detail("proposed"):
         return dict(proposed)
-    known = names(case)
-    return {
-        "title": screening.masked(case.title, known, screening.IN_QUESTION),
-        "question": screening.masked(case.text, known, screening.IN_QUESTION),
-        "answer": screening.masked(_answer(case), known, screening.IN_ANSWER),
-    }
-
-
-def _answer(case: Case) -> str:
-    told = case.steps.filter(step="answer").order_by("-id").values_list("words", flat=True)
-    return told.first() or ""
+    return published.masked_words(case, ("answer",))
 
 
 def propose_guard(case: Case, given: Given, at: datetime) -> str:
     words = "\n".join(given[name] for name in ("title", "question", "answer"))
-    if screening.named(words, names(case)):
+    if screening.named(words, published.names(case)):
         return _("The writer's name stands in it. Mask it or take it out.")
     return ""
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yugang.cases.public import listed
+from yugang.cases.public import published as public
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
 from yugang.shared.places.models import Body
 from yugang.shared.search.queries import find
 from yugang.shared.search.words import LONGEST_QUERY
 
-from . import access, queries
+from . import access
 from .models import PublishedLetter
-
-PER_PAGE = 20
 
 
 @baked
@@ -37,38 +36,19 @@ def of_body(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
 
 
 def _list(http: HttpRequest, body: Body | None, number: int) -> HttpResponse:
-    rows = access.shown().filter(body=body) if body else access.shown()
+    if body:
+        found = listed(access.shown().filter(body=body), number, "letters:of-body", [body.code])
+    else:
+        found = listed(access.shown(), number, "letters:letters")
     crumbs = [(_("Letters to the head"), reverse("letters:letters"))]
     context = {
         "body": body,
-        "answering": queries.answering(),
+        "feed": f"/feeds/letters/{body.code}" if body else "/feeds/letters",
+        "answering": public.answering(PublishedLetter),
         "crumbs": [*crumbs, (body.name, "")] if body else [(crumbs[0][0], "")],
-        **_page(rows, number, body),
+        **found,
     }
     return render(http, "head_letters/letters.html", context)
-
-
-def _page(rows: Any, number: int, body: Body | None) -> dict[str, Any]:
-    pages = Paginator(rows, PER_PAGE)
-    if not 1 <= number <= pages.num_pages:
-        raise Http404(f"page {number} of {pages.num_pages}")
-
-    def address(wanted: int) -> str:
-        if not 1 <= wanted <= pages.num_pages:
-            return ""
-        name = "letters:letters" if body is None else "letters:of-body"
-        parts = [] if body is None else [body.code]
-        if wanted == 1:
-            return reverse(name, args=parts)
-        return reverse(f"{name}-page", args=[*parts, wanted])
-
-    pager = {
-        "number": number,
-        "count": pages.num_pages,
-        "previous": address(number - 1),
-        "next": address(number + 1),
-    }
-    return {"rows": pages.page(number).object_list, "total": pages.count, "pager": pager}
 
 
 @baked

@@ -6,6 +6,7 @@ from .letter_texts import LetterTextVersion
 from .limits import LimitSetting
 from .lookups import LookUpFailure
 from .parties import Party, PartyRole
+from .published import Published
 from .records import Attachment, Letter, LetterCounter, Note, StepTaken
 from .wishes import ErasureWish
 
@@ -25,6 +26,7 @@ __all__ = [
     "Note",
     "Party",
     "PartyRole",
+    "Published",
     "Relation",
     "RelationKind",
     "StepTaken",

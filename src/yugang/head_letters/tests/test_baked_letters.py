@@ -43,7 +43,11 @@ def test_what_is_taken_back_is_kept_nowhere(stage: Stage, client: Client) -> Non
     for path in ("/letters/", f"/letters/published/{number}/", "/en/letters/of/510118-02/"):
         assert "和平路路灯" in client.get(path).content.decode()
     assert len(kept()) == 3
+    for path in ("/feeds/letters.atom", "/feeds/letters/510118-02.json"):
+        assert "和平路路灯" in client.get(path).content.decode()
     take(case, "disagree", by=stage.writer, at=MONDAY + 2 * DAY)
     assert kept() == []
     assert client.get(f"/letters/published/{number}/").status_code == 410
+    assert "和平路路灯" not in client.get("/feeds/letters.atom").content.decode()
+    assert client.get("/feeds/letters/510118-02.json").status_code == 404
     assert kept() == []

@@ -1,9 +1,8 @@
 import pytest
 from django.test import Client
 
-from yugang.cases.public import take
+from yugang.cases.public import PER_PAGE, take
 from yugang.head_letters.models import PublishedLetter
-from yugang.head_letters.views import PER_PAGE
 
 from .conftest import DAY, MONDAY, WRITER, Stage
 

@@ -6,22 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import screening
+from yugang.cases.public import PublicWordsForm
 from yugang.shared.fields import Text
 
 from .filing import LONGEST
 
-KINDS = {
-    "title": screening.IN_QUESTION,
-    "question": screening.IN_QUESTION,
-    "answer": screening.IN_ANSWER,
-}
 
-
-class PublishAnswerForm(forms.Form):
+class PublishAnswerForm(PublicWordsForm):
     """They come masked; whoever publishes looks at them. names: must not stand in them."""
 
     title = Text(label=_("Title"), max_length=200)
@@ -40,39 +33,10 @@ class PublishAnswerForm(forms.Form):
             "What everyone learns. Documents are published under an item of the catalogue."
         ),
     )
-    sure = forms.BooleanField(
-        label=_("I have looked at it: what the program doubts may stay"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
 
     def __init__(self, *args: Any, names: Iterable[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._names = list(names)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuses names and numbers of persons; asks about what looks personal."""
-        given = super().clean() or {}
-        doubts: list[str] = []
-        for field, kinds in KINDS.items():
-            words = str(given.get(field) or "")
-            found = screening.refused(words, kinds) + screening.named(words, self._names)
-            if found:
-                message = gettext("This must not be published: %(found)s. Mask it or take it out.")
-                self.add_error(field, message % {"found": _listed(found)})
-            doubts += screening.doubtful(words)
-        if doubts:
-            self.fields["sure"].widget = forms.CheckboxInput()
-        if doubts and not given.get("sure"):
-            message = gettext(
-                "This looks personal: %(found)s. Take it out, or tick this if it may stay."
-            )
-            self.add_error("sure", message % {"found": _listed(doubts)})
-        return given
-
-
-def _listed(found: list[str]) -> str:
-    return gettext(", ").join(f"“{words}”" for words in dict.fromkeys(found))
+        self.known = list(names)
 
 
 class TakeBackForm(forms.Form):

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from yugang.cases.public import Case
+from yugang.cases.public import published as public
 from yugang.information_requests.actions import answers as actions
 from yugang.information_requests.models import PublishedAnswer
 from yugang.information_requests.queries import answers
@@ -127,7 +128,7 @@ def test_taken_back_its_words_are_gone_and_the_register_stays(
 
 
 def test_the_register_holds_what_is_shown(published: PublishedAnswer) -> None:
-    held = list(answers.contents().each())
+    held = list(public.contents(PublishedAnswer).each())
     assert held == [Held(published.entry_seq, published.subject, 0, published.digest)]
 
 
@@ -142,9 +143,11 @@ def test_no_kept_page_is_left_stale(
     replied: Case, approver: Actor, client: Client, tmp_path: Path, settings: Any
 ) -> None:
     settings.DATA = tmp_path
-    client.get("/requests/answered/")
+    feeds = [f"/feeds/answers{path}" for path in (".atom", ".json", "/510118-02.json")]
+    for path in ("/requests/answered/", *feeds[:2]):
+        client.get(path)
     answer = actions.publish(replied, WORDS, by=approver, at=at(march(5)))
-    paths = ("/requests/answered/", answer.get_absolute_url())
+    paths = ("/requests/answered/", answer.get_absolute_url(), *feeds)
     for path in paths:
         assert WORDS["title"] in client.get(path).content.decode()
     actions.take_back(replied, "有误", by=approver, at=at(march(6)))

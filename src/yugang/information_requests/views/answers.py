@@ -6,13 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yugang.cases.public import Case, access
+from yugang.cases.public import Case, access, listed, published
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.baked import baked
@@ -21,11 +20,11 @@ from yugang.shared.places.models import Body
 
 from ..actions import answers as actions
 from ..forms import PublishAnswerForm, TakeBackForm
+from ..models import PublishedAnswer
 from ..queries import answers
 from ..words import OUTCOMES
 
 P = Permission
-PER_PAGE = 20
 
 
 @baked
@@ -39,34 +38,18 @@ def answered(http: HttpRequest, number: int = 1) -> HttpResponse:
 @page(may=P.ANYONE)
 def of_body(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     """Those that one body answered."""
-    return _list(http, answers.to_answering(code), number)
+    return _list(http, published.to_answering(PublishedAnswer, code), number)
 
 
 def _list(http: HttpRequest, body: Body | None, number: int) -> HttpResponse:
-    pages = Paginator(answers.shown(answers.Chosen(body=body.code if body else "")), PER_PAGE)
-    if not 1 <= number <= pages.num_pages:
-        raise Http404(f"page {number} of {pages.num_pages}")
-    name, parts = ("answered-of", [body.code]) if body else ("answered", [])
-
-    def address(wanted: int) -> str:
-        if not 1 <= wanted <= pages.num_pages:
-            return ""
-        if wanted == 1:
-            return reverse(f"requests:{name}", args=parts)
-        return reverse(f"requests:{name}-page", args=[*parts, wanted])
-
+    rows = answers.shown(answers.Chosen(body=body.code if body else ""))
+    name, parts = ("requests:answered-of", [body.code]) if body else ("requests:answered", [])
     crumbs = [(_("Answered requests"), reverse("requests:answered") if body else "")]
     context = {
         "body": body,
-        "answering": answers.answering(),
-        "rows": pages.page(number).object_list,
-        "total": pages.count,
-        "pager": {
-            "number": number,
-            "count": pages.num_pages,
-            "previous": address(number - 1),
-            "next": address(number + 1),
-        },
+        "feed": f"/feeds/answers/{body.code}" if body else "/feeds/answers",
+        "answering": published.answering(PublishedAnswer),
+        **listed(rows, number, name, parts),
         "crumbs": [*crumbs, (body.name, "")] if body else crumbs,
     }
     return render(http, "information_requests/answered.html", context)
@@ -101,7 +84,7 @@ def form_of(http: HttpRequest, receipt: str) -> HttpResponse:
     if answers.shown().filter(case=case).exists():
         return _show(http, case, TakeBackForm())
     return _show(
-        http, case, PublishAnswerForm(initial=answers.draft(case), names=answers.names(case))
+        http, case, PublishAnswerForm(initial=answers.draft(case), names=published.names(case))
     )
 
 
@@ -109,7 +92,7 @@ def form_of(http: HttpRequest, receipt: str) -> HttpResponse:
 def decide(http: HttpRequest, receipt: str) -> HttpResponse:
     """Publish it; where it is published, take it back."""
     case = _case(http, receipt)
-    form: forms.Form = PublishAnswerForm(http.POST, names=answers.names(case))
+    form: forms.Form = PublishAnswerForm(http.POST, names=published.names(case))
     if "reason" in http.POST:
         form = TakeBackForm(http.POST)
     if not form.is_valid():

@@ -64,9 +64,13 @@ def test_a_search_is_followed_with_its_filters(cast: Cast, client: Client) -> No
     assert client.get("/feeds/search.atom").status_code == 404
 
 
-def test_letters_have_a_feed_even_without_one(cast: Cast, client: Client) -> None:
-    assert json_feed(client, "/feeds/letters.json")["items"] == []
-    assert client.get("/feeds/letters.atom").status_code == 200
+@pytest.mark.parametrize("of", ["letters", "answers"])
+def test_letters_and_answers_have_a_feed_even_without_one(
+    cast: Cast, client: Client, of: str
+) -> None:
+    assert json_feed(client, f"/feeds/{of}.json")["items"] == []
+    assert client.get(f"/feeds/{of}.atom").status_code == 200
+    assert client.get(f"/feeds/{of}/510118-02.json").status_code == 404
 
 
 def test_catalogue_of_open_data_lists_tables_with_both_downloads(

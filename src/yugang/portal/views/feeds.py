@@ -1,4 +1,5 @@
-"""Feeds of what is new: of everything, a column, a body, a place, a topic, a search, the letters."""
+"""Feeds of what is new: of everything, a column, a body, a place, a topic, a search,
+letters and answered requests."""
 
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from yugang.cases.public import Published, published
 from yugang.disclosure.public import Publication, reading, topics
-from yugang.head_letters.public import PublishedLetter, shown_letters
+from yugang.head_letters.public import PublishedLetter
+from yugang.information_requests.public import PublishedAnswer
 from yugang.kernel import clock
 from yugang.portal.feeding import ENTRIES, SUMMARY, Entry, Feed, answer, noon, of_publications
 from yugang.portal.paging import part_of
@@ -75,16 +78,33 @@ def _feed(
 
 @baked
 @page(may=Permission.ANYONE)
-def letters_feed(http: HttpRequest, form: str) -> HttpResponse:
-    """The published letters to the head, with their answers."""
-    entries = [_letter(one) for one in shown_letters()[:ENTRIES]]
-    return answer(Feed(_("Letters to the head"), "/letters/", http.path, entries), form)
+def letters_feed(http: HttpRequest, form: str, code: str = "") -> HttpResponse:
+    """The published letters to the head, with their answers: of all, or those a body answered."""
+    return _published(http, PublishedLetter, _("Letters to the head"), "/letters/", code, form)
 
 
-def _letter(one: PublishedLetter) -> Entry:
+@baked
+@page(may=Permission.ANYONE)
+def answers_feed(http: HttpRequest, form: str, code: str = "") -> HttpResponse:
+    """The answered requests published for everyone: of all, or those a body answered."""
+    of = _("Answered requests")
+    return _published(http, PublishedAnswer, of, "/requests/answered/", code, form)
+
+
+def _published(
+    http: HttpRequest, model: type[Published], of: str, path: str, code: str, form: str
+) -> HttpResponse:
+    rows = published.shown(model)
+    if code:
+        body = published.to_answering(model, code)
+        rows, of, path = rows.filter(body=body), f"{of} · {body.name}", f"{path}of/{code}/"
+    return answer(Feed(of, path, http.path, [_entry(one) for one in rows[:ENTRIES]]), form)
+
+
+def _entry(one: Published) -> Entry:
     return Entry(
         title=one.title,
-        address=f"/letters/published/{one.pk}/",
+        address=one.get_absolute_url(),
         summary=one.answer[:SUMMARY],
         author=one.body.name,
         published=noon(one.published_on),
