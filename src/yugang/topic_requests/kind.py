@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import Kind, LetterPlan, StepPlan, WithdrawForForm
+from yugang.cases.public import Kind, StepPlan, WithdrawForForm
 from yugang.disclosure.public import village_profile
 
 from . import access, letters, steps
@@ -158,11 +158,7 @@ TOPIC_REQUEST = Kind(
     details=("theme",),
     starts=(SCREENING,),
     adjustable=frozenset({SCREENING, COLLECTING, DECIDING, ANSWERING, TOWN}),
-    letters={
-        "answer": LetterPlan(_("Answer of the village"), letters.answer),
-        "refusal": LetterPlan(_("Notice that it is not taken up"), letters.refusal),
-        "decision": LetterPlan(_("Decision of the town"), letters.decision),
-    },
+    letters=letters.LETTERS,
     outcomes=REASONS,
     letter_mark="点",
     settings=((_("Thresholds of topic requests"), "/desk/topic-requests/threshold/"),),

@@ -8,11 +8,10 @@ from .base import (
     KeyedForm,
     PartyFields,
     RegisteringForm,
-    StepForm,
-    WithdrawForForm,
 )
 from .files import CheckedFiles
 from .following import LookUpForm, RatingForm
+from .steps import StepForm, WithdrawForForm
 
 __all__ = [
     "PARTY_FIELDS",

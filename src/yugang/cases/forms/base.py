@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -13,28 +12,16 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.kernel import clock
 from yugang.shared.fields import Day, LightFields, Phone, Text
 from yugang.shared.places.models import Body
 
 from ..models import Channel
 from ..rules.parties import GROUPS, PartyFacts, tells_who
 from .files import CheckedFiles
+from .steps import ask_back_long_ago, demand_plausible
 
-# Days after which a day of receipt is asked for once more: a slip of the pen moves every limit.
-LONG_AGO = 31
-# Nothing that is handled here came in before.
-EARLIEST = date(2000, 1, 1)
 # No key of a row has so many digits.
 LONGEST_NUMBER = 19
-
-
-def demand_plausible(day: date | None) -> None:
-    """Raises ValidationError for a day on which nothing can have come in."""
-    if day and day > clock.today():
-        raise forms.ValidationError(_("This day lies in the future."))
-    if day and day < EARLIEST:
-        raise forms.ValidationError(_("This day lies too far back. Compare its year."))
 
 
 class KeyedForm(forms.Form):
@@ -231,14 +218,7 @@ class RegisteringForm(KeyedForm, PartyFields):
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
         demand_plausible(day)
-        if day and (clock.today() - day).days > LONG_AGO and not self.data.get("long_ago"):
-            self.fields["long_ago"].widget = forms.CheckboxInput()
-            raise forms.ValidationError(
-                _(
-                    "That is %(n)d days ago. If it is right, say so below; the time limit counts from it."
-                )
-                % {"n": (clock.today() - day).days}
-            )
+        ask_back_long_ago(self, "received_on", day)
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -251,35 +231,3 @@ class RegisteringForm(KeyedForm, PartyFields):
     def agent(self) -> PartyFacts | None:
         name = self.cleaned_data.get("agent_name", "")
         return PartyFacts(name=name, phone=self.cleaned_data["agent_phone"]) if name else None
-
-
-class StepForm(forms.Form):
-    """What a step asks for. on: the day from which it counts; officers may set it back."""
-
-    on = Day(
-        label=gettext_lazy("It happened on"),
-        required=False,
-        help_text=gettext_lazy("Today, if you leave it empty."),
-    )
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def clean_on(self) -> Any:
-        demand_plausible(self.cleaned_data["on"])
-        return self.cleaned_data["on"]
-
-
-class WithdrawForForm(StepForm):
-    """An officer ends a case at the sender's wish: that it was her wish must be on record."""
-
-    words = Text(
-        label=gettext_lazy("Who withdrew it, and how you learned of it"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "As: the applicant telephoned on 2 March at 10. She reads this beside the case."
-        ),
-        error_messages={
-            "required": gettext_lazy("Say who withdrew it, and how you learned of it.")
-        },
-    )

@@ -29,7 +29,7 @@ from . import told, uploads
 
 P = Permission
 # Fields of a step's form that are not part of what the step says.
-ABOUT_THE_FORM = ("seen_version", "key", "files")
+ABOUT_THE_FORM = ("seen_version", "key", "files", "long_ago", "sure")
 
 
 @page(may=P.SEE_DESK)

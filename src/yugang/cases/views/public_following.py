@@ -76,7 +76,8 @@ def _step_form(
     plan = kind.steps[name]
     initial = {**plan.initial(case), "seen_version": case.version, "key": uuid4().hex}
     form = (plan.form or StepForm)(data, files, initial=initial)
-    form.fields.pop("on", None)
+    for officers_only in ("on", "long_ago"):
+        form.fields.pop(officers_only, None)
     return form
 
 

@@ -2,10 +2,13 @@ from datetime import date
 
 import pytest
 
+from tests.cast import Cast
 from yugang.cases.public import Case, Channel
+from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 
-from .conftest import MONDAY, FileRequest, Step, march
+from .conftest import MONDAY, FileRequest, Step, april, at, march
+from .test_withdraw import SignIn
 
 
 def test_a_request_of_the_web_is_not_received_before_both_confirm(
@@ -65,3 +68,20 @@ def test_an_overdue_confirmation_is_marked_late(file_request: FileRequest, step:
 def test_it_is_confirmed_only_once(case: Case, step: Step) -> None:
     with pytest.raises(StepRefused):
         step(case, "confirm")
+
+
+def test_a_day_of_confirmation_more_than_30_days_back_is_asked_for_once_more(
+    file_request: FileRequest, cast: Cast, sign_in: SignIn
+) -> None:
+    filed, said = file_request(), {"on": "2026-03-03"}
+    page = f"/desk/cases/{filed.receipt}/confirm/"
+    with clock.frozen(at(april(3))):
+        asked = sign_in(cast.clerk).post(page, said)
+        assert asked.status_code == 422
+        assert "31" in asked.context["form"].errors["on"][0]
+        assert 'type="checkbox" name="long_ago"' in asked.content.decode()
+        assert Case.objects.get().received_on is None
+        assert sign_in(cast.clerk).post(page, said | {"long_ago": "on"}).status_code == 302
+    case = Case.objects.get()
+    assert case.received_on == march(3)
+    assert case.steps.get().given == {}

@@ -22,13 +22,20 @@ def _on_monday() -> Iterator[None]:
         yield
 
 
-def test_a_clerk_says_who_withdrew_it_and_how(case: Case, cast: Cast, sign_in: SignIn) -> None:
+def test_a_clerk_says_who_withdrew_it_how_and_when_and_that_it_was_her_wish(
+    case: Case, cast: Cast, sign_in: SignIn
+) -> None:
     client, page = sign_in(cast.clerk), f"/desk/cases/{case.receipt}/withdraw/"
-    asked = client.post(page, {"seen_version": case.version})
-    assert asked.status_code == 422
+    said: dict[str, object] = {"seen_version": case.version}
+    for name, value in (("words", WORDS), ("on", "2026-03-02"), ("sure", "on")):
+        asked = client.post(page, said)
+        assert asked.status_code == 422
+        assert name in asked.context["form"].errors
+        said[name] = value
     case.refresh_from_db()
     assert case.is_open
-    assert client.post(page, {"seen_version": case.version, "words": WORDS}).status_code == 302
+    assert client.post(page, said).status_code == 302
     case.refresh_from_db()
     assert case.state == "withdrawn"
-    assert case.steps.last().words == WORDS
+    taken = case.steps.get(step="withdraw")
+    assert (taken.words, taken.on, taken.given) == (WORDS, MONDAY, {})

@@ -80,7 +80,9 @@ def test_the_answer_is_a_publication_that_hangs_on_the_wall(stage: Stage) -> Non
         "rows": [["碎石", "36000.00"], ["人工", "20000.00"]],
     }
     assert found.current.reviewer == stage.supervisor_person
-    assert topic.case.letters.get().template == "answer"
+    letter = topic.case.letters.get()
+    assert (letter.template, letter.text_code) == ("answer", "answer")
+    assert found.index_number in str(letter.content)
     assert not running(topic.case)
     assert not Posting.objects.filter(revision=found.current).exists()
 
@@ -127,7 +129,9 @@ def test_the_committee_says_why_it_declines(stage: Stage) -> None:
     topic.case.refresh_from_db()
     given = {"outcome": "not-wanted", "words": "周小明等要求的内容已在2月公布。"}
     case = take(topic.case, "turn-down", given, by=stage.clerk, at=AT + 32 * DAY)
-    assert case.letters.get().template == "refusal"
+    letter = case.letters.get()
+    assert (letter.template, letter.text_code) == ("refusal", "refusal")
+    assert "联名人数未达到应当公开的比例" in str(letter.content)
     assert TopicRequest.objects.get().reason == "**等要求的内容已在2月公布。"
 
 

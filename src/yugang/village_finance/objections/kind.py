@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import Kind, LetterPlan, StepPlan
+from yugang.cases.public import Kind, StepPlan, WithdrawForForm
 from yugang.disclosure.public import village_profile
 from yugang.shared.places.models import Body, BodyKind
 from yugang.village_finance.rules.objecting import ANSWERING, TOWN, Days, limits_for
@@ -56,6 +56,7 @@ STEPS = {
         _("Withdraw the objection"),
         _("The objection is withdrawn"),
         form=forms.WithdrawForm,
+        at_desk=WithdrawForForm,
         confirm=_("Nobody will answer it then. This cannot be undone."),
     ),
 }
@@ -77,10 +78,7 @@ OBJECTION = Kind(
     details=("about", "keep_private"),
     starts=(ANSWERING,),
     adjustable=frozenset({TOWN}),
-    letters={
-        "answer": LetterPlan(_("Answer of the village"), letters.answer),
-        "decision": LetterPlan(_("Answer of the town"), letters.decision),
-    },
+    letters=letters.LETTERS,
     outcomes=OUTCOMES,
     letter_mark="异",
     bodies=villages,

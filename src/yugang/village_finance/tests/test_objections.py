@@ -11,12 +11,14 @@ from django.test import Client
 
 from tests.cast import Cast
 from yugang.cases.public import Case, Channel, Filed, Filing, PartyFacts, file, take
+from yugang.cases.texts.naming import shown
 from yugang.disclosure.public import village_profile
 from yugang.kernel.limits import Unit
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.people.models import Person, Post
 from yugang.shared.people.roles import Role
 from yugang.village_finance.models import Ledger, ShownObjection
+from yugang.village_finance.objections import letters
 from yugang.village_finance.objections.kind import OBJECTION, days_for
 from yugang.village_finance.rules.objecting import ANSWERING, TOWN, last_day, limits_for
 
@@ -152,3 +154,18 @@ def test_an_objection_after_the_days_is_answered_as_a_question(
     case.refresh_from_db()
     answered(cast, case)
     assert ShownObjection.objects.get().in_time is False
+
+
+def test_the_letter_is_written_with_the_text_that_the_office_set(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    stage.published(cast)
+    address = "/desk/cases/letters/objection/answer/"
+    text = letters.ANSWER_TEXT
+    words = shown(text.text, text.fields).replace("现答复如下", "经核查，现答复如下")
+    given = {"title": text.title, "text": words, "seen": 0, "like": "sample", "why": "更清楚"}
+    assert sign_in(cast.officer).post(address, given).status_code == 302
+    letter = answered(cast, raised(cast)).letters.get()
+    assert letter.text_version is not None
+    assert "经核查，现答复如下" in str(letter.content)
+    assert "账目属实" in str(letter.content)
