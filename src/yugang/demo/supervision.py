@@ -42,6 +42,10 @@ def bring(county: County) -> None:
         for number, (one, flaws) in enumerate(zip(sample.replies.all(), FLAWS, strict=False))
     ]  # fmt: skip
     _order(desk, reviewed[0])
+    for one in reviewed[2:]:
+        left = _marks({"language": FLAWS[2]["language"]})
+        why = "答复书附页写明了复议机关的地址，原评查漏看了附页。"
+        sampling.correct(one, left, "", reason=why, version=1, by=by, at=desk.at(15, 0))
     officer = Person.objects.get(pk=by.person_id or 0)
     read = [row.case for row in filed(officer, today)[2:4]]
     looking.look(read, by=by, at=desk.at(1, 0))

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import orders, refusals, samples, watching
+from .views import corrections, orders, refusals, samples, watching
 
 app_name = "supervision"
 REQUESTS = "desk/requests/"
@@ -16,6 +16,11 @@ urlpatterns = [
     path(f"{REQUESTS}samples/", samples.samples, name="samples"),
     path(f"{REQUESTS}samples/<int:sample_id>/", samples.sample, name="sample"),
     path(f"{REQUESTS}samples/<int:sample_id>/<int:reply_id>/", samples.review, name="review"),
+    path(
+        f"{REQUESTS}samples/<int:sample_id>/<int:reply_id>/correct/",
+        corrections.correct,
+        name="correct-review",
+    ),
     path("desk/orders/", orders.orders, name="orders"),
     path("desk/orders/new/<receipt:receipt>/", orders.new, name="new-order"),
     path("desk/orders/<int:order_id>/", orders.order, name="order"),

@@ -21,6 +21,7 @@ ACTS = {
     "lift-order": _("lift an order to correct"),
     "order-late": _("an order to correct was not answered in time"),
     "review-reply": _("review a reply of the sample"),
+    "correct-review": _("correct the review of a reply"),
     "answer-review": _("answer a review"),
     "look-at-refusal": _("take note of reasons for refusal"),
 }

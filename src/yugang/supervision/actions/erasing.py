@@ -6,7 +6,7 @@ from datetime import datetime
 
 from yugang.cases.public import Case, erase_beside
 
-from ..models import Mark, Order, OrderStep, SampledReply
+from ..models import FormerReview, Mark, Order, OrderStep, SampledReply
 
 ERASED = "（已删除）"
 
@@ -18,5 +18,11 @@ def empty(case: Case, at: datetime) -> set[str]:
     replies = SampledReply.objects.filter(case=case)
     replies.exclude(words="").update(words=ERASED)
     replies.exclude(answer="").update(answer=ERASED)
+    replies.exclude(reason="").update(reason=ERASED)
+    for former in FormerReview.objects.filter(reply__case=case):
+        former.words, former.reason = ERASED, ERASED
+        former.answer = ERASED if former.answer else ""
+        former.found = [(point, verdict, ERASED) for point, verdict, _ in former.found]
+        former.save()
     Mark.objects.filter(reply__case=case).exclude(words="").update(words=ERASED)
     return set()

@@ -15,13 +15,14 @@ from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
 
-from ..models import Mark, Sample, SampledReply
+from ..models import FormerReview, Mark, Sample, SampledReply
 from ..queries.scores import population
 from ..rules import drawing
 from ..words import POINTS, VERDICTS
 from .telling import tell_of_answer, tell_of_review
 
 DRAW, REVIEW, ANSWER = "draw-sample", "review-reply", "answer-review"
+CORRECT = "correct-review"
 
 
 @transaction.atomic
@@ -89,22 +90,79 @@ def review(
     now = _held(reply)
     if now.reviewed_at is not None:
         raise StepRefused(REVIEW, "", _("It was reviewed already."))
-    for point in POINTS:
-        verdict, said = marks.get(point, ("", ""))
-        if verdict not in VERDICTS:
-            raise StepRefused(REVIEW, "", _("Mark every point."))
-        if verdict == "flawed" and not said.strip():
-            raise StepRefused(REVIEW, "", _("Say of each flaw what is wrong."))
-    Mark.objects.bulk_create(
-        Mark(reply=now, point=point, verdict=verdict, words=said.strip())
-        for point, (verdict, said) in marks.items()
-    )
+    _mark(now, marks, REVIEW)
     now.reviewed_at, now.reviewer_id, now.words = at, by.person_id, words.strip()
     now.save(update_fields=["reviewed_at", "reviewer", "words"])
     after = [sorted(marks.items()), words]
     enter(REVIEW, now.case.subject, by=by, at=at, after=after, note={"sample": now.sample_id})
     tell_of_review(now, by=by, on=day_of(at), at=at)
     return now
+
+
+@transaction.atomic
+def correct(
+    reply: SampledReply,
+    marks: Mapping[str, tuple[str, str]],
+    words: str,
+    *,
+    reason: str,
+    version: int,
+    by: Actor,
+    at: datetime,
+) -> SampledReply:
+    """Put another review in the place of the one numbered `version`, which stays to be read with
+    the body's answer to it; the body may answer anew. Raises StepRefused as `review` does, without
+    a reason, where nothing changes, or where somebody corrected it meanwhile."""
+    now = _held(reply)
+    if now.reviewed_at is None or now.version != version:
+        raise StepRefused(CORRECT, "", _("Somebody corrected it meanwhile: look at it again."))
+    if not reason.strip():
+        raise StepRefused(CORRECT, "", _("Say why it is corrected."))
+    before = [(mark.point, mark.verdict, mark.words) for mark in now.marks.all()]
+    fresh = {(point, verdict, said.strip()) for point, (verdict, said) in marks.items()}
+    if fresh == set(before) and words.strip() == now.words:
+        raise StepRefused(CORRECT, "", _("Nothing in it is different from before."))
+    _put_by(now, before)
+    now.marks.all().delete()
+    _mark(now, marks, CORRECT)
+    now.version, now.reason, now.words = version + 1, reason.strip(), words.strip()
+    now.reviewed_at, now.reviewer_id = at, by.person_id
+    now.answer, now.answered_at, now.answered_by = "", None, None
+    now.save()
+    after = [sorted(marks.items()), words, reason]
+    note = {"sample": now.sample_id, "version": now.version}
+    enter(CORRECT, now.case.subject, by=by, at=at, after=after, note=note)
+    tell_of_review(now, by=by, on=day_of(at), at=at)
+    return now
+
+
+def _put_by(now: SampledReply, marks: list[tuple[str, str, str]]) -> None:
+    """Keep the review as it stands."""
+    FormerReview.objects.create(
+        reply=now,
+        version=now.version,
+        reviewed_at=now.reviewed_at,
+        reviewer_id=now.reviewer_id,
+        reason=now.reason,
+        words=now.words,
+        found=marks,
+        answer=now.answer,
+        answered_at=now.answered_at,
+        answered_by_id=now.answered_by_id,
+    )
+
+
+def _mark(now: SampledReply, marks: Mapping[str, tuple[str, str]], step: str) -> None:
+    for point in POINTS:
+        verdict, said = marks.get(point, ("", ""))
+        if verdict not in VERDICTS:
+            raise StepRefused(step, "", _("Mark every point."))
+        if verdict == "flawed" and not said.strip():
+            raise StepRefused(step, "", _("Say of each flaw what is wrong."))
+    Mark.objects.bulk_create(
+        Mark(reply=now, point=point, verdict=verdict, words=said.strip())
+        for point, (verdict, said) in marks.items()
+    )
 
 
 @transaction.atomic

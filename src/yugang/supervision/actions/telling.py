@@ -68,6 +68,9 @@ def tell_of_review(reply: SampledReply, *, by: Actor, on: date, at: datetime) ->
         names = {"receipt": reply.case.receipt}
         subject = _("Your reply to %(receipt)s was reviewed") % names
         text = _("It was drawn by lot. Read what was found; you may answer.")
+        if reply.version > 1:
+            subject = _("The review of your reply to %(receipt)s was corrected") % names
+            text = _("Read what was found now, and why it was corrected; you may answer anew.")
         people = who_may(P.HANDLE_CASE, reply.body, on)
         _tell(people, f"review {reply.pk} {at.isoformat()}", subject, text, finding(reply), at)
 

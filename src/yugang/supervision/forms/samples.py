@@ -85,6 +85,19 @@ class ReviewForm(forms.Form):
             yield self[point], self[f"{point}_words"]
 
 
+class CorrectForm(ReviewForm):
+    """The review as it shall be, and why. version: of the one that it replaces."""
+
+    reason = Text(
+        label=gettext_lazy("Why it is corrected"),
+        max_length=LONGEST,
+        widget=lines(3),
+        help_text=gettext_lazy("The body reads it, beside the earlier version."),
+        error_messages={"required": gettext_lazy("Say why it is corrected.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class AnswerForm(forms.Form):
     words = Text(
         label=gettext_lazy("What the body says to it"),

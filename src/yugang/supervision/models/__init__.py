@@ -2,6 +2,6 @@
 
 from .orders import Order, OrderStep
 from .refusals import Look
-from .samples import Mark, Sample, SampledReply
+from .samples import FormerReview, Mark, Sample, SampledReply
 
-__all__ = ["Look", "Mark", "Order", "OrderStep", "Sample", "SampledReply"]
+__all__ = ["FormerReview", "Look", "Mark", "Order", "OrderStep", "Sample", "SampledReply"]

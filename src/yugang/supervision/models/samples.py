@@ -1,5 +1,10 @@
 """Samples of replies, and what reviewers found."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -45,7 +50,8 @@ class Sample(models.Model):
 
 class SampledReply(models.Model):
     """One reply drawn. outcome: how it ended, as the published statistics group it. words: of the
-    reviewer on the whole. answer: of the body."""
+    reviewer on the whole. answer: of the body. version: of the review, 1 for the first. reason:
+    why it took the place of the one before."""
 
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="replies")
     case = models.ForeignKey(Case, models.PROTECT, related_name="sampled")
@@ -53,14 +59,16 @@ class SampledReply(models.Model):
     outcome = models.CharField(max_length=16)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    reason = models.TextField(blank=True)
     words = models.TextField(blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Privacy:
-        public = ("id", "sample", "body", "outcome", "reviewed_at", "answered_at")
-        personal = ("case", "reviewer", "words", "answer", "answered_by")
+        public = ("id", "sample", "body", "outcome", "reviewed_at", "answered_at", "version")
+        personal = ("case", "reviewer", "reason", "words", "answer", "answered_by")
 
     class Meta:
         ordering = ["body", "id"]
@@ -70,10 +78,19 @@ class SampledReply(models.Model):
                 name="only_what_was_reviewed_is_answered",
                 condition=Q(answered_at=None) | Q(reviewed_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="a_corrected_review_says_why",
+                condition=Q(version=1, reason="")
+                | Q(version__gt=1, reviewed_at__isnull=False) & ~Q(reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case}"
+
+    @property
+    def shown_marks(self) -> list[Mark]:
+        return list(self.marks.all())
 
 
 class Mark(models.Model):
@@ -99,3 +116,51 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reply} {self.point}: {self.verdict}"
+
+
+@dataclass(frozen=True)
+class FormerMark:
+    """A mark as it stood."""
+
+    point: str
+    verdict: str
+    words: str
+
+    def get_point_display(self) -> Any:
+        return POINTS.get(self.point, self.point)
+
+    def get_verdict_display(self) -> Any:
+        return VERDICTS.get(self.verdict, self.verdict)
+
+
+class FormerReview(models.Model):
+    """A review that was corrected, as it stood, with what the body had said to it. found: of each
+    mark its point, verdict and words."""
+
+    reply = models.ForeignKey(SampledReply, models.PROTECT, related_name="former_reviews")
+    version = models.PositiveSmallIntegerField()
+    reviewed_at = models.DateTimeField()
+    reviewer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    found = models.JSONField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        public = ("id", "reply", "version", "reviewed_at", "answered_at")
+        personal = ("reviewer", "reason", "words", "found", "answer", "answered_by")
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(name="a_version_is_kept_once", fields=["reply", "version"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reply} {self.version}"
+
+    @property
+    def shown_marks(self) -> list[FormerMark]:
+        return [FormerMark(*mark) for mark in self.found]

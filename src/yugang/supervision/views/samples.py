@@ -30,7 +30,7 @@ from .paging import paged
 P = Permission
 
 
-def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
+def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     here = (_("Samples of replies"), reverse("supervision:samples") if more else "")
     above = (_("Supervision"), "/desk/cases/supervision/")
     return [(_("Cases"), "/desk/cases/"), above, here, *more]
@@ -70,7 +70,7 @@ def _list(http: HttpRequest, form: DrawForm, status: int = 200) -> HttpResponse:
         "samples": shown,
         "pager": pager,
         "form": form if may(who, P.ORDER_CORRECTION, today) else None,
-        "crumbs": _crumbs(),
+        "crumbs": crumbs(),
     }
     return render(http, "supervision/samples.html", context, status=status)
 
@@ -88,12 +88,12 @@ def sample(http: HttpRequest, sample_id: int) -> HttpResponse:
         "points": POINTS.values(),
         "replies": [(one, PUBLISHED_OUTCOMES[one.outcome]) for one in replies],
         "again": scores.drawn_again(found) if http.GET.get("again") else None,
-        "crumbs": _crumbs((str(found.pk), "")),
+        "crumbs": crumbs((str(found.pk), "")),
     }
     return render(http, "supervision/sample.html", context)
 
 
-def _reply(http: HttpRequest, sample_id: int, reply_id: int) -> SampledReply:
+def to_reply(http: HttpRequest, sample_id: int, reply_id: int) -> SampledReply:
     found = access.to_finding(person(http), reply_id, clock.today())
     if found.sample_id != sample_id:
         raise Http404(str(reply_id))
@@ -103,13 +103,13 @@ def _reply(http: HttpRequest, sample_id: int, reply_id: int) -> SampledReply:
 @page(may=P.SEE_DESK)
 def review_page(http: HttpRequest, sample_id: int, reply_id: int) -> HttpResponse:
     """The reply; the checklist for the reviewer; what was found, for the body too."""
-    return _show(http, _reply(http, sample_id, reply_id))
+    return _show(http, to_reply(http, sample_id, reply_id))
 
 
 @command(may=P.SEE_DESK)
 def review_or_answer(http: HttpRequest, sample_id: int, reply_id: int) -> HttpResponse:
     """The reviewer's marks; once they are there, the body's answer."""
-    found, today = _reply(http, sample_id, reply_id), clock.today()
+    found, today = to_reply(http, sample_id, reply_id), clock.today()
     fresh = found.reviewed_at is None
     needed = P.ORDER_CORRECTION if fresh else P.HANDLE_CASE
     if not access.may_do(person(http), needed, found.body, today):
@@ -152,6 +152,7 @@ def _show(
         "decision": REPLY_WORDS.get(case.outcome, case.outcome),
         "letters": case.letters.filter(template="reply"),
         "marks": found.marks.all(),
+        "former": found.former_reviews.select_related("reviewer"),
         "orders": found.orders.all(),
         "review_form": (form if isinstance(form, ReviewForm) else ReviewForm())
         if fresh and office
@@ -162,6 +163,6 @@ def _show(
         "wrong": form,
         "may_order": office and not fresh,
         "oversees": access.samples(who, today).filter(pk=found.sample_id).exists(),
-        "crumbs": _crumbs((case.receipt, "")),
+        "crumbs": crumbs((case.receipt, "")),
     }
     return render(http, "supervision/review.html", context, status=status)
