@@ -6,62 +6,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_erasurewish'),
-        ('places', '0001_initial'),
-        ('supervision', '0001_initial'),
+        ("cases", "0004_erasurewish"),
+        ("places", "0001_initial"),
+        ("supervision", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormerReview',
+            name="FormerReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('reviewed_at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True)),
-                ('words', models.TextField(blank=True)),
-                ('found', models.JSONField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("reviewed_at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                ("words", models.TextField(blank=True)),
+                ("found", models.JSONField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-version'],
+                "ordering": ["-version"],
             },
         ),
         migrations.AddField(
-            model_name='sampledreply',
-            name='reason',
+            model_name="sampledreply",
+            name="reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='sampledreply',
-            name='version',
+            model_name="sampledreply",
+            name="version",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddConstraint(
-            model_name='sampledreply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('version', 1)), models.Q(('reviewed_at__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_corrected_review_says_why'),
+            model_name="sampledreply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), ("version", 1)),
+                    models.Q(
+                        ("reviewed_at__isnull", False),
+                        ("version__gt", 1),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_corrected_review_says_why",
+            ),
         ),
         migrations.AddField(
-            model_name='formerreview',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="formerreview",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='formerreview',
-            name='reply',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_reviews', to='supervision.sampledreply'),
+            model_name="formerreview",
+            name="reply",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_reviews",
+                to="supervision.sampledreply",
+            ),
         ),
         migrations.AddField(
-            model_name='formerreview',
-            name='reviewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="formerreview",
+            name="reviewer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formerreview',
-            constraint=models.UniqueConstraint(fields=('reply', 'version'), name='a_version_is_kept_once'),
+            model_name="formerreview",
+            constraint=models.UniqueConstraint(
+                fields=("reply", "version"), name="a_version_is_kept_once"
+            ),
         ),
     ]
