@@ -1,18 +1,20 @@
 """The server: granian's workers and the outbox worker under one small parent process.
 
-Started by `yugang serve`. The parent loads no Django, so that it stays small. Every child ends
-with the parent, even when that is killed.
+Started by `yugang serve`. The parent loads the code once; granian's workers are forked from it and
+share that memory. Every child ends with the parent, even when that is killed.
 """
 
 import ctypes
 import fcntl
+import gc
+import multiprocessing
 import os
 import signal
 import sys
 import threading
-from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +98,19 @@ class Keeper:
                 self._thread.join(patience)
 
 
+def _load() -> None:
+    """Load what every worker needs, once: forked workers share it and answer at once."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    import_module("yugang.shared.baked.layer")
+    import_module("rjieba")  # its dictionary is 35 MB
+    get_resolver().url_patterns  # noqa: B018 - asking loads every view
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
 def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool) -> None:
     """Serve until told to stop."""
     os.environ[PARENT] = str(os.getpid())
@@ -103,6 +118,9 @@ def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool)
     from granian.log import LogLevels
     from granian.server import Server
 
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+        _load()
     server = Server(
         "yugang.server:application",
         factory=True,
@@ -126,29 +144,14 @@ def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool)
         keeper.stop()
 
 
-def main() -> None:
-    parser = ArgumentParser()
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--data", type=Path, default=Path("var"))
-    parser.add_argument("--no-worker", action="store_true")
-    parser.add_argument("--access-log", action="store_true")
-    parser.add_argument("--outbox", action="store_true", help="be the outbox worker")
-    given = parser.parse_args()
-    if given.outbox:
-        end_with_parent()
-        sys.argv = ["yugang", "worker"]
-        from yugang.cli import main as command
+def outbox_worker() -> None:
+    """Be the outbox worker: `yugang worker` that ends with the server."""
+    end_with_parent()
+    sys.argv = ["yugang", "worker"]
+    from yugang.cli import main
 
-        return command()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugang.settings")
-    worker = not given.no_worker
-    with serving(given.data) as free:
-        if not free:
-            sys.exit("a backup is being restored here: try again when that has ended")
-        serve(given.host, given.port, given.workers, outbox=worker, access_log=given.access_log)
+    main()
 
 
 if __name__ == "__main__":
-    main()
+    outbox_worker()

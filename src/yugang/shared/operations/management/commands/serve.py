@@ -2,7 +2,6 @@
 
 import os
 import socket
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from yugang.server import serve, serving
 from yugang.shared.operations.migrations_state import unapplied
 
 
@@ -31,13 +31,22 @@ class Command(BaseCommand):
         self._refuse_unready(host, port)
         address = f"http://{host}:{port}"
         os.environ.setdefault("YUGANG_BASE_URL", address)
-        command = [sys.executable, "-m", "yugang.server"]
-        command += ["--host", host, "--port", str(port), "--workers", str(workers)]
-        command += ["--data", str(settings.DATA)]
-        command += [f"--{o}" for o in ("no-worker", "access-log") if options[o.replace("-", "_")]]
-        self.stdout.write(_("Yugang is at %(address)s — Ctrl-C ends it.") % {"address": address})
-        self.stdout.flush()
-        os.execv(sys.executable, command)
+        with serving(settings.DATA) as free:
+            if not free:
+                raise CommandError(
+                    _("A backup is being restored here. Try again when that has ended.")
+                )
+            self.stdout.write(
+                _("Yugang is at %(address)s — Ctrl-C ends it.") % {"address": address}
+            )
+            self.stdout.flush()
+            serve(
+                host,
+                port,
+                workers,
+                outbox=not options["no_worker"],
+                access_log=options["access_log"],
+            )
 
     def _refuse_unready(self, host: str, port: int) -> None:
         try:
