@@ -183,6 +183,17 @@ def test_views_forms_and_commands_speak_by_gettext_only() -> None:
     assert not speaking
 
 
+def test_what_is_to_be_translated_is_seen_by_the_extraction() -> None:
+    """Words given to gettext under a name of one's own would never reach the catalogues."""
+    hidden = []
+    for path in tracked("src/**/*.py"):
+        text = path.read_text("utf-8")
+        for name in re.findall(r"\bn?p?gettext(?:_\w+)? as (?!_\b)(\w+)", text):
+            if "tests" not in path.parts and re.search(rf"\b{name}\(\s*[\"']", text):
+                hidden.append(f"{path.relative_to(ROOT)}: {name}(…)")
+    assert not hidden
+
+
 def test_choices_have_english_names() -> None:
     with translation.override("en"):
         chinese = [

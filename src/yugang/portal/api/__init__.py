@@ -1,9 +1,9 @@
 """The interface for programs: what the pages show, as JSON, open to anyone; and disclosure
 requests, filed and followed by receipt and access code. No cookie is read or set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import update_wrapper, wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import translation
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 
 from yugang.shared.http import Permission, refuse_writes
 
@@ -19,12 +20,18 @@ from . import problems
 Operation = Callable[..., Any]
 
 
+class Readable(JSONRenderer):
+    """Chinese as it is written, not as numbers of signs."""
+
+    json_dumps_params: ClassVar[Mapping[str, Any]] = {"ensure_ascii": False}
+
+
 class OurApi(NinjaAPI):
     """Ninja with nothing but our operations: its own pages load scripts from elsewhere. What is
     wrong is told as a problem."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(renderer=Readable(), **given)
         self.add_exception_handler(Http404, _unknown)
         self.add_exception_handler(HttpError, _unreadable)
         self.add_exception_handler(ValidationError, _mistaken)

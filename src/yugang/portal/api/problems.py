@@ -95,8 +95,9 @@ def problem(
     language = language_of(http)
     with translation.override(language):
         told: dict[str, Any] = {"type": "about:blank", "title": str(title or TITLES[status])}
-        told |= {"status": status, "detail": str(detail)}
-        told["errors"] = [vars(one) for one in mistakes]
+        errors = [vars(one) for one in mistakes]
+        each = (f"{one['field'] or one['place']}: {one['detail']}" for one in errors)
+        told |= {"status": status, "detail": str(detail) or " ".join(each), "errors": errors}
     response = JsonResponse(
         told,
         status=status,
@@ -122,6 +123,8 @@ def of_shape(errors: Iterable[Any], place: str = "") -> list[Mistake]:
 
 def _in_words(error: Any) -> str:
     kind, facts = str(error["type"]), dict(error.get("ctx") or {})
+    if kind == "string_too_short" and facts.get("min_length") == 1:
+        kind = "missing"
     if words := FOUND.get(kind):
         return str(words) % facts
     if kind.startswith(("date_", "datetime_")):

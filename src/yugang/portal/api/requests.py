@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 from ninja.responses import Status
@@ -48,7 +48,7 @@ READING = "reads, writes"
         "once. Sent again with the same key and words it gives the same receipt (200)."
     ),
 )
-def file_request(request: HttpRequest, key: schemas.Key) -> Any:
+def file_request(request: HttpRequest, response: HttpResponse, key: schemas.Key) -> Any:
     given, uploads = bodies.read(request, schemas.Filing)
     by, at = cases.sender(request), clock.now()
     form = _form(given, key, uploads)
@@ -57,12 +57,14 @@ def file_request(request: HttpRequest, key: schemas.Key) -> Any:
     filing_key = _key_of(form)
     known = Case.objects.filter(key=cases.key_of(cases.kind_of(KIND), filing_key)).exists()
     if not known and cases.filed_too_much(by.address, at):
-        detail = translate("From this network address much was filed within the last hour.")
+        detail = gettext("From this network address much was filed within the last hour.")
         raise Refused(429, detail, wait=cases.wait_to_file(by.address, at))
     filed = cases.file(
         cases.kind_of(KIND), _filing(form, filing_key, by, again=known), by=by, at=at
     )
-    return Status(201 if filed.new else 200, _receipt(filed))
+    told = _receipt(filed)
+    response["Location"] = told["follow"]
+    return Status(201 if filed.new else 200, told)
 
 
 def _form(given: schemas.Filing, key: str, uploads: bodies.Uploads) -> Any:
@@ -175,7 +177,7 @@ def _step_form(step: str, given: schemas.Step, key: str, uploads: bodies.Uploads
 
 def _taken(http: HttpRequest, case: Case, step: str, form: forms.Form) -> Case:
     if step not in [one.name for one in cases.access.applicant_steps(case)]:
-        raise Refused(409, translate("The request is no longer at this step."))
+        raise Refused(409, gettext("The request is no longer at this step."))
     data, by = dict(form.cleaned_data), cases.sender(http)
     key, seen = data.pop("key"), data.pop("seen_version", None)
     files = _stored(data.pop("files", ()), by)
@@ -184,9 +186,7 @@ def _taken(http: HttpRequest, case: Case, step: str, form: forms.Form) -> Case:
             case, step, data, by=by, at=clock.now(), seen_version=seen, key=key, files=files
         )
     except Changed as error:
-        raise Refused(
-            409, translate("The request has moved on meanwhile. Read it first.")
-        ) from error
+        raise Refused(409, gettext("The request has moved on meanwhile. Read it first.")) from error
     except StepRefused as refused:
         raise Refused(409, refused.reason or str(refused)) from refused
 

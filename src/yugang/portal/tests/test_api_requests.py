@@ -69,6 +69,8 @@ def test_a_request_is_filed_as_on_the_web(cast: Cast, filed: dict[str, Any]) -> 
 
 def test_the_same_key_and_words_count_once(cast: Cast) -> None:
     first, again = post(URL, given(cast), "k" * 16), post(URL, given(cast), "k" * 16)
+    assert cast.bureau.name in first.content.decode()
+    assert first["Location"] == again["Location"] == first.json()["follow"]
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json() and Case.objects.count() == 1
     assert post(URL, given(cast, title="另一事项"), "k" * 16).status_code == 201
@@ -93,6 +95,7 @@ def test_what_is_wrong_is_told_by_field_in_the_readers_language(
     assert answer.status_code == 422 and answer["Content-Type"] == "application/problem+json"
     [mistake] = answer.json()["errors"]
     assert mistake["field"] == "identity" and words in mistake["detail"]
+    assert words in answer.json()["detail"]
     assert answer["Content-Language"] == language[:2].replace("zh", "zh-hans")
     assert not Case.objects.exists()
 
@@ -231,7 +234,8 @@ def test_the_applicant_corrects_and_withdraws(
         f"{URL}/{filed['receipt']}",
         {"Access-Code": filed["code"]},
     )
-    assert post(f"{base}/steps/correct", {"words": "x"}, **code).status_code == 409
+    closed = post(f"{base}/steps/correct", {"words": "x"}, language="zh", **code)
+    assert (closed.status_code, closed.json()["detail"]) == (409, "申请现在不在这个环节。")
     assert post(f"{base}/steps/reply", {"words": "x"}, **code).status_code == 404
     take(case, "confirm", by=clerk, at=clock.now())
     words = {"words": "哪一年？", "number": 10}
