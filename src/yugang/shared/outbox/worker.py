@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 PAUSE = 0.3
 BETWEEN_FIRINGS = 5.0
 LONGEST_PAUSE = 10.0
+LONGEST_REST = 3.0
+FEW, MOST = 20, 1000
 Say = Callable[[str], None]
 
 
@@ -79,8 +81,13 @@ class Worker:
         woken = self._woken[topic]
         woken.wait()
         woken.clear()
-        while not self._stopping.is_set() and drain([topic], limit=1000).done:
-            pass
+        began = clock.now()
+        while not self._stopping.is_set() and (done := drain([topic], limit=MOST).done):
+            if FEW < done < MOST:
+                # News comes in masses: each pass has a price of its own, so let more gather.
+                took = (clock.now() - began).total_seconds()
+                self._stopping.wait(min(3 * took, LONGEST_REST))
+            began = clock.now()
 
     def _complain(self, name: str, error: Exception, pause: float) -> None:
         away = isinstance(error, (OperationalError, InterfaceError))

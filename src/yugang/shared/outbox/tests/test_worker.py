@@ -16,6 +16,7 @@ from django.db import OperationalError
 from django.utils import translation
 
 from tests.installation import Installation
+from yugang.shared.outbox.actions import Drained
 from yugang.shared.outbox.worker import Worker
 
 PUT = """
@@ -109,3 +110,22 @@ def test_lane_waits_for_a_database_that_is_away_and_says_so(
         "search: works again.",
     ]
     assert pauses == [1, 2, 0.3, 0.3, 0.3]
+
+
+def test_masses_of_news_are_let_gather_and_single_ones_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker, came = Worker(lambda _: None), iter([1000, 300, 1, 0])
+    rests: list[int] = []
+
+    def drained(topics: list[str], *, limit: int) -> Drained:
+        nonlocal last
+        last = next(came)
+        return Drained(done=last)
+
+    last = 0
+    monkeypatch.setattr("yugang.shared.outbox.worker.drain", drained)
+    monkeypatch.setattr(worker._stopping, "wait", lambda _: rests.append(last))
+    worker._woken["periodic"].set()
+    worker._empty("periodic")
+    assert rests == [300]
