@@ -74,7 +74,9 @@ def run_all(arguments: list[str]) -> int:
         why_no_browser = install_browser()
     browser = find_browser()
     pytest = (PYTHON, "-m", "pytest", *arguments)
-    spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    # One more than there are processors: a test often waits, for a server, a disk or a browser.
+    workers = str((os.cpu_count() or 1) + 1)
+    spread = ("-n", workers, "--dist", "loadfile", "--no-loadscope-reorder")
     results: dict[str, str] = {}
 
     say("on SQLite")

@@ -10,6 +10,6 @@ pytestmark = pytest.mark.database
 
 
 def test_no_filing_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path) -> None:
-    found = drill(tmp_path, rounds=3, clients=16, seed=20260302)
+    found = drill(tmp_path, rounds=2, clients=16, seed=20260302)
     assert found["acknowledged"] == found["cases"] > 0
     assert not {what: n for what, n in found.items() if n and what not in FINE}
