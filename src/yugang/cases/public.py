@@ -32,7 +32,6 @@ from .kinds import (
     Given,
     Kind,
     StateWords,
-    StepPlan,
     register,
 )
 from .kinds import get as kind_of
@@ -53,12 +52,14 @@ from .models import (
     StepTaken,
 )
 from .models.published import indexes_of, rules_of
+from .plans import StepPlan
 from .queries import following, published
 from .queries.beside import Part, beside_case, beside_overseen_case
 from .queries.clocks import clocks_shown
 from .queries.following import Entrance, entrances
 from .queries.groups import soon_until
 from .queries.guarding import filed_too_much, wait_to_file, wait_to_look_up
+from .queries.handed_in import HandedIn
 from .queries.keeping import keeps
 from .queries.letters import TYPES as LETTER_TYPES
 from .queries.letters import as_docx, as_pdf
@@ -77,6 +78,7 @@ from .texts.filling import Values as LetterValues
 from .texts.plans import ByHand, LetterPlan
 from .urls.of_kind import patterns
 from .views.downloads import CSV, XLSX, download
+from .views.public_handed_in import as_file as receipt_as_file
 from .views.public_session import ask_for_code, followed, sender
 from .views.published import PER_PAGE, listed
 
@@ -102,6 +104,7 @@ __all__ = [
     "Filing",
     "Given",
     "HandOver",
+    "HandedIn",
     "KeyedForm",
     "Kind",
     "Letter",
@@ -164,6 +167,7 @@ __all__ = [
     "patterns",
     "published",
     "publishing",
+    "receipt_as_file",
     "register",
     "register_case",
     "rules_of",

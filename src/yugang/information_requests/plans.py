@@ -132,10 +132,17 @@ BEYOND_REASON = {
         quiet=True,
         effect=charging.deliver,
     ),
+    "show-payment": StepPlan(
+        _("Hand in a proof of payment"),
+        _("Proof of payment handed in"),
+        form=forms.ShowPaymentForm,
+        help=_("The office compares it with the treasury and then enters the payment."),
+    ),
     "enter-payment": StepPlan(
         _("Enter the payment"),
         _("The fee is paid"),
         form=forms.EnterPaymentForm,
+        receipted=True,
         guard=charging.pay_guard,
         effect=charging.pay,
     ),
@@ -151,7 +158,7 @@ BEYOND_REASON = {
     "deem-unpaid": StepPlan(
         _("Deem it given up, unpaid"),
         _("Deemed given up, the fee not paid"),
-        form=StepForm,
+        form=forms.DeemUnpaidForm,
         guard=charging.unpaid_guard,
         effect=charging.unpaid,
         confirm=_("The fee was not paid in time. The request ends here."),

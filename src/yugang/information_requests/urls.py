@@ -27,6 +27,11 @@ urlpatterns = [
     path("requests/statistics/<int:year>.csv", statistics.as_csv, name="statistics-csv"),
     path("requests/statistics/<int:year>.json", statistics.as_json, name="statistics-json"),
     path("requests/<receipt:receipt>/complain/", challenges.complaining, name="complain"),
+    path(
+        "requests/<receipt:receipt>/complaints/<int:challenge>.pdf",
+        challenges.complaint_receipt,
+        name="complaint-receipt",
+    ),
     path("requests/", include(patterns("request"))),
     path("desk/requests/<receipt:receipt>/publish/", answers.publishing, name="publish"),
     path("desk/requests/remedies/", remedies.remedies, name="remedies"),

@@ -192,6 +192,14 @@ REQUEST_WORKFLOW = Workflow(
             basis=FEE_RULES,
         ),
         Step(
+            "show-payment",
+            (S.AWAITING_PAYMENT,),
+            S.AWAITING_PAYMENT,
+            (APPLICANT,),
+            guard="a proof of payment; the time to pay goes on until the office enters the payment",
+            basis=FEE_RULES,
+        ),
+        Step(
             "enter-payment",
             (S.AWAITING_PAYMENT,),
             S.IN_HAND,

@@ -23,7 +23,7 @@ from yugang.shared.places.models import Body
 from .clocks import carry_out
 from .letters import write_letter
 from .telling import tell_of_step
-from .telling_staff import tell_of_state, tell_of_system
+from .telling_staff import tell_of_others, tell_of_state
 
 
 class Changed(Exception):
@@ -81,8 +81,8 @@ def take(
         write_letter(now, kind, step.letter, given, at=at)
     enter(name, now.subject, by=by, at=at, before=before, after=_facts(taken))
     tell_of_step(now, kind, taken, by=by, at=at)
-    if by.name == SYSTEM.name:
-        tell_of_system(now, kind, taken, at=at)
+    if by.post_id is None:
+        tell_of_others(now, kind, taken, by_system=by.name == SYSTEM.name, at=at)
     tell_of_state(now, kind, came_from=body, at=at)
     return now
 

@@ -93,12 +93,18 @@ def tell_of_state(case: Case, kind: Kind, *, came_from: Body, at: datetime) -> N
             _tell_of_settled_part(case, at)
 
 
-def tell_of_system(case: Case, kind: Kind, taken: StepTaken, *, at: datetime) -> None:
-    """Who handles it, or the clerks of its body, of a step that nobody of them took."""
+def tell_of_others(
+    case: Case, kind: Kind, taken: StepTaken, *, by_system: bool, at: datetime
+) -> None:
+    """Who handles it, or the clerks of its body, of a step that none of them took."""
     with translation.override(settings.LANGUAGE_CODE):
         names = {"receipt": case.receipt, "done": kind.done(taken.step)}
         subject = _("Case %(receipt)s: %(done)s") % names
-        text = _("The system took this step, for its time had come.")
+        text = (
+            _("The system took this step, for its time had come.")
+            if by_system
+            else _("Whoever brought it took this step on the web.")
+        )
         people = [case.handler] if case.handler else _clerks(case.body, at)
         _tell(people, case, f"step {taken.pk}", subject, text, at)
 

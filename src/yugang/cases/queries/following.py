@@ -13,11 +13,14 @@ from yugang.cases.models import Attachment, Case, Letter, StepTaken
 from yugang.kernel import clock
 from yugang.shared.places.models import Body
 
+from .handed_in import number_of
+
 
 @dataclass
 class Line:
     """One line of what happened. by: the body's name; empty where the sender did it herself.
-    letters: each with its name."""
+    letters: each with its name. receipt: of what she handed in, its number; nth: which step it
+    was, from 1."""
 
     on: date
     done: str
@@ -25,6 +28,8 @@ class Line:
     words: str = ""
     letters: list[tuple[str, Letter]] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
+    receipt: str = ""
+    nth: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,12 @@ def story(case: Case, kind: Kind) -> Story:
     first = Line(clock.day_of(case.filed_at), _("Sent in"))
     first.files, files = _of_moment(files, case.filed_at)
     lines = [first]
-    for taken in case.steps.select_related("body"):
+    for nth, taken in enumerate(case.steps.select_related("body"), 1):
         line = Line(taken.on, str(kind.done(taken.step)), _by(taken), taken.words)
         line.files, files = _of_moment(files, taken.at)
         line.letters = [(name, one) for name, one in letters if one.made_at == taken.at]
+        if kind.is_receipted(taken.step):
+            line.receipt, line.nth = number_of(case, nth), nth
         lines.append(line)
     return Story(lines, files)
 

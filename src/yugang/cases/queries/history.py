@@ -41,7 +41,8 @@ HAND_OVER: dict[str, Words] = {
 class Event:
     """One thing that happened. on: the day from which it counts, where that is another than the
     day of `at`. told: the applicant's to read; inner: not. facts: what was filled in besides.
-    changes: whether the case was another afterwards."""
+    changes: whether the case was another afterwards. receipt: of a step of which the sender has a
+    receipt, which of the case's steps it is, from 1."""
 
     at: datetime
     words: Words
@@ -52,13 +53,15 @@ class Event:
     inner: str = ""
     facts: list[tuple[Words, str]] = field(default_factory=list)
     changes: bool = False
+    receipt: int = 0
 
 
 def of_case(case: Case, kind: Kind) -> list[Event]:
     """Everything that happened, the first first."""
-    steps = case.steps.exclude(step=WRITE_LETTER).select_related("body", "by")
+    taken = enumerate(case.steps.select_related("body", "by"), 1)
+    steps = [_step(one, kind, nth) for nth, one in taken if one.step != WRITE_LETTER]
     acts = [*Act.objects.filter(subject=case.subject, act__in=("file", *BESIDES))]
-    events = [_filed(case, acts), *(_step(one, kind) for one in steps)]
+    events = [_filed(case, acts), *steps]
     for one in case.hand_overs.select_related("from_body", "to_body"):
         events += _offer(one)
     events += [_act(act) for act in acts if act.act in BESIDES]
@@ -84,7 +87,7 @@ def _filed(case: Case, acts: list[Act]) -> Event:
     return Event(at=case.filed_at, words=_("Sent in"), who=next(filed, ""), facts=facts)
 
 
-def _step(taken: StepTaken, kind: Kind) -> Event:
+def _step(taken: StepTaken, kind: Kind, nth: int = 0) -> Event:
     sender = _taker(taken, kind) if taken.body_id is None else ""
     return Event(
         at=taken.at,
@@ -94,8 +97,9 @@ def _step(taken: StepTaken, kind: Kind) -> Event:
         on=taken.on if taken.on != clock.day_of(taken.at) else None,
         told=taken.words,
         inner=taken.inner_words,
-        facts=_facts(taken, kind),
+        facts=facts_of(taken, kind),
         changes=True,
+        receipt=nth if kind.is_receipted(taken.step) else 0,
     )
 
 
@@ -106,7 +110,8 @@ def _taker(taken: StepTaken, kind: Kind) -> str:
     return _("the system") if by_system else _("the applicant")
 
 
-def _facts(taken: StepTaken, kind: Kind) -> list[tuple[Words, str]]:
+def facts_of(taken: StepTaken, kind: Kind) -> list[tuple[Words, str]]:
+    """What was filled in of a step besides its words, under the names of the fields."""
     plan = kind.steps.get(taken.step)
     if plan is None:
         return [(HAND_OVER[n], v) for n, v in taken.given.items() if n in HAND_OVER]

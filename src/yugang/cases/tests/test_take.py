@@ -181,4 +181,4 @@ def test_what_the_sender_does_herself_is_not_told_to_her(case: Case, clerk: Acto
     take(case, "hold", by=clerk, at=MONDAY)
     Notice.objects.all().delete()
     take(case, "go-on", by=Actor(), at=MONDAY + timedelta(days=1))
-    assert not Notice.objects.exclude(address="").exists()
+    assert not Notice.objects.filter(person=None).exists()

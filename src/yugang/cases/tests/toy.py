@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from yugang.cases.forms import ApplicantForm, RegisteringForm
-from yugang.cases.kinds import Awaited, Kind, LetterPlan, StateWords, StepPlan
+from yugang.cases.kinds import Awaited, Kind, LetterPlan, StateWords
+from yugang.cases.plans import StepPlan
 from yugang.kernel.limits import Limit, Unit
 from yugang.kernel.workflow import ClockEffect, Step, Workflow
 

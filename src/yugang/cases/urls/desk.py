@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{CASE}relate/<int:relation_id>/", desk_relating.unrelate, name="unrelate"),
     path(f"{CASE}part/", desk_relating.part, name="part"),
     path(f"{CASE}letters/<int:letter_id>.<str:ending>", desk_letters.letter, name="letter"),
+    path(f"{CASE}receipts/<int:nth>.pdf", desk_letters.receipt, name="handed-in"),
     path(f"{CASE}write/<slug:code>/", desk_writing.writing, name="write-letter"),
     path(f"{CASE}<slug:step>/", desk_steps.step, name="step"),
 ]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from yugang.cases.views import public_erasing, public_filing, public_following, public_lookup
+from yugang.cases.views import (
+    public_erasing,
+    public_filing,
+    public_following,
+    public_handed_in,
+    public_lookup,
+)
 
 
 class Receipt:
@@ -44,6 +50,7 @@ def patterns(kind_code: str) -> list[URLPattern]:
             kind,
             name="letter",
         ),
+        path(f"{case}receipts/<int:nth>.pdf", public_handed_in.receipt, kind, name="handed-in"),
         path(f"{case}files/<int:attachment_id>/", public_following.file, kind, name="file"),
         path(f"{case}<slug:step>/", public_following.step, kind, name="step"),
     ]

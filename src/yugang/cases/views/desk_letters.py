@@ -1,4 +1,4 @@
-"""Letters of a case as files, for who works on it."""
+"""Letters and receipts of a case as files, for who works on it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from django.utils.http import content_disposition_header
 
 from yugang.cases import access
 from yugang.cases.queries import letters
+from yugang.cases.queries.handed_in import handed_in
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
+
+from .public_handed_in import as_file
 
 
 @page(may=Permission.SEE_DESK)
@@ -24,3 +27,13 @@ def letter(http: HttpRequest, receipt: str, letter_id: int, ending: str) -> Http
     response["Content-Disposition"] = content_disposition_header(ending != "pdf", name) or "inline"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@page(may=Permission.SEE_DESK)
+def receipt(http: HttpRequest, receipt: str, nth: int) -> HttpResponse:
+    """What was handed in with the `nth` step, to be printed for who stands at the counter."""
+    case = access.to_case_worked_on(person(http), receipt, clock.today())
+    handed = handed_in(case, nth)
+    if handed is None:
+        raise Http404
+    return as_file(case, handed)

@@ -17,8 +17,8 @@ from yugang.cases.access import AnyStep
 from yugang.cases.actions.drafting import draft
 from yugang.cases.actions.taking import Changed, take
 from yugang.cases.forms.desk import SeenForm
-from yugang.cases.kinds import StepPlan
 from yugang.cases.models import Case
+from yugang.cases.plans import StepPlan
 from yugang.cases.queries import history
 from yugang.cases.queries.letters import TYPES, sheet_as_pdf
 from yugang.kernel import clock

@@ -22,6 +22,7 @@ from yugang.cases.kinds import APPLICANT, Kind
 from yugang.cases.models import Case
 from yugang.cases.queries import following, letters
 from yugang.cases.queries.clocks import clocks_shown
+from yugang.cases.queries.handed_in import latest_number
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.files.actions import store
@@ -168,7 +169,8 @@ def _taken(
         return _show_step(http, kind, changed.case, step, form, changed=True, status=409)
     except StepRefused as refused:
         return _show_step(http, kind, case, step, form, refused=refused.reason, status=409)
-    messages.success(http, _("Done: %(done)s.") % {"done": kind.steps[step].done})
+    told = {"done": kind.steps[step].done, "number": latest_number(case)}
+    messages.success(http, _("Done: %(done)s. Your receipt is %(number)s, below.") % told)
     return None
 
 

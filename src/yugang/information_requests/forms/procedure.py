@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.cases.public import StepForm
+from yugang.cases.public import CheckedFiles, StepForm
 from yugang.shared.fields import Day, Phone, Text
 
 from ..models import Answer, Tariff, Whom
@@ -175,6 +175,21 @@ class DeliverFeeForm(StepForm):
     )
 
 
+class ShowPaymentForm(StepForm):
+    words = Text(
+        label=gettext_lazy("When, how and under which number it was paid"),
+        max_length=500,
+        widget=_area(3),
+        error_messages={
+            "required": gettext_lazy("Say when and how it was paid, and under which number.")
+        },
+    )
+    files = CheckedFiles(  # type: ignore[assignment]
+        label=gettext_lazy("Picture or scan of the payment slip"),
+        help_text=gettext_lazy("If you have one: PDF or picture."),
+    )
+
+
 class EnterPaymentForm(StepForm):
     yuan = forms.IntegerField(label=gettext_lazy("Yuan paid"), min_value=1)
     on = Day(
@@ -183,6 +198,16 @@ class EnterPaymentForm(StepForm):
         help_text=gettext_lazy(
             "Today, if you leave it empty. The time for the reply counts anew from this day."
         ),
+    )
+
+
+class DeemUnpaidForm(StepForm):
+    words = Text(
+        label=gettext_lazy("Why the proof of payment does not count"),
+        required=False,
+        max_length=500,
+        widget=_area(3),
+        help_text=gettext_lazy("Where the applicant handed one in. She reads it."),
     )
 
 

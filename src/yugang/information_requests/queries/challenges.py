@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from yugang.cases.public import Case, overseen_cases
+from yugang.cases.public import Case, HandedIn, overseen_cases
 from yugang.kernel.calendar import WorkingCalendar
 from yugang.kernel.counting import Clock
 from yugang.kernel.explain import Explained, explain, spell_units
@@ -100,3 +101,21 @@ def overseen_challenges(person: Person, on: date) -> QuerySet[Challenge]:
     """Those about the requests that `person` oversees, the pending ones first."""
     found = Challenge.objects.filter(case__in=overseen_cases(person, on))
     return found.select_related("case__body__place").order_by("-ended_on", "filed_on", "id")
+
+
+def complaint_handed_in(case: Case, challenge_id: int) -> HandedIn | None:
+    """What the receipt of a complaint says; None where it is none of that request."""
+    complaints = case.challenges.filter(kind=ChallengeKind.COMPLAINT)
+    one = complaints.filter(pk=challenge_id).first()
+    if one is None:
+        return None
+    nth = complaints.filter(pk__lte=one.pk).count()
+    return HandedIn(
+        number=f"{case.receipt}-C{nth}",
+        what=str(ChallengeKind.COMPLAINT.label),
+        at=one.at,
+        on=one.filed_on,
+        words=one.words,
+        facts=[(_("Goes to"), one.office)],
+        then=one.get_result_display() or _("pending"),
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yugang.cases.public import Case, Given
 
 from ..effects import count
-from ..guards import day, not_run_out, past_due
+from ..guards import day, last_taken, not_run_out, past_due
 from ..models import Fee, Tariff
 from ..queries import applications_before
 from ..rules.fees import Method, bands_of, total
@@ -89,6 +89,10 @@ def waive(case: Case, given: Given, at: datetime) -> None:
 def unpaid_guard(case: Case, given: Given, at: datetime) -> str:
     if until := not_run_out(case, PAYMENT, given, at):
         return _("The applicant has time to pay until %(day)s.") % {"day": date_format(until)}
+    if last_taken(case, "show-payment") and not str(given.get("words") or "").strip():
+        return _(
+            "A proof of payment was handed in: enter the payment, or say why it does not count."
+        )
     return ""
 
 

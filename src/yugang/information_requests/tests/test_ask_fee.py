@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import Cast
 from yugang.cases.public import Case
+from yugang.cases.queries.handed_in import handed_in
 from yugang.information_requests.models import Counted, Fee
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
@@ -148,3 +149,30 @@ def test_after_payment_it_may_be_extended_once_more(
         step(longer, "ask-extension", reason="多")
     paid = step(step(longer, "ask-fee", **PAGES), "enter-payment", march(5), yuan=140)
     assert step(paid, "ask-extension", march(6), reason="多").state == "extending"
+
+
+def test_a_proof_of_payment_keeps_it_from_being_given_up_in_silence(
+    asked: Case, step: Step
+) -> None:
+    shown = step(
+        asked, "show-payment", march(20), by=Actor(), words="3月19日银行转账，凭证号7788。"
+    )
+    assert (shown.state, shown.due_on) == ("awaiting-payment", april(1))
+    assert Fee.objects.get().paid_on is None
+    with pytest.raises(StepRefused):
+        step(shown, "deem-unpaid", april(2))
+    ended = step(shown, "deem-unpaid", april(2), words="国库未收到该款。")
+    assert ended.outcome == "unpaid"
+
+
+def test_the_proof_and_the_payment_each_have_a_receipt(asked: Case, step: Step) -> None:
+    step(asked, "show-payment", march(10), by=Actor(), words="3月9日银行转账。")
+    paid = step(asked, "enter-payment", march(12), yuan=140, on=march(9))
+    kinds = [paid.steps.all()[n - 1].step for n in (2, 3, 4)]
+    assert kinds == ["ask-fee", "show-payment", "enter-payment"]
+    assert handed_in(paid, 2) is None
+    proof, payment = handed_in(paid, 3), handed_in(paid, 4)
+    assert proof and payment
+    assert (proof.words, proof.on, proof.entered_by) == ("3月9日银行转账。", march(10), "")
+    assert [value for _label, value in payment.facts] == ["140"]
+    assert (payment.number, payment.on) == (f"{paid.receipt}-04", march(9))

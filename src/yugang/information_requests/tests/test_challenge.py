@@ -14,7 +14,7 @@ from yugang.cases.actions.erasing import erase_case
 from yugang.cases.public import Case
 from yugang.information_requests.actions.challenging import challenge, close
 from yugang.information_requests.models import Challenge, ChallengeKind, Result
-from yugang.information_requests.queries.challenges import open_ways
+from yugang.information_requests.queries.challenges import complaint_handed_in, open_ways
 from yugang.information_requests.rules.challenging import way_after, ways
 from yugang.information_requests.rules.outcomes import Remedy
 from yugang.kernel import clock
@@ -207,3 +207,21 @@ def test_her_page_says_what_comes_first_and_how_the_day_is_counted(
         page = sign_in(cast.citizen).get(f"/en/requests/{refused.receipt}/").content.decode()
     assert "only after it" in page and "counted from the day after" in page
     assert "60" in page and "10 March 2026" in page
+
+
+def test_a_complaint_has_a_receipt(refused: Case, client: Client) -> None:
+    own = f"/requests/{refused.receipt}/"
+    with clock.frozen(at(march(20))):
+        code = code_of(refused.key)
+        client.post("/requests/lookup", {"receipt": refused.receipt, "code": code})
+        client.post(f"{own}complain/", {"key": "k" * 32, "words": "答复没有说明理由。"})
+        one = Challenge.objects.get()
+        receipt = f"{own}complaints/{one.pk}.pdf"
+        assert receipt in client.get(own).content.decode()
+        assert client.get(receipt)["Content-Type"] == "application/pdf"
+        assert client.get(f"{own}complaints/0.pdf").status_code == 404
+        assert Client().get(receipt).status_code == 302
+    handed = complaint_handed_in(refused, one.pk)
+    assert handed
+    assert (handed.number, handed.on) == (f"{refused.receipt}-C1", march(20))
+    assert handed.words == "答复没有说明理由。"

@@ -18,6 +18,7 @@ from yugang.cases.public import (
     case_permissions,
     followed,
     kind_of,
+    receipt_as_file,
     sender,
     to_case,
 )
@@ -29,7 +30,7 @@ from yugang.shared.http import actor as http_actor
 from ..actions import challenging
 from ..forms import ChallengeForm, CloseForm, ComplainForm
 from ..models import Challenge, ChallengeKind, Result
-from ..queries.challenges import open_ways, overseen_challenges
+from ..queries.challenges import complaint_handed_in, open_ways, overseen_challenges
 from ..queries.complaints import lead_department
 
 P = Permission
@@ -185,6 +186,20 @@ def complain(http: HttpRequest, receipt: str) -> HttpResponse:
 
 
 complaining = never_cache(page_and_command(complain_form, complain))
+
+
+@never_cache
+@page(may=P.ANYONE)
+def complaint_receipt(http: HttpRequest, receipt: str, challenge: int) -> HttpResponse:
+    """The receipt of a complaint, as PDF."""
+    kind = kind_of("request")
+    case = followed(http, kind, receipt)
+    if case is None:
+        return ask_for_code(http, kind, receipt)
+    handed = complaint_handed_in(case, challenge)
+    if handed is None:
+        raise Http404(str(challenge))
+    return receipt_as_file(case, handed)
 
 
 def _complain(http: HttpRequest, case: Case, form: ComplainForm, status: int = 200) -> HttpResponse:
