@@ -11,7 +11,9 @@ import pytest
 from django.db import connection
 from django.utils.connection import ConnectionProxy
 
+from yugang.kernel import clock
 from yugang.settings.databases import database
+from yugang.shared.outbox.models import Message
 from yugang.shared.sqlite import base as sqlite
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +125,19 @@ def test_who_finds_the_gate_shut_is_seen_waiting_until_it_writes(
     assert seen == [True] and not on_disk._somebody_waits()
     other.rollback()
     other.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["路灯坏了", "半\ud83d个", 'a"\\\n'])
+def test_json_is_kept_as_it_is_written_and_read_back_the_same(words: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("jsonb keeps signs, not how they were written")
+    given = {"payload": {"words": words}, "created_at": clock.now()}
+    message = Message.objects.create(topic="t", key="k", **given)
+    message.refresh_from_db()
+    assert message.payload == {"words": words}
+    assert Message.objects.get(payload__words=words) == message
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT payload FROM {Message._meta.db_table}")
+        [[kept]] = cursor.fetchall()
+    assert (words in kept) == (words == "路灯坏了")

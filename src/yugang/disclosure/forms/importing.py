@@ -122,6 +122,9 @@ class Reader:
         published_on = self._day(cells, "published_on")
         if published_on and published_on < made_on:
             raise BadRow(_("It was published before it was made: check both dates."))
+        valid_until = self._day(cells, "valid_until", ahead=True)
+        if valid_until and valid_until < made_on:
+            raise BadRow(_("It ends before it was made: check both dates."))
         path = self._inside(cells["file"])
         return _Facts(
             cells=cells,
@@ -130,7 +133,7 @@ class Reader:
             body=body,
             item=item,
             made_on=made_on,
-            valid_until=self._day(cells, "valid_until", ahead=True),
+            valid_until=valid_until,
             published_on=published_on,
             attachments=tuple(self._inside(name) for name in _split(cells.get("attachments", ""))),
         )

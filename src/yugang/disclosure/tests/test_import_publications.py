@@ -20,7 +20,7 @@ from yugang.shared.search.models import IndexedText
 
 pytestmark = pytest.mark.django_db
 OFFICE = Path(__file__).parents[5] / "shared" / "domain" / "data" / "office"
-HEAD = ["文件", "机构", "事项", "生成日期", "公开日期", "标题", "附件"]
+HEAD = ["文件", "机构", "事项", "生成日期", "公开日期", "标题", "附件", "有效期至"]
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def row(file: str, **changed: str) -> list[str]:
     facts = dict(
         zip(
             HEAD,
-            [file, "新津区教育局", "subsidy-1", "2025-09-01", "2025-09-10", "", ""],
+            [file, "新津区教育局", "subsidy-1", "2025-09-01", "2025-09-10", "", "", ""],
             strict=True,
         )
     )
@@ -128,6 +128,7 @@ def test_a_second_run_doubles_nothing_and_takes_what_was_mended(folder: Path) ->
         ({"生成日期": "2025年2月30日"}, "2025年2月30日"),
         ({"生成日期": "2099-01-01"}, "2099-01-01"),
         ({"公开日期": "2025-08-01"}, "早于"),
+        ({"有效期至": "2025-08-01"}, "失效"),
         ({"文件": "../停水.txt"}, "../停水.txt"),
         ({"文件": "无.txt"}, "无.txt"),
         ({"标题": "长" * 301}, "300"),

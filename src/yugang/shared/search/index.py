@@ -112,8 +112,9 @@ def entry_of(row: IndexedText, tokens: Tokens) -> tantivy.Document:
 
 
 def _term(row: IndexedText) -> tuple[int, int, int]:
-    """From when, until when, and repealed when: of the two ends only the one that came first, and
-    no beginning that never came. So a document is one thing on any day, and counting is adding."""
+    """From when, until when, and repealed when: of the two ends only the one that came first; what
+    ends before it begins is not yet in force until it ends, as `kernel.validity` says. So a
+    document is one thing on any day, and counting is adding."""
     since = day_number(row.in_force_from) if row.in_force_from else 0
     until = day_number(row.in_force_until) if row.in_force_until else NEVER
     repealed = day_number(row.repealed_on) if row.repealed_on else NEVER
@@ -121,8 +122,7 @@ def _term(row: IndexedText) -> tuple[int, int, int]:
         repealed = NEVER
     else:
         until = NEVER
-    never_began = until < since or repealed <= since
-    return 0 if never_began else since, until, repealed
+    return min(since, until + 1, repealed), until, repealed
 
 
 def day_number(day: date) -> int:

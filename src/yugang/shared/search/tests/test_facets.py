@@ -44,8 +44,8 @@ def text(number: int, lot: random.Random) -> Document:
         category=f"c{lot.randrange(3)}",
         sort=lot.choice(["plan", "table", ""]),
         in_force_from=perhaps(began),
-        in_force_until=perhaps(began + timedelta(days=lot.randint(1, 9))),
-        repealed_on=perhaps(began + timedelta(days=lot.randint(1, 9))),
+        in_force_until=perhaps(began + timedelta(days=lot.randint(-4, 9))),
+        repealed_on=perhaps(began + timedelta(days=lot.randint(-4, 9))),
     )
 
 
