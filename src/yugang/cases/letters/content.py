@@ -35,6 +35,11 @@ def facts(*rows: tuple[str, str]) -> Block:
     return {"kind": "facts", "rows": [list(row) for row in rows if row[1]]}
 
 
+def enclosed(*names: str) -> list[Block]:
+    """What goes with the letter, as 附件：… below its words; nothing where nothing does."""
+    return [{"kind": "enclosed", "items": list(names)}] if names else []
+
+
 def paragraphs(text: str) -> list[Block]:
     """What someone typed, a paragraph for each line that says something."""
     return [p(line.strip()) for line in text.splitlines() if line.strip()]

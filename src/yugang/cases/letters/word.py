@@ -49,7 +49,7 @@ def document(sheet: Sheet, *, at: datetime) -> bytes:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if sheet.addressee:
         _run(doc.add_paragraph(), f"{sheet.addressee}：", 16)
-    for block in sheet.blocks:
+    for block in sorted(sheet.blocks, key=lambda block: block["kind"] == "enclosed"):
         _BLOCKS[block["kind"]](doc, block)
     _sign_off(doc, sheet)
     _page_numbers(doc)
@@ -99,13 +99,15 @@ def _run(paragraph: Paragraph, text: str, size: float, font: str = BODY, bold: b
 
 
 def _border(paragraph: Paragraph, side: str, kind: str) -> None:
-    """A red double line above or below a paragraph."""
+    """A red double line above or below a paragraph, 170 mm long in the middle of the page."""
     borders = OxmlElement("w:pBdr")
     edge = OxmlElement(f"w:{side}")
     for name, value in (("val", kind), ("sz", "24"), ("space", "4"), ("color", str(RED))):
         edge.set(qn(f"w:{name}"), value)
     borders.append(edge)
     paragraph._p.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
+    paragraph.paragraph_format.left_indent = Mm(-8)
+    paragraph.paragraph_format.right_indent = Mm(-6)
 
 
 def _letterhead(doc: DocumentObject, sheet: Sheet) -> None:
@@ -161,7 +163,27 @@ def _facts(doc: DocumentObject, block: dict[str, Any]) -> None:
     doc.add_paragraph().paragraph_format.line_spacing = Pt(10)
 
 
-_BLOCKS = {"p": _paragraph, "h": _heading, "list": _list, "facts": _facts}
+def _enclosed(doc: DocumentObject, block: dict[str, Any]) -> None:
+    """Below an empty line; a name that runs on starts below its first character."""
+    doc.add_paragraph().paragraph_format.keep_with_next = True
+    several = len(block["items"]) > 1
+    for number, name in enumerate(block["items"], 1):
+        line = doc.add_paragraph()
+        indent = line._p.get_or_add_pPr().get_or_add_ind()
+        hanging = 3 if number == 1 else 0
+        for key, characters in (("left", 5), ("hanging", hanging)):
+            indent.set(qn(f"w:{key}Chars"), str(characters * 100))
+            indent.set(qn(f"w:{key}"), str(characters * 320))
+        _run(line, ("附件：" if hanging else "") + (f"{number}．" if several else "") + name, 16)
+
+
+_BLOCKS = {
+    "p": _paragraph,
+    "h": _heading,
+    "list": _list,
+    "facts": _facts,
+    "enclosed": _enclosed,
+}
 
 
 def _sign_off(doc: DocumentObject, sheet: Sheet) -> None:
@@ -199,14 +221,18 @@ def _code(doc: DocumentObject, sheet: Sheet) -> None:
 
 
 def _page_numbers(doc: DocumentObject) -> None:
-    """The page's number at the foot, below the red double line."""
-    foot = doc.sections[0].footer.paragraphs[0]
+    """The red double line at the foot of the first page, the number at that of the others."""
+    section = doc.sections[0]
+    section.different_first_page_header_footer = True
+    _border(section.first_page_footer.paragraphs[0], "top", "thinThickSmallGap")
+    foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _border(foot, "top", "thinThickSmallGap")
+    _run(foot, "— ", 14, TITLE)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)
         else:
             part.text = text
-        _run(foot, "", 10, TITLE)._r.append(part)
+        _run(foot, "", 14, TITLE)._r.append(part)
+    _run(foot, " —", 14, TITLE)

@@ -83,11 +83,11 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 
 def cells(line: str) -> tuple[str, str] | None:
-    """Name and value of a row of a table; None for another line."""
+    """Name and value of a row of a table; None for another line. Wide spaces set a value in."""
     if not line.startswith(("|", "｜")):
         return None
     parts = re.split(r"[|｜]", line.strip("|｜"), maxsplit=1)
-    return parts[0].strip(), (parts[1].strip() if len(parts) == 2 else "")
+    return parts[0].strip(), (parts[1].strip(" \t") if len(parts) == 2 else "")
 
 
 def fill(text: str, fields: Sequence[Field], values: Values) -> list[Block]:

@@ -10,8 +10,10 @@ from yugang.cases.public import letter_content as write
 
 from ..models import Answer, Consultation, Whom
 from ..rules.limits import CONSULTATION as CONSULTATION_LIMIT
+from ..rules.outcomes import Remedy
 from ..steps.consulting import answered, chosen_of_answered
 from .phrases import REGULATION, to_others, written
+from .remedies import remedies
 
 YOU = {Whom.THIRD_PARTY.value: "您（贵单位）"}
 ANSWERED = {
@@ -68,6 +70,7 @@ def third_party_notice(case: Case, given: Given, at: datetime) -> LetterValues:
         "you": _you(_overridden(case, given)),
         "words": write.paragraphs(str(given.get("words_to_third_party") or "")),
         "reason": write.paragraphs(str(given.get("reason") or "")),
+        "remedies": write.paragraphs(remedies(Remedy.EITHER, case.body, "告知")),
     }
 
 

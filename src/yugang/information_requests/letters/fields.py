@@ -68,6 +68,18 @@ REMEDIES_OF_REPLY = demanded(
     ),
     "《中华人民共和国行政复议法》第二十条",
 )
+
+
+def of_notice(remedies: LetterField) -> LetterField:
+    """The same in a letter that is no reply."""
+    said = [
+        {**block, "text": block["text"].replace("本答复", "本告知")}
+        for block in remedies.sample
+        if isinstance(block, dict)
+    ]
+    return replace(remedies, sample=said)
+
+
 BASIS = demanded(
     LetterField(
         "basis",

@@ -22,7 +22,7 @@ def remedies(remedy: Remedy, body: Body, what: str = "答复") -> str:
     if remedy is Remedy.EITHER:
         return (
             f"如不服本{what}，可以自收到本{what}书之日起60日内，向{office}提出行政复议申请；"
-            f"也可以自收到本答复书之日起6个月内，直接向{court}提起行政诉讼。"
+            f"也可以自收到本{what}书之日起6个月内，直接向{court}提起行政诉讼。"
         )
     return (
         f"如不服本{what}，应当先申请行政复议：可以自收到本{what}书之日起60日内，向{office}"

@@ -56,11 +56,10 @@ def _together(case: Case) -> list[LetterBlock]:
     return [write.p(f"对{you(case)}提出的以下申请，本机关一并答复："), write.facts(*rows)]
 
 
-def _attached(case: Case, at: datetime) -> str:
+def _attached(case: Case, at: datetime) -> list[LetterBlock]:
     """What goes with the reply: the files that the step has just attached."""
     given = case.attachments.filter(at=at, inner=False).select_related("file")
-    names = [f"{number}．{one.file.name}" for number, one in enumerate(given, 1)]
-    return "附件：" + "；".join(names) if names else ""
+    return write.enclosed(*(one.file.name for one in given))
 
 
 def _covered(case: Case, given: Given) -> list[LetterBlock]:

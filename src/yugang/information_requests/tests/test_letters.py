@@ -181,7 +181,8 @@ def test_the_reply_lists_what_goes_with_it(case: Case, clerk: Actor) -> None:
         for n in "ab"
     ]
     ended = take(case, "reply", reply(), by=clerk, at=at(MONDAY), files=files)
-    assert "附件：1．a.pdf；2．b.pdf" in said(ended, "reply")
+    blocks = ended.letters.get(template="reply").content["blocks"]
+    assert {"kind": "enclosed", "items": ["a.pdf", "b.pdf"]} in blocks
 
 
 def test_a_notice_bears_the_day_on_which_it_was_given(case: Case, step: Step) -> None:

@@ -59,7 +59,7 @@ def test_the_letter_lists_places_and_grounds(case: Case, copy: Redaction, step: 
     assert (
         "共遮盖3处：第三方合法权益3处（依据政府信息公开条例第十五条，内容为姓名、手机号）" in said
     )
-    assert "附件：1．合同（部分公开）.docx" in said
+    assert "'items': ['合同（部分公开）.docx']" in said
     assert "张小芳" not in said
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import LetterField, LetterText, letter_content
 
-from ..fields import TO_OTHERS, wanted
+from ..fields import REMEDIES_OF_REPLY, TO_OTHERS, of_notice, wanted
 
 p = letter_content.p
 REGULATION = "《中华人民共和国政府信息公开条例》"
 YOU = LetterField("you", _("how the one who is asked is addressed"), "您（贵单位）")
+OFFICE = replace(YOU, sample="贵单位")
 CONCERNS = LetterField(
     "words", _("what of the information concerns them"), [p("合同单价和供货数量。")]
 )
@@ -20,7 +23,9 @@ ANSWER = """| 意见 | □ 同意公开　□ 同意部分公开　□ 不同意
 | 签名或者盖章 | 　　　　　　　　　　　　　年　　月　　日 |"""
 
 
-def _consultation(code: str, name: object, why: str, article: str, silent: str) -> LetterText:
+def _consultation(
+    code: str, name: object, why: str, article: str, silent: str, you: LetterField = OFFICE
+) -> LetterText:
     return LetterText(
         code,
         name,  # type: ignore[arg-type]
@@ -30,8 +35,8 @@ def _consultation(code: str, name: object, why: str, article: str, silent: str) 
 {{words}}
 依据{REGULATION}{article}的规定，现书面征求{{you}}的意见。请自收到本征求意见书之日起{{number}}个工作日内，书面告知本机关是否同意公开；不同意公开的，请说明理由。{silent}
 {ANSWER}""",
-        (*TO_OTHERS, YOU, wanted(CONCERNS, article), wanted(DAYS, article)),
-        to="某某食品有限公司",
+        (*TO_OTHERS, you, wanted(CONCERNS, article), wanted(DAYS, article)),
+        to="某某食品有限公司" if you is YOU else "新津区市场监督管理局",
     )
 
 
@@ -41,6 +46,7 @@ THIRD_PARTY_TEXT = _consultation(
     "经审查，公开该信息可能损害{you}的合法权益。",
     "第三十二条",
     "逾期未提出意见的，由本机关依照条例的规定决定是否公开。",
+    YOU,
 )
 JOINT_MAKER_TEXT = _consultation(
     "consult-joint-maker",
@@ -65,10 +71,13 @@ OVERRIDE_TEXT = LetterText(
 # 决定公开的内容
 {{words}}
 # 理由
-{{reason}}""",
+{{reason}}
+# 救济途径
+{{remedies}}""",
     (
         *TO_OTHERS,
         YOU,
+        of_notice(REMEDIES_OF_REPLY),
         wanted(
             LetterField("words", _("what is disclosed"), [p("供应商名称和合同单价。")]),
             "第三十二条",

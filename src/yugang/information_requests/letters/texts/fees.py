@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import LetterField, LetterText, demanded, letter_content
 
-from ..fields import DUE, REMEDIES_OF_REFUSAL, SUM, TO_APPLICANT, UNTIL
+from ..fields import DUE, REMEDIES_OF_REFUSAL, SUM, TO_APPLICANT, UNTIL, of_notice
 
 p = letter_content.p
 MEASURES = "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"
@@ -84,7 +86,12 @@ FEE_WAIVED_TEXT = LetterText(
 本机关曾通知{you}缴纳信息处理费{sum}元。经研究，决定免予收取：
 {reason}
 答复期限自本告知书作出之次日起继续计算，届满日为{due}。""",
-    (*TO_APPLICANT, SUM, REASON, DUE),
+    (
+        *TO_APPLICANT,
+        SUM,
+        replace(REASON, sample=[p("撤回部分申请后，其余内容在免费限额以内。")]),
+        DUE,
+    ),
 )
 UNPAID_TEXT = LetterText(
     "unpaid",
@@ -100,6 +107,6 @@ UNPAID_TEXT = LetterText(
         demanded(UNTIL, MEASURES),
         SUM,
         demanded(LetterField("basis", _("legal ground"), f"依据{FEE_RULES}的规定"), MEASURES),
-        REMEDIES_OF_REFUSAL,
+        of_notice(REMEDIES_OF_REFUSAL),
     ),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import LetterField, LetterText
+from yugang.cases.public import LetterField, LetterText, letter_content
 
 from ..fields import (
     DUE,
@@ -18,6 +20,7 @@ from ..fields import (
     wanted,
 )
 
+p = letter_content.p
 REGULATION = "《中华人民共和国政府信息公开条例》"
 
 RECEIPT_TEXT = LetterText(
@@ -97,7 +100,11 @@ REASONS_ASKED_TEXT = LetterText(
 {{words}}
 依据{REGULATION}第三十五条的规定，请{{you}}于{{until}}前（含当日）说明理由。理由不合理的，本机关将告知不予处理；理由合理，但无法在规定期限内答复的，本机关将确定延迟答复的合理期限并告知。
 {{you}}可以凭受理编号和查询码在网上说明理由，也可以当面提交或者邮寄。""",
-    (*TO_APPLICANT, wanted(ITEMS, "第三十五条"), wanted(UNTIL, "第三十五条")),
+    (
+        *TO_APPLICANT,
+        wanted(replace(ITEMS, sample=[p("2026年2月以来已提出16件，内容大多相同。")]), "第三十五条"),
+        wanted(UNTIL, "第三十五条"),
+    ),
 )
 DELAY_TEXT = LetterText(
     "delay",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import LetterField, LetterText, letter_content
@@ -86,7 +88,7 @@ LATE_TEXT = LetterText(
     (
         *TO_APPLICANT,
         wanted(DUE, "第三十三条"),
-        REASON,
+        replace(REASON, sample=[p("有关材料保存在三个镇的档案室，查找用时超出预计。")]),
         LetterField("promised", _("day by which the reply will come"), "2026年4月10日"),
         wanted(
             LetterField(

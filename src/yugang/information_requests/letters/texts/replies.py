@@ -73,7 +73,12 @@ REASONS = {
 ADDED = (
     LetterField("together", _("the requests answered together"), [], may_be_empty=True),
     LetterField("covered", _("what is covered, on which grounds"), [], may_be_empty=True),
-    LetterField("attached", _("list of attachments"), "附件：1．名单.pdf", may_be_empty=True),
+    LetterField(
+        "attached",
+        _("list of attachments"),
+        letter_content.enclosed("名单.pdf"),
+        may_be_empty=True,
+    ),
 )
 OTHER = LetterField(
     "other_body",
