@@ -14,6 +14,7 @@ from .actions.looking_up import TooOften, look_up, try_code
 from .actions.registering import register_case
 from .actions.splitting import split_off
 from .actions.taking import Changed, take
+from .actions.writing import write_by_hand
 from .forms import (
     ApplicantForm,
     CheckedFiles,
@@ -183,4 +184,5 @@ __all__ = [
     "wait_to_look_up",
     "who_may",
     "worked_on",
+    "write_by_hand",
 ]

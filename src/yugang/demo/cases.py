@@ -16,6 +16,7 @@ from yugang.cases.actions.taking import take
 from yugang.cases.models import Case, Channel
 from yugang.cases.rules.parties import PartyFacts
 from yugang.information_requests.actions import answers as publishing
+from yugang.information_requests.actions.accounts import set_account
 from yugang.information_requests.actions.challenging import challenge, close
 from yugang.information_requests.models import ChallengeKind, Result
 from yugang.information_requests.queries import answers
@@ -68,6 +69,12 @@ class Desk:
 def bring(county: County) -> None:
     """File the requests and the letters, and take the steps that followed."""
     desk = Desk(county)
+    set_account(
+        desk.bodies["government"],
+        words.TREASURY,
+        by=desk.officer(desk.bodies["office"], Role.OPENNESS_OFFICE),
+        at=desk.at(60, 0),
+    )
     for code, those in stories().items():
         for number, story in enumerate(those):
             with transaction.atomic():

@@ -43,7 +43,10 @@ REQUEST = Kind(
     adjustable=frozenset({CONFIRMATION, CORRECTION}),
     letters=LETTERS,
     letter_mark="公开",
-    settings=((_("Remedies in letters of reply"), "/desk/requests/remedies/"),),
+    settings=(
+        (_("Remedies in letters of reply"), "/desk/requests/remedies/"),
+        (_("Accounts for fees"), "/desk/requests/accounts/"),
+    ),
     overseeing=(
         (_("Requests, live"), "/desk/requests/supervision/", P.OVERSEE_CASES),
         (_("Reasons for refusal"), "/desk/requests/refusals/", P.OVERSEE_CASES),

@@ -122,7 +122,7 @@ BEYOND_REASON = {
         barred=charging.asked_before,
         guard=charging.ask_guard,
         effect=charging.ask,
-        unwritten=("reason",),
+        unwritten=("reason", "account"),
         help=_("The sum follows from the tariff; the letter explains it. 20 working days to pay."),
     ),
     "deliver-fee": StepPlan(

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from yugang.cases.public import patterns
 
-from .views import answers, before, challenges, remedies, statistics, wanted
+from .views import accounts, answers, before, challenges, remedies, statistics, wanted
 
 app_name = "requests"
 OF_CASE = "desk/requests/<receipt:receipt>/challenges/"
@@ -35,6 +35,8 @@ urlpatterns = [
     path("requests/", include(patterns("request"))),
     path("desk/requests/<receipt:receipt>/publish/", answers.publishing, name="publish"),
     path("desk/requests/remedies/", remedies.remedies, name="remedies"),
+    path("desk/requests/accounts/", accounts.accounts, name="accounts"),
+    path("desk/requests/accounts/<str:code>/", accounts.account, name="account"),
     path("desk/requests/challenges/", challenges.challenges, name="challenges"),
     path(OF_CASE, challenges.challenges_of, name="challenges-of"),
     path(f"{OF_CASE}<int:challenge>/", challenges.closing, name="close-challenge"),

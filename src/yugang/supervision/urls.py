@@ -24,5 +24,6 @@ urlpatterns = [
     path("desk/orders/", orders.orders, name="orders"),
     path("desk/orders/new/<receipt:receipt>/", orders.new, name="new-order"),
     path("desk/orders/<int:order_id>/", orders.order, name="order"),
+    path("desk/orders/<int:order_id>/letter/", orders.letter, name="order-letter"),
     path("desk/orders/<int:order_id>/<slug:step>/", orders.step, name="order-step"),
 ]

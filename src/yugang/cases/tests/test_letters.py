@@ -31,6 +31,7 @@ def letter(case: Case, cast: Cast) -> Letter:
         *content.paragraphs("第一段。\n\n 第二段。"),
         content.items("名单见附件。", "", "合同可以查阅。"),
         content.facts(("受理编号", case.receipt), ("空的", "")),
+        *content.enclosed("名单.pdf", "合同.pdf"),
     ]
     case.body = cast.bureau
     made = content.letter(case, "答复书", content.to_applicant(case), blocks, date(2026, 3, 2))
@@ -51,6 +52,8 @@ WORDS = (
     "1．名单见附件。",
     "2．合同可以查阅。",
     "受理编号",
+    "附件：1．名单.pdf",
+    "2．合同.pdf",
     "2026年3月2日",
     "地址：武阳中路1号",
 )
@@ -99,10 +102,33 @@ def test_the_docx_keeps_the_order_that_word_demands(letter: Letter) -> None:
     order = ["pStyle", "keepNext", "pBdr", "spacing", "ind", "jc", "rPr"]
     document = Document(BytesIO(as_docx(letter)))
     foot = document.sections[0].footer.paragraphs
+    foot += document.sections[0].first_page_footer.paragraphs
     for paragraph in [*document.paragraphs, *foot]:
         if paragraph._p.pPr is not None:
             names = [child.tag.split("}")[1] for child in paragraph._p.pPr]
             assert names == sorted(names, key=order.index)
+
+
+def test_what_goes_with_it_stands_below_the_words_and_one_alone_has_no_number(
+    letter: Letter,
+) -> None:
+    letter.content["blocks"] = [*content.enclosed("名单.pdf"), content.p("见名单。")]
+    said = PdfReader(BytesIO(as_pdf(letter))).pages[0].extract_text()
+    assert said.index("见名单。") < said.index("附件：名单.pdf")
+    lines = [paragraph.text for paragraph in Document(BytesIO(as_docx(letter))).paragraphs]
+    assert lines.index("见名单。") < lines.index("附件：名单.pdf")
+
+
+def test_only_the_pages_after_the_first_bear_a_number(letter: Letter) -> None:
+    """As letters of offices do (GB/T 9704—2012, 10.1)."""
+    letter.content["blocks"] = [content.p("甲" * 400)] * 4
+    first, *others = (page.extract_text() for page in PdfReader(BytesIO(as_pdf(letter))).pages)
+    assert "— 1 —" not in first
+    assert [f"— {n} —" in text for n, text in enumerate(others, 2)] == [True] * len(others)
+    section = Document(BytesIO(as_docx(letter))).sections[0]
+    assert section.different_first_page_header_footer
+    assert "PAGE" not in section.first_page_footer._element.xml
+    assert "PAGE" in section.footer._element.xml
 
 
 @pytest.mark.parametrize("odd", ["a\x07b\x1f", "😀", "བོད་ཡིག", "ئۇيغۇر", "\ue000\uffff"])

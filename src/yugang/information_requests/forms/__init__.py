@@ -28,7 +28,7 @@ from .procedure import (
     TellThirdPartyForm,
     WaiveFeeForm,
 )
-from .remedies import RemediesForm
+from .remedies import AccountForm, RemediesForm
 from .steps import (
     AskCorrectionForm,
     AskExtensionForm,
@@ -42,6 +42,7 @@ from .steps import (
 from .wanted import WantedForm
 
 __all__ = [
+    "AccountForm",
     "AnswerForm",
     "AskCorrectionForm",
     "AskExtensionForm",

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import StepForm
-from yugang.shared.fields import Day, Text
+from yugang.shared.fields import Day
 
-from .filing import LONGEST
-from .procedure import OneOfThemForm, _area
+from .fields import OfferingForm, OneOfThemForm, line, prose, working_days
 
 
 class OutcomeForThirdPartyForm(OneOfThemForm):
     field_order = ["which", "words", "reason", "on"]
-    words = Text(
-        label=_("What became of what concerns them"),
-        max_length=LONGEST,
-        widget=_area(4),
-        help_text=_("As: the unit prices are disclosed. The applicant's name is not told."),
-        error_messages={"required": _("Say what became of it.")},
+    words = prose(
+        _("What became of what concerns them"),
+        _("Say what became of it."),
+        hint=_("As: the unit prices are disclosed. The applicant's name is not told."),
     )
-    reason = Text(label=_("Reasons"), max_length=LONGEST, required=False, widget=_area(3))
+    reason = prose(_("Reasons"), rows=3)
 
 
-class ServiceSlipForm(StepForm):
+class ServiceSlipForm(OfferingForm):
     field_order = ["letter", "way", "place", "remarks", "on"]
+    offers: ClassVar[dict[str, str]] = {"letter": "letters"}
     letter = forms.ChoiceField(
         label=_("Which letter"),
         error_messages={"required": _("Choose the letter that is served.")},
@@ -43,55 +41,26 @@ class ServiceSlipForm(StepForm):
         widget=forms.RadioSelect,
         initial="post",
     )
-    place = Text(label=_("Place of service"), max_length=200, required=False)
-    remarks = Text(label=_("Remarks on the slip"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["letter"].choices = self.initial.get("letters", [])  # type: ignore[attr-defined]
+    place = line(_("Place of service"))
+    remarks = line(_("Remarks on the slip"))
 
 
 class TransferForm(StepForm):
     field_order = ["other_body", "words", "number", "on"]
-    other_body = Text(
-        label=_("To which body"),
-        max_length=200,
-        error_messages={"required": _("Name the body.")},
-    )
-    words = Text(
-        label=_("What the letter says to it"),
-        max_length=LONGEST,
-        widget=_area(3),
-        error_messages={"required": _("Say what the letter shall say.")},
-    )
-    number = forms.IntegerField(
-        label=_("Working days to send it back"), min_value=1, max_value=20, initial=3
-    )
+    other_body = line(_("To which body"), _("Name the body."))
+    words = prose(_("What the letter says to it"), _("Say what the letter shall say."), rows=3)
+    number = working_days(_("Working days to send it back"), most=20, usual=3)
 
 
 class TransferNoticeForm(StepForm):
     field_order = ["other_body", "words", "on"]
-    other_body = Text(
-        label=_("To which body it went"),
-        max_length=200,
-        error_messages={"required": _("Name the body.")},
-    )
-    words = Text(
-        label=_("How to reach that body"),
-        max_length=LONGEST,
-        widget=_area(3),
-        error_messages={"required": _("Say how the applicant reaches it.")},
-    )
+    other_body = line(_("To which body it went"), _("Name the body."))
+    words = prose(_("How to reach that body"), _("Say how the applicant reaches it."), rows=3)
 
 
 class LateForm(StepForm):
     field_order = ["reason", "promised", "on"]
-    reason = Text(
-        label=_("Why it is late"),
-        max_length=LONGEST,
-        widget=_area(4),
-        error_messages={"required": _("Say why it is late.")},
-    )
+    reason = prose(_("Why it is late"), _("Say why it is late."))
     promised = Day(
         label=_("By when the reply will come"),
         error_messages={"required": _("Give the day.")},
@@ -100,15 +69,8 @@ class LateForm(StepForm):
 
 class OrderForm(StepForm):
     field_order = ["words", "number", "on"]
-    words = Text(
-        label=_("What is to be corrected"),
-        max_length=LONGEST,
-        widget=_area(5),
-        error_messages={"required": _("Say what is to be corrected.")},
-    )
-    number = forms.IntegerField(
-        label=_("Working days for it"), min_value=1, max_value=60, initial=10
-    )
+    words = prose(_("What is to be corrected"), _("Say what is to be corrected."), rows=5)
+    number = working_days(_("Working days for it"), most=60, usual=10)
 
 
 class ComplaintAnswerForm(StepForm):

@@ -5,229 +5,167 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import CheckedFiles, StepForm
-from yugang.shared.fields import Day, Phone, Text
+from yugang.shared.fields import Phone
 
 from ..models import Answer, Tariff, Whom
 from ..rules.limits import LONGEST_DELAY, REASONS_WORKING_DAYS
-from .filing import LONGEST
+from .fields import OneOfThemForm, ToRead, line, prose, since, working_days
 
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
+SHORT = 1000
 
 
 class ConsultForm(StepForm):
     whom = forms.ChoiceField(
-        label=gettext_lazy("Who is asked"),
+        label=_("Who is asked"),
         choices=Whom.choices,
         initial=Whom.THIRD_PARTY,
         widget=forms.RadioSelect,
     )
-    third_party = Text(
-        label=gettext_lazy("Name of who is asked"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Name who is asked.")},
-        help_text=gettext_lazy(
-            "Kept sealed, as are address and telephone. The applicant's name is not told."
-        ),
+    third_party = line(
+        _("Name of who is asked"),
+        _("Name who is asked."),
+        hint=_("Kept sealed, as are address and telephone. The applicant's name is not told."),
     )
-    address = Text(label=gettext_lazy("Postal address"), max_length=200, required=False)
-    phone = Phone(label=gettext_lazy("Telephone"), max_length=30, required=False)
-    asked = Text(
-        label=gettext_lazy("What of the information concerns them"),
-        max_length=LONGEST,
-        widget=_area(4),
-        error_messages={"required": gettext_lazy("Say what the letter shall ask about.")},
+    address = line(_("Postal address"))
+    phone = Phone(label=_("Telephone"), max_length=30, required=False)
+    asked = prose(
+        _("What of the information concerns them"), _("Say what the letter shall ask about.")
     )
-
-
-class OneOfThemForm(StepForm):
-    """About one of those asked; which ones there are comes with what the form opens with."""
-
-    which = forms.ChoiceField(
-        label=gettext_lazy("Which of them"), widget=forms.RadioSelect, required=False
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        among = self.initial.get("among", [])
-        self.fields["which"].choices = among  # type: ignore[attr-defined]
-        self.fields["which"].required = len(among) > 1
 
 
 class DeliverForm(OneOfThemForm):
     field_order = ["which", "on"]
-    on = Day(
-        label=gettext_lazy("The letter reached them on"),
-        required=False,
-        help_text=gettext_lazy(
-            "Today, if you leave it empty. Their 15 working days count from this day."
-        ),
+    on = since(
+        _("The letter reached them on"),
+        _("Today, if you leave it empty. Their 15 working days count from this day."),
     )
 
 
 class AnswerForm(OneOfThemForm):
     field_order = ["which", "answer", "reason", "on"]
     answer = forms.ChoiceField(
-        label=gettext_lazy("What came of it"), choices=Answer.choices, widget=forms.RadioSelect
+        label=_("What came of it"), choices=Answer.choices, widget=forms.RadioSelect
     )
-    reason = Text(
-        label=gettext_lazy("Their reasons, and what the office thinks of them"),
-        required=False,
-        max_length=LONGEST,
-        widget=_area(4),
-        help_text=gettext_lazy("Required where they do not agree. For the office only."),
+    reason = prose(
+        _("Their reasons, and what the office thinks of them"),
+        hint=_("Required where they do not agree. For the office only."),
     )
 
 
 class TellThirdPartyForm(OneOfThemForm):
     field_order = ["which", "words_to_third_party", "reason", "on"]
-    words_to_third_party = Text(
-        label=gettext_lazy("What will be disclosed"),
-        max_length=LONGEST,
-        widget=_area(4),
-        error_messages={"required": gettext_lazy("Say what will be disclosed.")},
-    )
-    reason = Text(
-        label=gettext_lazy("Why public interest asks for it"),
-        max_length=LONGEST,
-        widget=_area(4),
-        error_messages={"required": gettext_lazy("Say why public interest asks for it.")},
-    )
+    words_to_third_party = prose(_("What will be disclosed"), _("Say what will be disclosed."))
+    reason = prose(_("Why public interest asks for it"), _("Say why public interest asks for it."))
 
 
 class AskReasonsForm(StepForm):
-    words = Text(
-        label=gettext_lazy("What goes beyond reason"),
-        max_length=LONGEST,
-        widget=_area(4),
-        help_text=gettext_lazy("How many requests, how often, of what. The applicant reads it."),
-        error_messages={"required": gettext_lazy("Say what goes beyond reason.")},
+    words = prose(
+        _("What goes beyond reason"),
+        _("Say what goes beyond reason."),
+        hint=_("How many requests, how often, of what. The applicant reads it."),
     )
-    number = forms.IntegerField(
-        label=gettext_lazy("Working days for the reasons"),
-        min_value=1,
-        max_value=15,
-        initial=REASONS_WORKING_DAYS,
-        help_text=gettext_lazy("The time for the reply goes on meanwhile."),
+    number = working_days(
+        _("Working days for the reasons"),
+        most=15,
+        usual=REASONS_WORKING_DAYS,
+        hint=_("The time for the reply goes on meanwhile."),
     )
 
 
 class GiveReasonsForm(StepForm):
-    words = Text(
-        label=gettext_lazy("The reasons"),
-        max_length=LONGEST,
-        widget=_area(6),
-        error_messages={"required": gettext_lazy("Write the reasons.")},
-    )
+    words = prose(_("The reasons"), _("Write the reasons."), rows=6)
 
 
 class DelayForm(StepForm):
-    number = forms.IntegerField(
-        label=gettext_lazy("Working days more"), min_value=1, max_value=LONGEST_DELAY
-    )
-    reason = Text(
-        label=gettext_lazy("Why it cannot be answered in time"),
-        max_length=1000,
-        widget=_area(3),
-        error_messages={"required": gettext_lazy("Say why it cannot be answered in time.")},
+    number = working_days(_("Working days more"), most=LONGEST_DELAY)
+    reason = prose(
+        _("Why it cannot be answered in time"),
+        _("Say why it cannot be answered in time."),
+        rows=3,
+        longest=SHORT,
     )
 
 
 class AskFeeForm(StepForm):
-    tariff = forms.ChoiceField(
-        label=gettext_lazy("Tariff"), choices=Tariff.choices, widget=forms.RadioSelect
-    )
+    field_order = ["tariff", "units", "reason", "on", "account"]
+    tariff = forms.ChoiceField(label=_("Tariff"), choices=Tariff.choices, widget=forms.RadioSelect)
     units = forms.IntegerField(
-        label=gettext_lazy("How many applications, or pages"),
+        label=_("How many applications, or pages"),
         min_value=1,
         max_value=100_000,
-        help_text=gettext_lazy(
-            "Free are 10 applications of an applicant in a calendar month, or 30 pages."
-        ),
+        help_text=_("Free are 10 applications of an applicant in a calendar month, or 30 pages."),
     )
-    reason = Text(
-        label=gettext_lazy("Why it goes beyond reason"),
-        max_length=1000,
-        widget=_area(3),
-        error_messages={"required": gettext_lazy("Say why it goes beyond reason.")},
+    reason = prose(
+        _("Why it goes beyond reason"), _("Say why it goes beyond reason."), rows=3, longest=SHORT
+    )
+    account = ToRead(
+        label=_("Where it is to be paid, as the notice says"),
+        rows=4,
+        help_text=_("The openness office sets it."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         before = self.initial.get("before", 0)
-        self.fields["tariff"].help_text = _(
+        self.fields["tariff"].help_text = gettext(
             "One tariff only. Of this applicant %(n)d came to this body before it in that month."
         ) % {"n": before}
 
 
 class DeliverFeeForm(StepForm):
-    on = Day(
-        label=gettext_lazy("The notice reached the applicant on"),
-        required=False,
-        help_text=gettext_lazy(
-            "Today, if you leave it empty. The 20 working days to pay count from this day."
-        ),
+    on = since(
+        _("The notice reached the applicant on"),
+        _("Today, if you leave it empty. The 20 working days to pay count from this day."),
     )
 
 
 class ShowPaymentForm(StepForm):
-    words = Text(
-        label=gettext_lazy("When, how and under which number it was paid"),
-        max_length=500,
-        widget=_area(3),
-        error_messages={
-            "required": gettext_lazy("Say when and how it was paid, and under which number.")
-        },
+    words = prose(
+        _("When, how and under which number it was paid"),
+        _("Say when and how it was paid, and under which number."),
+        rows=3,
+        longest=500,
     )
     files = CheckedFiles(  # type: ignore[assignment]
-        label=gettext_lazy("Picture or scan of the payment slip"),
-        help_text=gettext_lazy("If you have one: PDF or picture."),
+        label=_("Picture or scan of the payment slip"),
+        help_text=_("If you have one: PDF or picture."),
     )
 
 
 class EnterPaymentForm(StepForm):
-    yuan = forms.IntegerField(label=gettext_lazy("Yuan paid"), min_value=1)
-    on = Day(
-        label=gettext_lazy("Paid on"),
-        required=False,
-        help_text=gettext_lazy(
-            "Today, if you leave it empty. The time for the reply counts anew from this day."
-        ),
+    yuan = forms.IntegerField(label=_("Yuan paid"), min_value=1)
+    on = since(
+        _("Paid on"),
+        _("Today, if you leave it empty. The time for the reply counts anew from this day."),
     )
 
 
 class DeemUnpaidForm(StepForm):
-    words = Text(
-        label=gettext_lazy("Why the proof of payment does not count"),
-        required=False,
-        max_length=500,
-        widget=_area(3),
-        help_text=gettext_lazy("Where the applicant handed one in. She reads it."),
+    words = prose(
+        _("Why the proof of payment does not count"),
+        rows=3,
+        longest=500,
+        hint=_("Where the applicant handed one in. She reads it."),
     )
 
 
 class WaiveFeeForm(StepForm):
-    reason = Text(
-        label=gettext_lazy("Why it need not be paid"),
-        max_length=1000,
-        widget=_area(3),
-        error_messages={"required": gettext_lazy("Say why it need not be paid.")},
+    reason = prose(
+        _("Why it need not be paid"), _("Say why it need not be paid."), rows=3, longest=SHORT
     )
 
 
 class SplitForm(StepForm):
-    matters = Text(
-        label=gettext_lazy("The matters, each on a line"),
-        max_length=LONGEST,
-        widget=_area(8),
-        help_text=gettext_lazy(
+    matters = prose(
+        _("The matters, each on a line"),
+        _("Write each matter on a line."),
+        rows=8,
+        hint=_(
             "The first stays here. Each other one becomes a request of its own, received on the "
             "same day, to be followed with the same access code."
         ),
-        error_messages={"required": gettext_lazy("Write each matter on a line.")},
     )

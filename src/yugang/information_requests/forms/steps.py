@@ -8,82 +8,52 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import CheckedFiles, StepForm
-from yugang.shared.fields import Day, Text
+from yugang.shared.fields import Text
 from yugang.shared.places.models import Body
 
 from ..queries import asked_bodies, reach_of
 from ..rules.limits import CORRECTION, EXTENSION_WORKING_DAYS
 from ..rules.outcomes import missing_from_reply
 from ..words import GROUNDS, OUTCOMES, SERVICES
-from .filing import LONGEST
+from .fields import ToRead, prose, since, working_days
 
 
 class ConfirmForm(StepForm):
-    on = Day(
-        label=_("Confirmed with the applicant on"),
-        required=False,
-        help_text=_("Today, if you leave it empty. The time limit counts from this day."),
+    on = since(
+        _("Confirmed with the applicant on"),
+        _("Today, if you leave it empty. The time limit counts from this day."),
     )
 
 
 class AskCorrectionForm(StepForm):
-    words = Text(
-        label=_("What is missing"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Everything, once: it can be asked only one time."),
-        error_messages={"required": _("Say what is missing.")},
+    words = prose(
+        _("What is missing"),
+        _("Say what is missing."),
+        rows=5,
+        hint=_("Everything, once: it can be asked only one time."),
     )
-    number = forms.IntegerField(
-        label=_("Working days for the correction"),
-        min_value=1,
-        max_value=60,
-        initial=CORRECTION.number,
-    )
+    number = working_days(_("Working days for the correction"), most=60, usual=CORRECTION.number)
 
 
 class CorrectForm(StepForm):
-    words = Text(
-        label=_("What was missing"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Give what was missing.")},
-    )
+    words = prose(_("What was missing"), _("Give what was missing."), rows=6)
     files = CheckedFiles(label=_("Attachments"))  # type: ignore[assignment]
 
 
 class AskExtensionForm(StepForm):
-    reason = Text(
-        label=_("Why more time is needed"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why more time is needed.")},
+    reason = prose(
+        _("Why more time is needed"), _("Say why more time is needed."), rows=3, longest=1000
     )
 
 
 class ExtendForm(StepForm):
-    number = forms.IntegerField(
-        label=_("Working days more"),
-        min_value=1,
-        max_value=EXTENSION_WORKING_DAYS,
-        initial=EXTENSION_WORKING_DAYS,
+    number = working_days(
+        _("Working days more"), most=EXTENSION_WORKING_DAYS, usual=EXTENSION_WORKING_DAYS
     )
 
 
 class RefuseExtensionForm(StepForm):
-    inner_words = Text(
-        label=_("Why not"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why the time is not extended.")},
-    )
-
-
-class _ToRead(forms.CharField):
-    """Shown for reading only; what comes back of it is ignored."""
-
-    def validate(self, value: Any) -> None:
-        """Nothing need come back."""
+    inner_words = prose(_("Why not"), _("Say why the time is not extended."), rows=3, longest=1000)
 
 
 class ReplyForm(StepForm):
@@ -100,19 +70,8 @@ class ReplyForm(StepForm):
         choices=[("", _("none")), *GROUNDS.items()],
         required=False,
     )
-    reason = Text(
-        label=_("Reasons"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Required where the information is not given as asked."),
-    )
-    words = Text(
-        label=_("What is told to the applicant"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write the reply.")},
-    )
+    reason = prose(_("Reasons"), hint=_("Required where the information is not given as asked."))
+    words = prose(_("What is told to the applicant"), _("Write the reply."), rows=8)
     responsible = forms.ModelChoiceField(
         label=_("Body responsible, of those here"),
         queryset=Body.objects.none(),
@@ -140,10 +99,9 @@ class ReplyForm(StepForm):
     service = forms.ChoiceField(
         label=_("How the reply reaches the applicant"), choices=SERVICES.items()
     )
-    on = Day(
-        label=_("Served on"),
-        required=False,
-        help_text=_(
+    on = since(
+        _("Served on"),
+        _(
             "Handed over: the day of the signature. Posted: the day it was given to the post, "
             "not a courier. This day ends the time limit; today, if you leave it empty."
         ),
@@ -154,9 +112,9 @@ class ReplyForm(StepForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("One letter for all; each keeps its own time limit and its own page."),
     )
-    remedies = _ToRead(
+    remedies = ToRead(
         label=_("What the letter says of remedies"),
-        widget=forms.Textarea(attrs={"rows": 8, "readonly": True}),
+        rows=8,
         help_text=_(
             "Where nothing, or not all, is disclosed. The openness office sets the offices."
         ),

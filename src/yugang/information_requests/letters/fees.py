@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from yugang.cases.public import Case, Given, LetterValues
+from yugang.cases.public import Case, Given, LetterBlock, LetterValues
 from yugang.cases.public import letter_content as write
 
 from ..guards import last_taken
 from ..models import Fee, Tariff
+from ..queries.accounts import account_of
 from ..rules.fees import Band
 from ..rules.limits import PAYMENT as PAYMENT_LIMIT
 from ..rules.outcomes import Remedy
+from ..steps.charging import told
 from ..workflow import PAYMENT
 from .phrases import REGULATION, due, to_applicant, written, you
 from .remedies import remedies
@@ -19,7 +21,7 @@ from .remedies import remedies
 BASIS = (
     f"依据{REGULATION}第四十二条和《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的规定"
 )
-HOW_TO_PAY = "按照本机关开具的非税收入缴款通知书（信息处理费，收入缴入本级国库）缴纳"
+HOW_TO_PAY = "按照下列账户缴纳（信息处理费，收入缴入本级国库）"
 
 
 def remedies_of_fee(case: Case) -> str:
@@ -55,8 +57,14 @@ def fee_notice(case: Case, given: Given, at: datetime) -> LetterValues:
         "bands": [write.facts(*rows)],
         "number": str(PAYMENT_LIMIT.number),
         "payment": HOW_TO_PAY,
+        "account": _account(case),
         "remedies": write.paragraphs(remedies_of_fee(case)),
     }
+
+
+def _account(case: Case) -> list[LetterBlock]:
+    account = account_of(case.body)
+    return [write.facts(*told(account))] if account else []
 
 
 def fee_waived(case: Case, given: Given, at: datetime) -> LetterValues:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from yugang.cases.public import Case, Given, Letter, LetterValues
 from yugang.cases.public import letter_content as write
 from yugang.kernel.clock import day_of
+from yugang.kernel.counting import Clock
+from yugang.kernel.limits import Limit, Unit
+from yugang.shared.calendars.queries import calendar_for
 
 from ..guards import day, running
 from ..models import Challenge, ChallengeKind, Result
@@ -153,7 +156,15 @@ def order(case: Case, given: Given, at: datetime) -> LetterValues:
         "words": write.paragraphs(str(given["words"])),
         "basis": f"依据{REGULATION}第四十七条的规定",
         "number": str(given["number"]),
+        "until": written(ordered_until(case, int(given["number"]), day(given, at))),
+        "order": str(given.get("order") or ""),
     }
+
+
+def ordered_until(case: Case, days: int, on: date) -> date:
+    """The last of the working days that an order gives, counted from the day after `on`."""
+    limit = Limit(days, Unit.WORKING_DAY, source=f"{REGULATION}第四十七条")
+    return Clock(limit, on).due(calendar_for(case.body.place.code)).day
 
 
 def _decided(case: Case) -> Challenge | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import ByHand, LetterPlan
+from yugang.cases.public import ByHand, LetterPlan, LetterText
 
 from .. import forms
 from ..steps import joining
@@ -15,76 +17,58 @@ from .texts import notices as texts
 from .texts import others as other_texts
 from .texts.replies import REPLIES
 
-OF_STEPS = {
-    "receipt": LetterPlan(_("Receipt"), texts=(texts.RECEIPT_TEXT,), values=notices.receipt),
-    "correction": LetterPlan(
-        _("Notice to correct"), texts=(texts.CORRECTION_TEXT,), values=notices.correction
-    ),
-    "given-up": LetterPlan(
-        _("Notice that it is deemed given up"),
-        texts=(texts.GIVEN_UP_TEXT,),
-        values=notices.given_up,
-    ),
-    "consultation": LetterPlan(
-        _("Letter of consultation"),
-        to_applicant=False,
-        texts=(
-            consulting_texts.THIRD_PARTY_TEXT,
-            consulting_texts.JOINT_MAKER_TEXT,
-            consulting_texts.OTHER_BODY_TEXT,
+
+def _of(text: LetterText, values: Any, **more: Any) -> tuple[str, LetterPlan]:
+    """A letter of one text: it bears the text's code and name."""
+    return text.code, LetterPlan(text.name, texts=(text,), values=values, **more)
+
+
+def _to_others(text: LetterText, values: Any, to: Any, **more: Any) -> tuple[str, LetterPlan]:
+    """The same to somebody else: the applicant may not open it."""
+    return _of(text, values, to=to, to_applicant=False, **more)
+
+
+OF_STEPS = (
+    _of(texts.RECEIPT_TEXT, notices.receipt),
+    _of(texts.CORRECTION_TEXT, notices.correction),
+    _of(texts.GIVEN_UP_TEXT, notices.given_up),
+    (
+        "consultation",
+        LetterPlan(
+            _("Letter of consultation"),
+            to_applicant=False,
+            texts=consulting_texts.CONSULTATIONS,
+            which=consulting.which,
+            values=consulting.consultation,
+            to=consulting.to_asked,
         ),
-        which=consulting.which,
-        values=consulting.consultation,
-        to=consulting.to_asked,
     ),
-    "third-party-notice": LetterPlan(
-        _("Notice to the third party"),
-        to_applicant=False,
-        texts=(consulting_texts.OVERRIDE_TEXT,),
-        values=consulting.third_party_notice,
-        to=consulting.to_overridden,
+    _to_others(
+        consulting_texts.OVERRIDE_TEXT, consulting.third_party_notice, consulting.to_overridden
     ),
-    "extension": LetterPlan(
-        _("Notice of extension"), texts=(texts.EXTENSION_TEXT,), values=notices.extension
+    _of(texts.EXTENSION_TEXT, notices.extension),
+    _of(texts.REASONS_ASKED_TEXT, notices.reasons_asked),
+    _of(texts.DELAY_TEXT, notices.delay),
+    _of(fee_texts.FEE_NOTICE_TEXT, fees.fee_notice),
+    _of(fee_texts.FEE_WAIVED_TEXT, fees.fee_waived),
+    _of(fee_texts.UNPAID_TEXT, fees.unpaid),
+    _of(texts.SPLIT_TEXT, notices.split),
+    _of(texts.WITHDRAWN_TEXT, notices.withdrawn),
+    (
+        "reply",
+        LetterPlan(
+            _("Letter of reply"),
+            texts=REPLIES,
+            which=replies.which,
+            values=replies.reply,
+            copies=joining.answered_with,
+        ),
     ),
-    "reasons-asked": LetterPlan(
-        _("Notice to give reasons"), texts=(texts.REASONS_ASKED_TEXT,), values=notices.reasons_asked
-    ),
-    "delay": LetterPlan(
-        _("Notice of a later day"), texts=(texts.DELAY_TEXT,), values=notices.delay
-    ),
-    "fee-notice": LetterPlan(
-        _("Notice of a fee"), texts=(fee_texts.FEE_NOTICE_TEXT,), values=fees.fee_notice
-    ),
-    "fee-waived": LetterPlan(
-        _("Notice that the fee is waived"),
-        texts=(fee_texts.FEE_WAIVED_TEXT,),
-        values=fees.fee_waived,
-    ),
-    "unpaid": LetterPlan(
-        _("Notice that it is deemed given up, unpaid"),
-        texts=(fee_texts.UNPAID_TEXT,),
-        values=fees.unpaid,
-    ),
-    "split": LetterPlan(_("Notice of splitting"), texts=(texts.SPLIT_TEXT,), values=notices.split),
-    "withdrawn": LetterPlan(
-        _("Confirmation of the withdrawal"),
-        texts=(texts.WITHDRAWN_TEXT,),
-        values=notices.withdrawn,
-    ),
-    "reply": LetterPlan(
-        _("Letter of reply"),
-        texts=REPLIES,
-        which=replies.which,
-        values=replies.reply,
-        copies=joining.answered_with,
-    ),
-}
-BY_HAND = {
-    "late-reply": LetterPlan(
-        _("Letter on a late reply"),
-        texts=(other_texts.LATE_TEXT,),
-        values=others.late,
+)
+BY_HAND = (
+    _of(
+        other_texts.LATE_TEXT,
+        others.late,
         by_hand=ByHand(
             forms.LateForm,
             barred=others.not_late,
@@ -92,29 +76,24 @@ BY_HAND = {
             help=_("Once the time for the reply has run out: why, and by when it will come."),
         ),
     ),
-    "transfer": LetterPlan(
-        _("Letter of transfer"),
-        to_applicant=False,
-        texts=(other_texts.TRANSFER_TEXT,),
-        values=others.transfer,
-        to=others.to_other_body,
+    _to_others(
+        other_texts.TRANSFER_TEXT,
+        others.transfer,
+        others.to_other_body,
         by_hand=ByHand(
             forms.TransferForm,
             help=_("The paper that goes with a request to the body responsible."),
         ),
     ),
-    "transfer-notice": LetterPlan(
-        _("Notice of the transfer to the applicant"),
-        texts=(other_texts.TRANSFER_NOTICE_TEXT,),
-        values=others.transfer_notice,
+    _of(
+        other_texts.TRANSFER_NOTICE_TEXT,
+        others.transfer_notice,
         by_hand=ByHand(forms.TransferNoticeForm),
     ),
-    "third-party-outcome": LetterPlan(
-        _("Notice to the third party: what came of it"),
-        to_applicant=False,
-        texts=(consulting_texts.OUTCOME_TEXT,),
-        values=consulting.outcome,
-        to=consulting.to_answered,
+    _to_others(
+        consulting_texts.OUTCOME_TEXT,
+        consulting.outcome,
+        consulting.to_answered,
         by_hand=ByHand(
             forms.OutcomeForThirdPartyForm,
             initial=others.outcome_initial,
@@ -122,12 +101,10 @@ BY_HAND = {
             guard=others.outcome_guard,
         ),
     ),
-    others.OWN_SLIP: LetterPlan(
-        _("Slip of service"),
-        to_applicant=False,
-        texts=(other_texts.SLIP_TEXT,),
-        values=others.slip,
-        to=others.nobody,
+    _to_others(
+        other_texts.SLIP_TEXT,
+        others.slip,
+        others.nobody,
         by_hand=ByHand(
             forms.ServiceSlipForm,
             initial=others.slip_initial,
@@ -136,18 +113,15 @@ BY_HAND = {
             help=_("Signed by who receives the letter; scan it and add it to the case."),
         ),
     ),
-    "order-to-correct": LetterPlan(
-        _("Order to correct"),
-        to_applicant=False,
-        texts=(other_texts.ORDER_TEXT,),
-        values=others.order,
-        to=others.to_its_body,
+    _to_others(
+        other_texts.ORDER_TEXT,
+        others.order,
+        others.to_its_body,
         by_hand=ByHand(forms.OrderForm, overseers=True),
     ),
-    "complaint-answer": LetterPlan(
-        _("Answer to a complaint"),
-        texts=(other_texts.COMPLAINT_TEXT,),
-        values=others.complaint_answer,
+    _of(
+        other_texts.COMPLAINT_TEXT,
+        others.complaint_answer,
         by_hand=ByHand(
             forms.ComplaintAnswerForm,
             barred=others.no_complaint,
@@ -155,5 +129,5 @@ BY_HAND = {
             overseers=True,
         ),
     ),
-}
-LETTERS = {**OF_STEPS, **BY_HAND}
+)
+LETTERS = dict((*OF_STEPS, *BY_HAND))

@@ -1,5 +1,6 @@
 """The tables of disclosure requests beside their cases."""
 
+from .accounts import PaymentAccount
 from .answers import PublishedAnswer
 from .challenges import Challenge, ChallengeKind, Result
 from .consultations import Answer, Consultation, Whom
@@ -17,6 +18,7 @@ __all__ = [
     "Counted",
     "Fee",
     "FoundBefore",
+    "PaymentAccount",
     "PublishedAnswer",
     "Remedies",
     "Result",

@@ -6,21 +6,45 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yugang.cases.public import Case, Given
 
 from ..effects import count
 from ..guards import day, last_taken, not_run_out, past_due
-from ..models import Fee, Tariff
+from ..models import Fee, PaymentAccount, Tariff
 from ..queries import applications_before
+from ..queries.accounts import account_of
 from ..rules.fees import Method, bands_of, total
 from ..rules.outcomes import UNPAID
 from ..workflow import PAYMENT
 
+NOT_SET = gettext_lazy(
+    "Nobody has entered yet where the fee is to be paid, so it cannot be asked for. The openness "
+    "office does it: Cases, Time limits, Accounts for fees."
+)
+
+
+def told(account: PaymentAccount) -> list[tuple[str, str]]:
+    """The account as the notice tells it; empty values stay empty."""
+    return [
+        ("收款单位", account.payee),
+        ("开户银行", account.bank),
+        ("银行账号", account.number),
+        ("缴款时注明", account.remark),
+    ]
+
 
 def initial(case: Case) -> Given:
-    """How many applications of hers came before in the month, for the form to tell."""
-    return {"before": applications_before(case)}
+    """How many applications of hers came before in the month, and where the fee is to be paid, for
+    the form to tell."""
+    account = account_of(case.body)
+    said = (
+        "\n".join(f"{name}：{value}" for name, value in told(account) if value)
+        if account
+        else NOT_SET
+    )
+    return {"before": applications_before(case), "account": said}
 
 
 def asked_before(case: Case) -> str:
@@ -39,6 +63,8 @@ def ask_guard(case: Case, given: Given, at: datetime) -> str:
         return _("Choose the tariff and give the number.")
     if not str(given.get("reason") or "").strip():
         return _("Say why it goes beyond reason.")
+    if account_of(case.body) is None:
+        return str(NOT_SET)
     if not _sum(case, given):
         return _("That much is free: no fee can be asked for.")
     if due := past_due(case, given, at):

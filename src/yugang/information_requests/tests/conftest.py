@@ -16,6 +16,13 @@ from yugang.shared.people.models import Person
 # A Monday of a month without holidays.
 MONDAY = date(2026, 3, 2)
 APPLICANT = PartyFacts(name="王小明", identity="", phone="13800001234", address="花源街道1号")
+# The account into which fees are paid.
+TREASURY = {
+    "payee": "新津区财政局非税收入专户",
+    "bank": "新津农村商业银行营业部",
+    "number": "5100000000000012345",
+    "remark": "通知书文号",
+}
 FileRequest = Callable[..., Case]
 Step = Callable[..., Case]
 

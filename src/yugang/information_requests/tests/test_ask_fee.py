@@ -5,16 +5,22 @@ import pytest
 from tests.cast import Cast
 from yugang.cases.public import Case
 from yugang.cases.queries.handed_in import handed_in
-from yugang.information_requests.models import Counted, Fee
+from yugang.information_requests.models import Counted, Fee, PaymentAccount
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.people.roles import Role
 
-from .conftest import MONDAY, FileRequest, Step, acting, april, march
+from .conftest import MONDAY, TREASURY, FileRequest, Step, acting, april, at, march
 from .test_letters import said
 
 PAGES = {"tariff": "pages", "units": 44, "reason": "共44页，数量明显超过合理范围。"}
 ITEMS = {"tariff": "items", "units": 1, "reason": "一个月内第11件。"}
+
+
+@pytest.fixture(autouse=True)
+def account(cast: Cast) -> None:
+    """The county's treasury takes the fees."""
+    PaymentAccount.objects.create(body=cast.government, kept_at=at(MONDAY), **TREASURY)
 
 
 @pytest.fixture

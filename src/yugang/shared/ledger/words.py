@@ -108,6 +108,8 @@ ACTS: dict[str, Promise] = {
     "reset-letter-text": _("give up an own text of a letter"),
     "set-letter-text": _("change the text of a letter"),
     "set-limit": _("set a time limit"),
+    "set-payment-account": _("set where fees are paid"),
+    "remove-payment-account": _("removed where fees are paid"),
     "set-remedies": _("set where one may appeal"),
     "set-up-second-factor": _("set up a second factor"),
     "show-parties": _("open the sealed facts of whom a case concerns"),

@@ -20,7 +20,7 @@ from yugang.shared.ledger.actor import SYSTEM, Actor
 from yugang.shared.ledger.models import Act
 from yugang.shared.notices.models import Notice as Told
 from yugang.shared.people.models import Person
-from yugang.supervision.actions import ordering
+from yugang.supervision.actions import ordering, printing
 from yugang.supervision.models import Order
 from yugang.supervision.queries.work import orders as errands
 from yugang.supervision.workflow import OrderState as S
@@ -72,6 +72,48 @@ def test_an_order_is_to_another_body_in_words_and_with_a_time(
         facts = {"office": cast.government, "words": WORDS, "days": 10} | given
         with pytest.raises(StepRefused):
             ordering.issue(refused, key="k" * 32, by=office, at=at(march(11)), **facts)  # type: ignore[arg-type]
+
+
+def test_one_click_makes_its_letter_and_a_second_none(
+    order: Order, cast: Cast, sign_in: SignIn
+) -> None:
+    client, address = sign_in(cast.officer), f"/desk/orders/{order.pk}/"
+    with clock.frozen(at(march(12))):
+        assert f'action="{address}letter/"' in client.get(address).content.decode()
+        for _twice in range(2):
+            assert client.post(f"{address}letter/").status_code == 302
+        letter = order.case.letters.get(template="order-to-correct")
+        page = client.get(address).content.decode()
+    assert f"/desk/cases/{order.case.receipt}/letters/{letter.pk}.pdf" in page
+    assert f'action="{address}letter/"' not in page
+    assert (letter.content["signed"], letter.content["on"]) == (cast.government.name, "2026-03-11")
+    assert letter.content["to"] == {"text": cast.bureau.name}
+    for words in (WORDS, "10个工作日", "2026年3月25日前", order.number, order.case.receipt):
+        assert words in str(letter.content)
+
+
+def test_an_order_returned_gets_a_letter_of_its_own_time(
+    order: Order, clerk: Actor, office: Actor
+) -> None:
+    first = printing.write_letter(order, by=office, at=at(march(12)))
+    answered(order, clerk, 19)
+    now = ordering.take(
+        order, "return-order", words="仍未说明依据。", days=5, by=office, at=at(march(20))
+    )
+    again = printing.write_letter(now, by=office, at=at(march(20)))
+    assert again != first
+    for words in (WORDS, "仍未说明依据。", "5个工作日", "2026年3月27日前"):
+        assert words in str(again.content)
+
+
+def test_only_the_office_that_issued_it_makes_its_letter(
+    order: Order, cast: Cast, sign_in: SignIn
+) -> None:
+    with clock.frozen(at(march(12))):
+        for who in (cast.clerk, cast.strange_officer):
+            answer = sign_in(who).post(f"/desk/orders/{order.pk}/letter/")
+            assert answer.status_code in (403, 404)
+    assert not order.case.letters.filter(template="order-to-correct").exists()
 
 
 def test_the_body_answers_and_the_office_accepts(

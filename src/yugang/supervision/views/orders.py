@@ -21,12 +21,12 @@ from yugang.shared.http import Permission, actor, command, page, page_and_comman
 from yugang.shared.people.access import post_for
 
 from .. import access
-from ..actions import ordering
+from ..actions import ordering, printing
 from ..forms.orders import STEP_FORMS, OrderForm, StepForm
 from ..models import Order, SampledReply
 from ..queries import orders as queries
 from ..words import DONE
-from ..workflow import CORRECTION_ORDER, OrderState
+from ..workflow import CORRECTION_ORDER, RUNNING, OrderState
 from .paging import paged
 
 P = Permission
@@ -159,6 +159,40 @@ def take(http: HttpRequest, order_id: int, step: str) -> HttpResponse:
 step = page_and_command(no_step, take)
 
 
+@page(may=P.ORDER_CORRECTION)
+def no_letter(http: HttpRequest, order_id: int) -> HttpResponse:
+    """The letter is made on the page of the order."""
+    return redirect("supervision:order", order_id)
+
+
+@command(may=P.ORDER_CORRECTION)
+def write_letter(http: HttpRequest, order_id: int) -> HttpResponse:
+    """Make the order's letter on paper, filled from the order."""
+    found = access.to_order(person(http), order_id, clock.today())
+    if not _may_write(http, found):
+        raise PermissionDenied
+    try:
+        made = printing.write_letter(
+            found, by=actor(http, P.ORDER_CORRECTION, found.body), at=clock.now()
+        )
+    except StepRefused as error:
+        messages.error(http, error.reason)
+    else:
+        messages.success(http, _("Written: %(number)s.") % {"number": made.number})
+    return redirect("supervision:order", order_id)
+
+
+letter = page_and_command(no_letter, write_letter)
+
+
+def _may_write(http: HttpRequest, order: Order) -> bool:
+    """Whether the office that issued it is hers, so that the letter bears its name, and the body
+    that was ordered still has the request."""
+    post = post_for(person(http), P.ORDER_CORRECTION, clock.today(), order.body)
+    issued = post is not None and post.body_id == order.office_id
+    return issued and order.case.kind == "request" and order.case.body_id == order.body_id
+
+
 def _show(
     http: HttpRequest, found: Order, forms: dict[str, StepForm] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -182,7 +216,8 @@ def _show(
         "open_steps": shown,
         "wrong": next((form for form in given.values()), None),
         "explained": explained,
-        "may_write": P.ORDER_CORRECTION.value in held and found.case.kind == "request",
+        "letter": printing.letter_of(found),
+        "may_write": OrderState(found.state) in RUNNING and _may_write(http, found),
         "crumbs": _crumbs((found.number, "")),
     }
     return render(http, "supervision/order.html", context, status=status)

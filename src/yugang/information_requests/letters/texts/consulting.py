@@ -62,6 +62,7 @@ OTHER_BODY_TEXT = _consultation(
     "第三十三条",
     "",
 )
+CONSULTATIONS = (THIRD_PARTY_TEXT, JOINT_MAKER_TEXT, OTHER_BODY_TEXT)
 OVERRIDE_TEXT = LetterText(
     "third-party-notice",
     _("Notice to the third party: disclosed all the same"),

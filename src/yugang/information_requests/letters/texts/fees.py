@@ -26,7 +26,9 @@ FEE_NOTICE_TEXT = LetterText(
 {method}，超额累进：
 {bands}
 # 缴费期限和方式
-请自收到本通知次日起{number}个工作日内，{payment}。收到全部费用之次日起，本机关重新计算答复期限。
+请自收到本通知次日起{number}个工作日内，{payment}：
+{account}
+收到全部费用之次日起，本机关重新计算答复期限。
 逾期未缴纳的，视为{you}放弃申请，本机关不再处理该申请。
 # 救济途径
 {remedies}""",
@@ -60,7 +62,22 @@ FEE_NOTICE_TEXT = LetterText(
             LetterField(
                 "payment",
                 _("how to pay"),
-                "按照本机关开具的非税收入缴款通知书（信息处理费，收入缴入本级国库）缴纳",
+                "按照下列账户缴纳（信息处理费，收入缴入本级国库）",
+            ),
+            MEASURES,
+        ),
+        demanded(
+            LetterField(
+                "account",
+                _("account to pay into"),
+                [
+                    letter_content.facts(
+                        ("收款单位", "新津区财政局非税收入专户"),
+                        ("开户银行", "某某银行新津支行"),
+                        ("银行账号", "5100000000000000000"),
+                        ("缴款时注明", "本通知书文号和缴款人"),
+                    )
+                ],
             ),
             MEASURES,
         ),

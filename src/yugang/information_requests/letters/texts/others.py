@@ -106,7 +106,8 @@ ORDER_TEXT = LetterText(
     "政府信息公开责令改正通知书",
     f"""本机关在对政府信息公开工作的日常指导和监督检查中发现，你单位办理的政府信息公开申请（受理编号：{{receipt}}）存在以下问题：
 {{words}}
-{{basis}}，现责令你单位自收到本通知之日起{{number}}个工作日内改正，并将改正情况书面报告本机关。
+{{basis}}，现责令你单位在{{number}}个工作日内，即于{{until}}前（含当日）改正，并将改正情况书面报告本机关。
+责令改正登记编号：{{order}}。
 逾期不改正的，本机关将依据{REGULATION}第四十七条、第五十三条的规定，予以督促整改或者通报批评，并可以向有关机关提出追究责任的建议。""",
     (
         RECEIPT_PLACE,
@@ -120,6 +121,8 @@ ORDER_TEXT = LetterText(
             "第四十七条",
         ),
         LetterField("number", _("number of working days"), "10"),
+        wanted(LetterField("until", _("last day to correct it"), "2026年3月23日"), "第四十七条"),
+        LetterField("order", _("number of the order"), "〔2026〕第3号", may_be_empty=True),
     ),
     to="新津区教育局",
 )
