@@ -164,7 +164,9 @@ def order(case: Case, given: Given, at: datetime) -> LetterValues:
 def ordered_until(case: Case, days: int, on: date) -> date:
     """The last of the working days that an order gives, counted from the day after `on`."""
     limit = Limit(days, Unit.WORKING_DAY, source=f"{REGULATION}第四十七条")
-    return Clock(limit, on).due(calendar_for(case.body.place.code)).day
+    until = Clock(limit, on).due(calendar_for(case.body.place.code)).day
+    assert until is not None
+    return until
 
 
 def _decided(case: Case) -> Challenge | None:
