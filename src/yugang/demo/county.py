@@ -29,6 +29,7 @@ DEPARTMENTS = (
     "住房和城乡建设局", "农业农村局", "卫生健康局", "应急管理局", "市场监督管理局", "统计局",
     "生态环境局", "综合行政执法局",
 )  # fmt: skip
+WITH_FAX = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT, BodyKind.TOWN_OFFICE)
 HOURS = "工作日9:00—12:00，13:00—17:00"
 
 
@@ -90,6 +91,8 @@ def _body(name: str, kind: BodyKind, place: Place, number: str, short: str = "")
         address=f"{place.name}{words.ROADS[int(code) % len(words.ROADS)]}{int(code) % 90 + 1}号",
         office_hours=HOURS,
         phone=f"028-0000{int(code) * 7919 % 10_007 % 10_000:04d}",
+        fax=f"028-0001{int(code) * 7919 % 10_007 % 10_000:04d}" if kind in WITH_FAX else "",
+        mail=f"gk{code.lower()}@xinjin.example" if kind in WITH_FAX else "",
         duties_text=f"负责{short or name}职责范围内的政务公开工作。",
     )
 

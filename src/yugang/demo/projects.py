@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
+
+from PIL import Image, ImageDraw
 
 from yugang.disclosure.actions import publishing, reviewing
 from yugang.kernel import clock
 from yugang.livelihood.actions import begin, report
 from yugang.livelihood.models import Project
 from yugang.livelihood.rules import Progress, first_of, next_month
+from yugang.shared.files.actions import store
 from yugang.shared.ledger.actor import Actor
 
 from .county import County
 from .history import as_actor
 
+# What a month's report says, the further the later.
+WORDS = (
+    "完成设计和招标，施工队伍进场。",
+    "主体施工按计划推进，现场安全有序。",
+    "主体完工，正在安装设备。",
+    "设备安装完毕，正在调试和验收。",
+)
 # name, what is done, target, body, reports (percent), what is left out of them, reason of a delay
 PROJECTS = (
     (
@@ -55,9 +66,32 @@ def bring(county: County) -> None:
 
 def _report(project: Project, said: Progress, by: Actor, checker: Actor) -> None:
     at = _moment(next_month(said.month).replace(day=6))
-    revision = report(project, said, "按计划推进，现场安全有序。", by=by, at=at)
+    drawn = store(_drawing(said.percent), f"{said.month.month}月现场示意图.jpg", by=by, at=at)
+    words = WORDS[min(said.percent // 30, len(WORDS) - 1)]
+    revision = report(project, said, words, photos=[drawn], by=by, at=at)
     revision = reviewing.approve(revision, opinion="同意公开", by=checker, at=at)
     publishing.publish(revision, by=by, at=at)
+
+
+def _drawing(percent: int) -> BytesIO:
+    """A drawing in place of a photo: a building, as high as the project is far."""
+    picture = Image.new("RGB", (960, 540), (206, 224, 232))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 430, 960, 540), fill=(182, 170, 140))
+    for floor in range(max(percent // 20, 1)):
+        top = 370 - 66 * floor
+        pen.rectangle(
+            (300, top, 660, top + 60), fill=(226, 214, 196), outline=(98, 117, 127), width=4
+        )
+        for window in range(5):
+            left = 322 + 66 * window
+            pen.rectangle((left, top + 16, left + 40, top + 46), fill=(11, 93, 122))
+    if percent < 80:
+        pen.line((760, 430, 760, 90, 420, 90), fill=(138, 90, 0), width=10)
+    made = BytesIO()
+    picture.save(made, "JPEG", quality=80)
+    made.seek(0)
+    return made
 
 
 def _moment(day: date) -> datetime:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yugang.kernel.masking import mask_text
 from yugang.shared.documents.reading import Unreadable
 
+from .rules.periods import Period
 from .rules.rows import Fault
 
 ACTS: Mapping[str, Mapping[str, Promise]] = {
@@ -84,6 +85,10 @@ FAULTS: Mapping[str, Promise] = {
     "unowned": _(
         "%(count)s rows of this period stand on no sheet: nobody has said whose they are."
     ),
+    "no-rows": _(
+        "No household has a row in %(period)s: its part of the sheet would be empty. Rows are in: "
+        "%(others)s."
+    ),
     "not-set": _("The sheet could not be set: %(value)s"),
 }
 
@@ -96,6 +101,20 @@ UNREADABLE: Mapping[str, Promise] = {
     "too-large": _("The file has too many rows (%(why)s)."),
     "kind": _("A list is read from .xlsx, .xls, .ods or .csv."),
 }
+
+
+def spell_period(of: Period) -> str:
+    """2025年下半年; in English: 2025, second half."""
+    names = {
+        "": _("%(year)s"),
+        "H1": _("%(year)s, first half"),
+        "H2": _("%(year)s, second half"),
+        "Q1": _("%(year)s, first quarter"),
+        "Q2": _("%(year)s, second quarter"),
+        "Q3": _("%(year)s, third quarter"),
+        "Q4": _("%(year)s, fourth quarter"),
+    }
+    return str(names[of.code[4:]]) % {"year": of.code[:4]}
 
 
 def why_unreadable(error: Unreadable) -> str:

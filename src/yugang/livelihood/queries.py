@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yugang.disclosure.public import Publication, PublicationState
 from yugang.shared.charts import Chart, stacked
+from yugang.shared.text import plain
 
 from .models import Project, Report
 from .rules import Progress, awaited, month_name, report_due
@@ -30,6 +34,21 @@ class Told:
     def name(self) -> str:
         return month_name(self.progress.month)
 
+    @property
+    def public(self) -> Mapping[str, Any]:
+        """What everyone reads of the report."""
+        return (self.publication.current and self.publication.current.public) or {}
+
+    @property
+    def words(self) -> list[str]:
+        """What was done in the month, line by line: without the figure, and the reason apart."""
+        lines = plain(self.public.get("html", "").partition("<h2>")[0]).splitlines()
+        return [line.strip() for line in lines[1:] if line.strip()]
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        return list(self.public.get("attachments", []))
+
 
 @dataclass(frozen=True)
 class Line:
@@ -45,7 +64,8 @@ class Line:
 
     @property
     def delayed(self) -> bool:
-        return bool(self.newest and self.newest.progress.delayed)
+        late = self.newest and self.newest.progress.delayed
+        return bool(late and not self.project.ended_on)
 
     @property
     def month_awaited(self) -> str:
@@ -106,6 +126,17 @@ def by_year(today: date) -> list[tuple[int, list[Line]]]:
     every = list(Project.objects.select_related("body"))
     shown = lines(every, today)
     return [(year, list(some)) for year, some in groupby(shown, key=lambda one: one.project.year)]
+
+
+def finding(rows: list[Line]) -> str:
+    """How many of the projects are completed, later than planned, or without a report that was due."""
+    told = [
+        ngettext("%(n)s project", "%(n)s projects", len(rows)) % {"n": len(rows)},
+        _("%(n)s completed") % {"n": sum(one.project.ended_on is not None for one in rows)},
+        _("%(n)s later than planned") % {"n": sum(one.delayed for one in rows)},
+        _("%(n)s with a report missing") % {"n": sum(one.late_report is not None for one in rows)},
+    ]
+    return _(", ").join(told) + _(".")
 
 
 def chart(rows: list[tuple[str, int]]) -> Chart | None:

@@ -38,7 +38,12 @@ def projects(http: HttpRequest) -> HttpResponse:
     years = queries.by_year(clock.today())
     newest = years[0][1] if years else []
     rows = [(line.project.name, line.percent) for line in newest]
-    context = {"years": years, "chart": queries.chart(rows), "crumbs": _crumbs()}
+    context = {
+        "years": years,
+        "chart": queries.chart(rows),
+        "finding": queries.finding(newest) if newest else "",
+        "crumbs": _crumbs(),
+    }
     return render(http, "livelihood/projects.html", context)
 
 

@@ -18,12 +18,15 @@ from yugang.shared.text import plain
 SCHEMA = "https://schema.org"
 ABSTRACT = 200
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
+_THEME = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
+_PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/ZHO"
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "hydra": "http://www.w3.org/ns/hydra/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 Json = dict[str, Any]
@@ -39,6 +42,11 @@ def block(data: Json) -> SafeString:
 
 def address(path: str) -> str:
     return settings.BASE_URL + path
+
+
+def licence() -> str:
+    """The licence of the open data, as an address."""
+    return f"https://spdx.org/licenses/{settings.DATA_LICENCE}"
 
 
 def of_site(name: str, place: str, entrances: Iterable[Entrance]) -> Json:
@@ -106,6 +114,7 @@ def of_publication(publication: Publication, revision: Revision, public: Mapping
         "publisher": _publisher(public["body"]),
     }
     if public.get("table"):
+        facts["license"] = licence()
         facts["distribution"] = [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address(path)}
             for kind, path in _downloads(publication, revision)
@@ -137,6 +146,7 @@ def catalogue(
         "dct:description": {"@value": title, "@language": "zh"},
         "dct:publisher": {"@id": address("/"), "@type": "foaf:Agent", "foaf:name": publisher},
         "dct:language": {"@id": _LANGUAGE},
+        "dct:license": _licence(),
         "foaf:homepage": {"@id": address("/data/")},
         "hydra:view": {"@id": page, "@type": "hydra:PartialCollectionView"},
         "dcat:dataset": [_dataset(one) for one in rows],
@@ -169,6 +179,9 @@ def _dataset(one: Publication) -> Json:
         "dct:issued": one.first_published_at.astimezone(CHINA).isoformat(timespec="seconds"),
         "dct:modified": one.last_published_at.astimezone(CHINA).isoformat(timespec="seconds"),
         "dcat:keyword": {"@value": one.item.field, "@language": "zh"},
+        "dcat:theme": {"@id": _THEME},
+        "dct:accessRights": {"@id": _PUBLIC},
+        "dcat:contactPoint": _contact(one.body),
         "dcat:landingPage": {"@id": page},
         "dct:publisher": {
             "@id": address(f"/bodies/{one.body.code}/"),
@@ -180,6 +193,7 @@ def _dataset(one: Publication) -> Json:
                 "@id": address(path),
                 "@type": "dcat:Distribution",
                 "dct:title": kind,
+                "dct:license": _licence(),
                 "dct:format": {"@id": _FILE_TYPES + ("CSV" if kind == "text/csv" else "JSON")},
                 "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{kind}"},
                 "dcat:accessURL": {"@id": page},
@@ -188,3 +202,21 @@ def _dataset(one: Publication) -> Json:
             for kind, path in _downloads(one, one.current)
         ],
     }
+
+
+def _licence() -> Json:
+    return {"@id": licence(), "@type": "dct:LicenseDocument"}
+
+
+def _contact(body: Body) -> Json:
+    """Whom one asks about the table."""
+    facts: Json = {
+        "@id": address(f"/bodies/{body.code}/#contact"),
+        "@type": "vcard:Organization",
+        "vcard:fn": body.name,
+    }
+    if phone := "".join(sign for sign in body.phone if sign.isdigit() or sign == "-"):
+        facts["vcard:hasTelephone"] = {"@id": f"tel:{phone}"}
+    if body.mail:
+        facts["vcard:hasEmail"] = {"@id": f"mailto:{body.mail}"}
+    return facts

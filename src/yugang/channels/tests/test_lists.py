@@ -160,3 +160,12 @@ def test_one_address_cannot_make_us_send_without_end(cast: Cast, settings: Any) 
 
 def test_lines_are_split_into_number_and_mark() -> None:
     assert split_lines("138，三组\n\n 139\t李家 \n") == [("138", "三组"), ("139", "李家")]
+
+
+def test_one_subscribes_to_bodies_of_the_place_served_only(cast: Cast, settings: Any) -> None:
+    settings.SMS_URL = "http://127.0.0.1:9/"
+    listed = Client().get("/texts/").content.decode()
+    assert f"/texts/{cast.committee.code}/" in listed
+    assert f"<h2>{cast.town.name}</h2>" in listed
+    assert f"/texts/{cast.other_bureau.code}/" not in listed
+    assert Client().get(f"/texts/{cast.other_bureau.code}/").status_code == 404

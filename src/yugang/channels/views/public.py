@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,11 +16,11 @@ from yugang.channels.models import GazetteIssue, Recipient
 from yugang.channels.queries import emergencies as queries
 from yugang.channels.queries.recipients import is_set_up, masked
 from yugang.channels.queries.throttle import too_many
-from yugang.disclosure.public import Channel, carriage
+from yugang.disclosure.public import Channel, carriage, reading
 from yugang.kernel import clock
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, command, page, page_and_command
-from yugang.shared.places.models import Body
+from yugang.shared.places.models import Body, Level, Place
 
 ANYONE = Permission.ANYONE
 
@@ -83,19 +84,29 @@ leave = csrf_exempt(page_and_command(leave_form, take_leave))
 @page(may=ANYONE)
 def lists(http: HttpRequest) -> HttpResponse:
     """The bodies whose messages one may subscribe to."""
-    rows = Body.objects.filter(closed_on=None).select_related("place")
+    grouped: dict[Place, list[Body]] = {}
+    for body in _bodies().select_related("place__parent").order_by("place__code", "code"):
+        place = body.place
+        whole = place.parent if place.level == Level.VILLAGE and place.parent else place
+        grouped.setdefault(whole, []).append(body)
     context = {
-        "bodies": rows.order_by("place__code", "code"),
+        "groups": list(grouped.items()),
         "set_up": is_set_up(Channel.SMS),
         "crumbs": [(_("Messages by SMS"), "")],
     }
     return render(http, "channels/lists.html", context)
 
 
+def _bodies() -> QuerySet[Body]:
+    """The open bodies of the place served; others may stand in the database for exchange."""
+    today = clock.today()
+    return reading.public_bodies(get_object_or_404(Place, code=settings.PLACE), today)
+
+
 def _open_body(code: str) -> Body:
     if not is_set_up(Channel.SMS):
         raise Http404("SMS is not set up")
-    return get_object_or_404(Body.objects.filter(closed_on=None), code=code)
+    return get_object_or_404(_bodies(), code=code)
 
 
 def _subscribe_page(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.public import Publication
 from yugang.households.models import Entry, EntryKind, Household, Outcome
-from yugang.households.rules.periods import NoPeriod, half_year_of, period
+from yugang.households.rules.periods import NoPeriod, half_year_of, read_period
 from yugang.shared.files.forms import CheckedFileField
 
 LISTS = frozenset({"xlsx", "xls", "ods", "csv"})
@@ -23,7 +23,7 @@ class PeriodField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         try:
-            return period(text) if text else None
+            return read_period(text) if text else None
         except NoPeriod as error:
             raise ValidationError(
                 _("“%(code)s” is no period: write 2025H1, 2025H2, 2025Q3 or 2025."),
@@ -62,7 +62,7 @@ class UploadForm(forms.Form):
     )
     period = PeriodField(
         label=_("Period"),
-        max_length=8,
+        max_length=12,
         required=False,
         help_text=_("2025H2, 2025Q3 or 2025; from the list if left empty"),
     )
@@ -98,7 +98,7 @@ class EraseForm(forms.Form):
 class RunForm(forms.Form):
     """Which sheets are made, and what stands on all of them."""
 
-    period = PeriodField(label=_("Period"), max_length=8, help_text=_("2025H2, 2025Q3 or 2025"))
+    period = PeriodField(label=_("Period"), max_length=12, widget=forms.HiddenInput)
     large = forms.BooleanField(label=_("In large print"), required=False)
     chosen = forms.ModelMultipleChoiceField(
         label=_("What the village published"),

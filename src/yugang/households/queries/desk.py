@@ -19,7 +19,7 @@ from yugang.households.models import (
     RunState,
     SheetRun,
 )
-from yugang.households.rules.periods import Period
+from yugang.households.rules.periods import Period, half_year_of, offered, period
 from yugang.shared.places.models import Place
 
 
@@ -88,6 +88,24 @@ class Line:
     count: int
     got: Decimal
     charged: Decimal
+
+
+def periods_of(place: Place, today: date, chosen: Period) -> list[Period]:
+    """What one may look at or make sheets for, the chosen one among them."""
+    found = offered(today)
+    codes = PaymentList.objects.filter(place=place).order_by("-period").values_list("period")
+    more = {period(code) for (code,) in codes.distinct()} | {chosen}
+    return [*found, *sorted(more - set(found), reverse=True)]
+
+
+def periods_instead(place: Place, of: Period) -> list[Period]:
+    """Where no household has a row in the period: the half-years in which they have, the newest
+    first."""
+    held = Entry.objects.filter(household__place=place).order_by()
+    if held.filter(falls_on__gte=of.first, falls_on__lte=of.last).exists():
+        return []
+    months = held.dates("falls_on", "month", order="DESC")
+    return list(dict.fromkeys(half_year_of(month) for month in months))
 
 
 def lines(place: Place, of: Period) -> list[Line]:

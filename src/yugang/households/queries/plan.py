@@ -20,6 +20,9 @@ from yugang.shared.sealing import mark
 from . import directory
 
 KEY = "household entry"
+_CHINESE = re.compile(r"[一-鿿]")
+# What programs call a sheet by themselves, or who is on it.
+_UNSAYING = re.compile(r"(工作)?表\d*|.{1,4}[组队社村]")
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,8 @@ def plan(
 
 def _title(read: Read, name: str) -> str:
     """What the payments are for: the sheet's title, else the file's name, without the word list."""
-    text = solid(read.title) or solid(re.sub(r"\.\w+$", "", name))
+    file = solid(re.sub(r"\.\w+$", "", name))
+    text = solid(read.title) or (file if _CHINESE.search(file) else _sheet(read)) or file
     text = re.sub(r"^.*?(村|社区|镇|街道|乡|区|县)(?=20\d\d)", "", text)
     text = re.sub(r"^20\d\d年?度?(上半年|下半年|第?[一二三四1-4]季度)?", "", text) or text
     return (
@@ -120,6 +124,13 @@ def _title(read: Read, name: str) -> str:
         )
         or text
     )
+
+
+def _sheet(read: Read) -> str:
+    """The name of the only sheet, where somebody gave it one."""
+    names = {row.sheet for row in read.rows}
+    name = solid(names.pop()) if len(names) == 1 else ""
+    return name if _CHINESE.search(name) and not _UNSAYING.fullmatch(name) else ""
 
 
 def _period(read: Read, title: str, today: date) -> periods.Period:

@@ -6,6 +6,7 @@ A household gets its sheet once or twice a year; a quarter is there for villages
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -67,6 +68,23 @@ def period(code: str) -> Period:
     first = date(year, months * (number - 1) + 1, 1)
     after = date(year + 1, 1, 1) if number == parts else date(year, months * number + 1, 1)
     return Period(first, after - timedelta(days=1), f"{year}{part}{number}" if part else str(year))
+
+
+def read_period(text: str) -> Period:
+    """A period by its code, or as people write it: 2025H2, 2025年下半年, 2025年第三季度. Raises NoPeriod."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if _NAMED.fullmatch(plain) and (named := named_in(plain)):
+        return named
+    return period(plain)
+
+
+def offered(today: date) -> list[Period]:
+    """What sheets are made for: the half-years, years and quarters of this year and the last that
+    have begun, each kind with the newest first."""
+    years = (today.year, today.year - 1)
+    codes = [f"{year}{part}" for parts in (("H2", "H1"), ("",), ("Q4", "Q3", "Q2", "Q1"))
+             for year in years for part in parts]  # fmt: skip
+    return [one for one in map(period, codes) if one.first <= today]
 
 
 def half_year_of(day: date) -> Period:

@@ -129,6 +129,23 @@ def test_rows_that_nobody_owns_are_warned_of(cast: Cast, paper: Path, tmp_path: 
     assert len(make(tmp_path / "out")[1]["warnings"]) == 1
 
 
+def test_a_period_without_rows_is_warned_of(cast: Cast, paper: Path, tmp_path: Path) -> None:
+    bring(paper)
+    words = ("household_sheets", "--place", PLACE, "--out", str(tmp_path), "--dry-run")
+    code, said = told(*words, "--period", "2019H1")
+    assert code == 0 and said["accepted"] == 5
+    assert "2025H2" in said["warnings"][0]["reason"]
+    assert told(*words, "--period", "2025年下半年")[1]["warnings"] == []
+
+
+def test_a_list_without_a_title_is_called_as_its_sheet(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "subsidy.xlsx"
+    rows = [["户主", "村组", "金额（元）", "发放日期"], ["张三", "1组", 404.09, "2025-06-30"]]
+    path.write_bytes(papers.book({"粮食补贴": rows}))
+    assert bring(path)[0] == 0
+    assert PaymentList.objects.get().title == "粮食补贴"
+
+
 def test_people_are_told_in_words(cast: Cast, paper: Path, tmp_path: Path) -> None:
     out = StringIO()
     call_command("import_subsidies", str(paper), "--place", PLACE, stdout=out)

@@ -175,6 +175,16 @@ def test_a_wrong_period_is_refused_beside_the_field(village: Stage, keeper: Clie
     assert not SheetRun.objects.exists()
 
 
+def test_the_period_is_chosen_first_and_an_empty_one_is_warned_of(
+    village: Stage, keeper: Client
+) -> None:
+    shown = keeper.get(f"{VILLAGE}sheets/new/?period=2019年上半年").content.decode()
+    assert '<option value="2019H1" selected>2019年上半年</option>' in shown
+    assert "没有任何一户" in shown and "2025年下半年" in shown
+    shown = keeper.get(f"{VILLAGE}sheets/new/?period=2025H2").content.decode()
+    assert "没有任何一户" not in shown
+
+
 def test_a_household_is_changed_and_erased(village: Stage, keeper: Client) -> None:
     given = {"name": "李娜", "group": "3组", "address": "共和村12号", "members": "4", "left_on": ""}
     assert keeper.post(f"{VILLAGE}2/edit/", given).status_code == 302

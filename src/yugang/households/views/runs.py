@@ -17,8 +17,8 @@ from yugang.households.models import HouseholdSheet, Outcome, RunState, SheetRun
 from yugang.households.printing import Job, one
 from yugang.households.queries import desk as queries
 from yugang.households.queries import register_list, saying, store
-from yugang.households.rules.periods import NoPeriod, Period, period
-from yugang.households.words import sentence
+from yugang.households.rules.periods import NoPeriod, Period, period, read_period
+from yugang.households.words import FAULTS, sentence, spell_period
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.places.models import Place
@@ -39,15 +39,27 @@ def _run_form(http: HttpRequest, place: Place, of: Period) -> RunForm:
 
 def _asked(given: str) -> Period:
     try:
-        return period(given)
+        return read_period(given)
     except NoPeriod:
         return period(usual_period(clock.today()))
 
 
-def _new_page(http: HttpRequest, place: Place, form: RunForm, status: int = 200) -> HttpResponse:
+def _without_rows(place: Place, of: Period) -> str:
+    """That no household has a row in the period, while there are rows in others."""
+    others = _(", ").join(map(spell_period, queries.periods_instead(place, of)))
+    told = {"period": spell_period(of), "others": others}
+    return str(FAULTS["no-rows"]) % told if others else ""
+
+
+def _new_page(
+    http: HttpRequest, place: Place, of: Period, form: RunForm, status: int = 200
+) -> HttpResponse:
     context = {
         "place": place,
         "form": form,
+        "period": of,
+        "periods": queries.periods_of(place, clock.today(), of),
+        "without": _without_rows(place, of),
         "households": place.households.filter(left_on=None, erased_at=None).count(),
         "crumbs": crumbs(place, (_("Make household sheets"), "")),
     }
@@ -58,16 +70,18 @@ def _new_page(http: HttpRequest, place: Place, form: RunForm, status: int = 200)
 def _show_new(http: HttpRequest, code: str) -> HttpResponse:
     """Choose the period and what stands on all sheets."""
     place = access.to_village(person(http), code, clock.today())
-    return _new_page(http, place, _run_form(http, place, _asked(http.GET.get("period", ""))))
+    of = _asked(http.GET.get("period", ""))
+    return _new_page(http, place, of, _run_form(http, place, of))
 
 
 @command(may=P.KEEP_HOUSEHOLDS)
 def _start(http: HttpRequest, code: str) -> HttpResponse:
     """Fix what the sheets say; the worker sets them."""
     place = access.to_village(person(http), code, clock.today())
-    form = _run_form(http, place, _asked(http.POST.get("period", "")))
+    of = _asked(http.POST.get("period", ""))
+    form = _run_form(http, place, of)
     if not form.is_valid():
-        return _new_page(http, place, form, 422)
+        return _new_page(http, place, of, form, 422)
     given = form.cleaned_data
     try:
         run = running.start(
@@ -80,7 +94,7 @@ def _start(http: HttpRequest, code: str) -> HttpResponse:
         )
     except running.NoHousehold:
         form.add_error(None, sentence("no-household"))
-        return _new_page(http, place, form, 422)
+        return _new_page(http, place, of, form, 422)
     return redirect("households:run", run.pk)
 
 

@@ -18,7 +18,7 @@ from yugang.households.forms.desk import AnswerForm, usual_period
 from yugang.households.models import Entry, Household
 from yugang.households.queries import desk as queries
 from yugang.households.queries.directory import candidates
-from yugang.households.rules.periods import NoPeriod, Period, period
+from yugang.households.rules.periods import NoPeriod, Period, period, read_period
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.places.models import Place
@@ -77,7 +77,7 @@ def villages(http: HttpRequest) -> HttpResponse:
 
 def _period(http: HttpRequest) -> Period:
     try:
-        return period(http.GET.get("period", ""))
+        return read_period(http.GET.get("period", ""))
     except NoPeriod:
         return period(usual_period(clock.today()))
 
@@ -92,6 +92,7 @@ def village(http: HttpRequest, code: str) -> HttpResponse:
     context = {
         "place": place,
         "period": of,
+        "periods": queries.periods_of(place, clock.today(), of),
         "wanted": wanted,
         "lines": shown,
         "count": len(every),

@@ -24,6 +24,7 @@ from yugang.disclosure.public import (
 from yugang.kernel import clock
 from yugang.livelihood.models import Project, Report
 from yugang.shared.ledger.models import Act
+from yugang.shared.outbox.actions import drain
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Role
 
@@ -135,12 +136,17 @@ def test_an_identity_number_in_the_words_is_refused(project: Project, client: Cl
     assert asked.status_code == 422 and not Report.objects.exists()
 
 
-def test_photos_go_with_the_report(project: Project, client: Client) -> None:
+def test_photos_go_with_the_report_to_the_page_of_the_project(
+    project: Project, client: Client, cast: Cast
+) -> None:
     out = BytesIO()
     Image.new("RGB", (40, 30), "green").save(out, "JPEG")
     photo = SimpleUploadedFile("现场.jpg", out.getvalue(), "image/jpeg")
     assert report(client, project, photos=photo).status_code == 302
     assert Publication.objects.get().revisions.get().attachments.count() == 1
+    approve(cast)
+    shown = Client().get("/projects/2026-01/").content.decode()
+    assert 'alt="现场.jpg"' in shown and "<p>完成基础施工。</p>" in shown
 
 
 def test_a_missing_report_is_work_at_the_desk_and_seen_by_everyone(
@@ -161,6 +167,16 @@ def test_words_are_put_right_but_not_what_another_changed(project: Project, clie
     assert stale.status_code == 409 and "别名" in stale.content.decode()
     project.refresh_from_db()
     assert (project.name, project.planned_on) == ("新建候车亭", date(2026, 12, 31))
+
+
+def test_a_sentence_tells_what_the_chart_shows(project: Project, client: Client) -> None:
+    assert (
+        "共1件，已完成0件，延期0件，进展未按时公布1件。"
+        in Client().get("/projects/").content.decode()
+    )
+    client.post(f"/desk/projects/{project.code}/end/", {"on": "2026-03-02"})
+    drain()
+    assert "已完成1件" in Client().get("/projects/").content.decode()
 
 
 def test_after_its_end_no_report_is_awaited(project: Project, client: Client) -> None:

@@ -81,7 +81,9 @@ def test_catalogue_of_open_data_lists_tables_with_both_downloads(
     made = json.loads(client.get("/data/catalog.jsonld").content)
     [dataset] = made["dcat:dataset"]
     assert dataset["dct:identifier"] == one.index_number
+    assert dataset["dcat:contactPoint"]["vcard:fn"] == dataset["dct:publisher"]["foaf:name"]
     for shown in dataset["dcat:distribution"]:
+        assert shown["dct:license"]["@id"] == "https://spdx.org/licenses/CC-BY-4.0"
         path = shown["dcat:downloadURL"]["@id"].removeprefix("http://127.0.0.1:8000")
         assert client.get(path).status_code == 200
     turtle = client.get("/data/catalog.ttl")

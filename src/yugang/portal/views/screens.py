@@ -10,7 +10,7 @@ from django.contrib.staticfiles.finders import find
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from yugang.channels.public import banners
+from yugang.channels.public import Banner, banners
 from yugang.disclosure.public import Publication, reading
 from yugang.kernel import clock
 from yugang.portal.addresses import localized
@@ -22,6 +22,8 @@ from yugang.shared.text import plain
 
 SHOWN = 10
 SECONDS = 14
+# After so many other pages the emergency notices come again.
+AGAIN = 3
 WORKER = "portal/screen-worker.js"
 
 
@@ -34,6 +36,15 @@ class Sheet:
     qr: str
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One page in the order they are turned: an emergency notice, a publication's page, or, with
+    neither, the list of the newest."""
+
+    alert: Banner | None = None
+    sheet: Sheet | None = None
+
+
 @page(may=Permission.ANYONE)
 def board(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     """The screen. The pages stand in it one behind another; a script shows one at a time. Without a
@@ -43,15 +54,16 @@ def board(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     newest = list(reading.in_force().filter(body__place=place)[:SHOWN])
     alerts = banners()
     sheets = [sheet for publication in newest for sheet in _sheets(publication, len(alerts))]
-    count = len(sheets) + len(alerts) + 1
+    turns = _turns(alerts, sheets)
+    count = len(turns)
     if not 1 <= number <= count:
         raise Http404(f"page {number} of {count}")
     base = localized(f"/board/{place.code}/")
     context = {
         "place": place,
         "newest": newest[:6],
-        "alerts": list(enumerate(alerts, 2)),
-        "sheets": list(enumerate(sheets, 2 + len(alerts))),
+        "alerts": alerts,
+        "turns": list(enumerate(turns, 1)),
         "number": number,
         "count": count,
         "at": clock.now(),
@@ -63,6 +75,16 @@ def board(http: HttpRequest, code: str, number: int = 1) -> HttpResponse:
     answer = render(http, "portal/screen.html", context)
     answer["Cache-Control"] = "no-cache"
     return answer
+
+
+def _turns(alerts: list[Banner], sheets: list[Sheet]) -> list[Turn]:
+    """The notices first and again after every few pages, so that whoever passes learns what to do."""
+    urgent = [Turn(alert=alert) for alert in alerts]
+    others = [Turn(), *(Turn(sheet=sheet) for sheet in sheets)]
+    if not urgent:
+        return others
+    starts = range(0, len(others), AGAIN)
+    return [turn for start in starts for turn in (*urgent, *others[start : start + AGAIN])]
 
 
 def _sheets(publication: Publication, alerts: int) -> list[Sheet]:

@@ -14,7 +14,8 @@ from yugang.households.management.commands.import_subsidies import problem
 from yugang.households.models import Entry, Household, SheetRun
 from yugang.households.printing import write_whole
 from yugang.households.queries import saying
-from yugang.households.rules.periods import NoPeriod, Period, period
+from yugang.households.queries.desk import periods_instead
+from yugang.households.rules.periods import NoPeriod, Period, read_period
 from yugang.households.rules.rows import Fault
 from yugang.households.words import spelled
 from yugang.kernel import clock
@@ -48,7 +49,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._as_json = options["json"]
         place, of = self._place(options["place"]), self._period(options["period"])
-        warnings = _unowned(place, of)
+        warnings = [*_unowned(place, of), *_empty(place, of)]
         count = Household.objects.present().filter(place=place).count()
         if not count:
             self._end([Fault("", 0, "", "no-household")], warnings, {"households": 0}, 0)
@@ -96,7 +97,7 @@ class Command(BaseCommand):
 
     def _period(self, code: str) -> Period:
         try:
-            return period(code)
+            return read_period(code)
         except NoPeriod:
             self._give_up(_("“%(code)s” is no period: 2025H2, 2025Q3 or 2025.") % {"code": code})
 
@@ -139,6 +140,13 @@ def _unowned(place: Place, of: Period) -> list[Fault]:
     waiting = Entry.objects.waiting().filter(place=place)
     count = waiting.filter(falls_on__gte=of.first, falls_on__lte=of.last).count()
     return [Fault("", 0, "", "unowned", (("count", str(count)),))] if count else []
+
+
+def _empty(place: Place, of: Period) -> list[Fault]:
+    """That no household has a row in the period, while there are rows in others."""
+    others = ", ".join(one.code for one in periods_instead(place, of))
+    told = (("period", of.code), ("others", others))
+    return [Fault("", 0, "", "no-rows", told)] if others else []
 
 
 def _manifest(run: SheetRun, folder: Path) -> bytes:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yugang.households.actions import taking
 from yugang.households.models import EntryKind
 from yugang.households.queries.plan import Plan, plan
-from yugang.households.rules.periods import NoPeriod, Period, period
+from yugang.households.rules.periods import NoPeriod, Period, read_period
 from yugang.households.rules.rows import Fault
 from yugang.households.words import spelled, why_unreadable
 from yugang.kernel import clock
@@ -96,7 +96,7 @@ class Command(BaseCommand):
 
     def _period(self, code: str) -> Period | None:
         try:
-            return period(code) if code else None
+            return read_period(code) if code else None
         except NoPeriod:
             self._give_up(_("“%(code)s” is no period: 2025H2, 2025Q3 or 2025.") % {"code": code})
 

@@ -42,8 +42,10 @@ function take(page) {
   const here = document.getElementById("slides");
   const plain = (main) => main.innerHTML.replaceAll(' hidden=""', "");
   if (!came || plain(came) === plain(here)) return;
+  const alerts = (main) => [...main.querySelectorAll(".screen-alert")].map((one) => one.innerHTML).join();
+  const is_new = alerts(came) !== alerts(here) && came.querySelector(".screen-alert");
   here.replaceChildren(...came.childNodes);
-  show(Math.min(shown, here.querySelectorAll(".slide").length - 1));
+  show(is_new ? 0 : Math.min(shown, here.querySelectorAll(".slide").length - 1));
 }
 
 async function look() {
