@@ -60,6 +60,8 @@ FAULTS: Mapping[str, Promise] = {
     "cut-off": _("The file ends in the middle of this line. Send it whole."),
     "other-village": _("It belongs to %(village)s, not to %(place)s."),
     "hidden-sheet": _("A hidden sheet was not read."),
+    "hidden-rows": _("These rows are hidden in the sheet and were read too: %(rows)s."),
+    "no-place": _("No place has the code %(value)s yet: the file was only read."),
     "part-of-above": _("Its amount is merged with the row above; it counts once."),
     "below-zero": _("The amount %(amount)s is below zero."),
     "not-the-product": _(
@@ -95,7 +97,7 @@ FAULTS: Mapping[str, Promise] = {
 
 UNREADABLE: Mapping[str, Promise] = {
     "empty": _("The file is empty."),
-    "damaged": _("The file is damaged or was cut off (%(why)s). Save it again as .xlsx."),
+    "damaged": _("The file is damaged or was cut off. Save it again as .xlsx."),
     "password": _("The file is locked by a password: save it without one."),
     "encoding": _("The characters of the file cannot be read: save it as .xlsx or in UTF-8."),
     "too-large": _("The file has too many rows (%(why)s)."),

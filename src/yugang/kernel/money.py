@@ -42,7 +42,7 @@ def read_amount(text: str, unit: int = 1) -> Decimal:
     "壹仟贰佰元伍角整". unit: what one stands for where no unit is written, as 10000 where the sheet
     counts in 万元. Raises BadAmount."""
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES))
-    plain = re.sub(r"^(?:人民币|RMB|CNY|\$)", "", plain)
+    plain = re.sub(r"^['‘’]*(?:人民币|RMB|CNY|\$)?", "", plain)
     if found := _IN_WORDS.fullmatch(plain):
         return _checked(_in_words(found), text)
     negative = bool(re.fullmatch(r"\(.+\)", plain))

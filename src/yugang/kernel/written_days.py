@@ -33,7 +33,7 @@ def read_written_day(text: str, years: tuple[int, ...] = ()) -> date:
     spreadsheet's serial number (46083); with a time of day or a weekday beside it. years: those
     that a day without one may lie in, as (2025,); exactly one, or the day is refused. Raises BadDay.
     """
-    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lstrip("'‘’")
     plain = _WEEKDAY.sub("", _CLOCK.sub("", plain)).replace(" ", "").replace("⽇", "日")
     if re.fullmatch(r"\d{5}(?:\.0+)?", plain) and int(float(plain)) in _SERIALS:
         return _SERIAL_ZERO + timedelta(days=int(float(plain)))

@@ -138,7 +138,10 @@ def _cells(item: CatalogueItem, number: int) -> dict[str, str]:
         "inward": TICK if item.is_inward else "",
         "contact": item.contact,
     }
-    cells |= {level: TICK for level in item.levels}
+    levels = set(item.levels)
+    if printed.get("town_village") and {"town", "village"} <= levels:
+        levels = levels - {"town", "village"} | {"town_village"}
+    cells |= dict.fromkeys(levels, TICK)
     since, until = printed.get("since"), printed.get("until")
     if since:
         kept = read_day(since) == item.in_force_from

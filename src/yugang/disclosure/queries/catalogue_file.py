@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -31,6 +31,11 @@ from .inheritance import OWN, catalogue_of
 STARTER = "catalogue.json"
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 NOTHING_ANSWERED = Answers()
+REQUIRED = tuple(
+    one.name
+    for one in fields(ItemValues)
+    if one.default is MISSING and one.default_factory is MISSING
+)
 
 
 @dataclass
@@ -136,7 +141,7 @@ def _code_of(
 def _unreadable(code: str) -> str:
     return {
         "empty": _("The file is empty."),
-        "damaged": _("The file is damaged or was cut off (%(why)s). Save it again as .xlsx."),
+        "damaged": _("The file is damaged or was cut off. Save it again as .xlsx."),
         "password": _("The file is locked by a password: save it without one."),
         "encoding": _("The characters of the file cannot be read: save it as .xlsx or in UTF-8."),
         "too-large": _("The file has too many rows (%(why)s)."),
@@ -156,6 +161,10 @@ def _lines(grids: Iterable[Grid], found: CatalogueFile) -> list[Line]:
             text = _("This sheet is not in the national template and was left out.")
             found.warnings.append(Problem(grid.name, 0, "", text))
             continue
+        if rows := grid.hidden_rows:
+            text = _("These rows are hidden in the sheet and were read too: %(rows)s.")
+            problem = Problem(grid.name, grid.hidden[0], "", text % {"rows": rows})
+            found.warnings.append(problem)
         lines += template.lines
         found.refused += template.refused
         found.warnings += template.warnings
@@ -234,6 +243,10 @@ def _from_json(row: Mapping[str, Any], in_force_from: str) -> tuple[str, ItemVal
     given["in_force_from"] = date.fromisoformat(str(given.get("in_force_from", in_force_from)))
     if given.get("in_force_until"):
         given["in_force_until"] = date.fromisoformat(str(given["in_force_until"]))
+    if missing := [name for name in REQUIRED if name not in given]:
+        raise KeyError("、".join(missing))
+    if strange := sorted(set(given) - {one.name for one in fields(ItemValues)}):
+        raise ValueError(_("unknown columns: %(names)s") % {"names": ", ".join(strange)})
     values = ItemValues(**given)
     values.columns()
     return code, values

@@ -219,6 +219,8 @@ def _ticked(text: str, name: str, at: _Place) -> bool:
 def _levels(cells: dict[str, str], ticked: set[str]) -> tuple[str, ...]:
     written = cells.get("level", "")
     names = {"county": "[县区]", "town": "[乡镇]|街道", "village": "村|社区"}
+    if "town_village" in ticked:
+        ticked = ticked | {"town", "village"}
     return tuple(n for n in LEVELS if n in ticked or re.search(names[n], written))
 
 

@@ -35,6 +35,7 @@ HEADINGS = (
     ("level", "公开层级"),
     ("county", "县级|区级|[县区]、?[县区]级|县市区级"),
     ("town", "乡级|镇级|乡、?镇级|镇街级|街道级|乡镇街道级"),
+    ("town_village", "乡镇?级?、?村级|镇、?村级|乡村两?级|(乡镇街道|镇街)级?、?(村|村社区|村居)级"),
     ("village", "村级|社区级|村居级|村社级|村社区级"),
     ("contact", "咨询(联系)?电话|联系(咨询)?电话"),
     ("since", "施行日期|生效日期|执行日期"),
@@ -50,11 +51,12 @@ PRINTED = {
     "active": ("公开方式", "主动"), "on_request": ("公开方式", "依申请"),
     "inward": ("公开方式", "对内"),
     "county": ("公开层级", "县级"), "town": ("公开层级", "乡级"), "village": ("公开层级", "村级"),
+    "town_village": ("公开层级", "乡、村级"),
     "contact": ("咨询电话", ""), "since": ("施行日期", ""), "until": ("失效日期", ""),
 }  # fmt: skip
 # Headings that stand above others; alone they are columns of text.
 GROUPS = ("item", "audience", "mode", "level")
-TICKS = ("everybody", "active", "on_request", "inward", "county", "town", "village")
+TICKS = ("everybody", "active", "on_request", "inward", "county", "town", "village", "town_village")
 _TITLE = re.compile(r"(.{2,30}?)领域基层政务公开标准目录")
 _SIGNS = str.maketrans("（）／", "()/", " \u3000\n\r\t")
 _CHANNELS = {channel.translate(_SIGNS): channel for channel in CHANNELS}

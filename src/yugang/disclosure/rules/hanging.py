@@ -15,7 +15,8 @@ from .village_profiles import VillageProfile
 
 # How many times an hour one network address may tell of sheets (our own choice, not law).
 TOLD_AN_HOUR = 20
-_PRINTED = re.compile(rf"{NUMBER}(个工作日|日|天)")
+_PRINTED = re.compile(rf"{NUMBER}(个工作日|日|天|个月)")
+_UNITS = {"个工作日": Unit.WORKING_DAY, "个月": Unit.MONTH}
 
 
 def on_show(
@@ -32,7 +33,7 @@ def on_show(
     if special and special.shown_number:
         found.append(_limit(special.shown_number, Unit(special.shown_unit), special.source))
     elif match := _PRINTED.fullmatch(printed):
-        unit = Unit.WORKING_DAY if match[2] == "个工作日" else Unit.DAY
+        unit = _UNITS.get(match[2], Unit.DAY)
         found.append(_limit(number(match[1]), unit, "公开目录"))
     return found
 

@@ -30,11 +30,13 @@ HARMLESS = (
     r"(?:法律|法规|行政法规|国家|规章|上级)?[、和对]?(?:法律|法规|规章|文件|政策)?对?(?:公开)?(?:时限|期限)?另有规定的?,?(?:的)?,?从其规定",
     r"及时|一次(?!性)",
 )
-SHOWN = rf"(?:(?:公示|公告|公布|张贴)(?:期|时间|期限)*(?:为|不得|不应)?(?:不少于|不低于|至少|少于)?|不少于|不低于|至少){NUMBER}个?(工作日|自然日|日|天)(?:以上)?(?![之以]?内)"
+SHOWN = rf"(?:(?:公示|公告|公布|张贴)(?:期|时间|期限)*(?:为|不得|不应)?(?:不少于|不低于|至少|少于)?|不少于|不低于|至少){NUMBER}个?(工作日|自然日|日|天|月)(?:以上)?(?![之以]?内)"
+# Shown without an end: said beside a limit, it changes nothing of it.
+FOREVER = r"[,;。](?:并|且)?(?:长期|常年|持续)(?:公开|公示|公布|展示|保持公开)"
 # What says that there is more than the one limit that was found.
 MORE = re.compile(
     r"\d|[一二三四五六七八九十两半]+(?:个|日|天|周|月|年|小时|工作日)|[二两三四五六七八九十]次"
-    r"|每|小时|提前|实时|随时|立即|即时|当[日天]|动态|适时|旬|月[初中]|长期|常年"
+    r"|每|小时|提前|实时|随时|立即|即时|当[日天]|动态|适时|旬|月[初中]|长期|常年|其[他余中]"
     r"|(?:季度?|年度?|半年|月)(?:终了|结束|末)"
 )
 
@@ -87,6 +89,7 @@ PHRASES: tuple[tuple[str, Reading], ...] = (
     (rf"{QUARTER}(?:末|最后一?)个?月{BY_DAY}", lambda f: _period("quarter", 0, number(f[1]))),
     (rf"{HALF}{FIRST_MONTH}{BY_DAY}", lambda f: _period("half-year", 1, number(f[1]))),
     (rf"(?:每|当)?(?:个)?季度?(?:终了|结束)后{DAYS}[之以]?内", lambda f: _month_after("quarter", f[1])),
+    (rf"季度?后{DAYS}[之以]?内", lambda f: _month_after("quarter", f[1])),
     (rf"(?:每)?半年(?:终了|结束)后{DAYS}[之以]?内", lambda f: _month_after("half-year", f[1])),
     (rf"(?:每个?月|月度?)(?:终了|结束)后{DAYS}[之以]?内", lambda f: _month_after("month", f[1])),
     (rf"(?:每个?月|[次下]个?月){BY_DAY}", lambda f: _period("month", 1, number(f[1]))),
@@ -131,14 +134,14 @@ def read_phrase(phrase: str) -> TimePhrase:
     bracketed = "".join(re.findall(r"\([^()]*\)", text))
     text = re.sub(r"\([^()]*\)", "", text)
     shown = re.search(SHOWN, text)
-    text = re.sub(SHOWN, "", text)
+    text = re.sub(FOREVER, "", re.sub(SHOWN, "", text))
     aside = bracketed if MORE.search(bracketed) or "一般" in bracketed else ""
     timing = _timing(text, aside)
     return TimePhrase(timing, f"{shown[1]}{_counted(shown[2])}" if shown else "", aside)
 
 
 def _counted(unit: str) -> str:
-    return "个工作日" if unit == "工作日" else "日"
+    return {"工作日": "个工作日", "月": "个月"}.get(unit, "日")
 
 
 def _timing(text: str, aside: str) -> dict[str, Any] | None:

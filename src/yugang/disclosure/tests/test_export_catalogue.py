@@ -117,6 +117,20 @@ def test_local_columns_go_back_where_they_stood(cast: Cast, tmp_path: Path) -> N
     kept(cast)
 
 
+def test_one_column_for_town_and_village_goes_in_and_out(cast: Cast, tmp_path: Path) -> None:
+    made = xlsxwriter.Workbook(path := tmp_path / "a.xlsx")
+    page = made.add_worksheet("社会救助")
+    for number, cells in enumerate([*TWO_ROWS, line("审核", town="√"), line("审批")]):
+        page.write_row(number, 0, ["乡、村级" if cell == "乡级" else cell for cell in cells])
+    made.close()
+    take(cast, read_file(path.read_bytes(), "a.xlsx", DAY, cast.county))
+    levels = CatalogueItem.objects.order_by("second_level").values_list("levels", flat=True)
+    assert list(levels) == [["county"], ["county", "town", "village"]]
+    sheet = CalamineWorkbook.from_filelike(_stream(to_xlsx(CatalogueItem.objects.all())))
+    assert "乡、村级" in sheet.get_sheet_by_index(0).to_python()[2]
+    kept(cast)
+
+
 def _stream(data: bytes) -> Any:
     from io import BytesIO
 

@@ -54,3 +54,51 @@ def test_what_is_guarded_against_programs_is_read_back(cell: str) -> None:
     data = f'"{guarded(cell)}",乙\r\n'.encode()
     [grid] = read_grids(data, "a.csv")[0]
     assert grid.lines[0][0] == cell
+
+
+PLAIN = "姓名,金额\r\n甲,12.50\r\n乙,30.00\r\n"
+PAGE = """<html><head><meta charset="gb2312"><style>td {}</style></head><body><table>
+<tr><td colspan=2>补贴清册</td></tr><tr><th rowspan="2">姓名</th><th>金额</th></tr>
+<tr><td>元</td></tr><tr><td>甲</td><td>12.50&nbsp;</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx"])
+def test_a_page_that_is_called_a_workbook_is_read(name: str) -> None:
+    [grid] = read_grids(PAGE.encode("gb18030"), name)[0]
+    assert grid.lines == [["补贴清册", ""], ["姓名", "金额"], ["", "元"], ["甲", "12.50"]]
+    assert grid.merged == [(0, 0, 0, 1), (1, 0, 2, 0)]
+
+
+def test_text_that_is_called_a_workbook_is_read() -> None:
+    [grid] = read_grids(PLAIN.encode("gb18030"), "a.xls")[0]
+    assert grid.lines[1] == ["甲", "12.50"] and not grid.broken
+    with pytest.raises(Unreadable):
+        read_grids(b"hello", "a.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_file_that_ends_inside_a_line_says_so(encoding: str) -> None:
+    data = PLAIN.replace("30.00", "三十元整").encode(encoding)
+    inside_a_character, without_a_column = data[:-3], data[: data.rindex(b",")]
+    for cut in (inside_a_character, without_a_column):
+        assert read_grids(cut, "a.csv")[0][0].broken
+    assert not read_grids(data[:-2], "a.csv")[0][0].broken
+
+
+def test_a_remark_without_an_end_of_line_is_no_cut() -> None:
+    text = "补贴清册\n" + PLAIN + "注：按户发放"
+    assert not read_grids(text.encode(), "a.csv")[0][0].broken
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        for name in ("一 & 二", "三"):
+            sheet = made.add_worksheet(name)
+            for row in range(6):
+                sheet.write(row, 0, "甲" if row != 4 else "")
+        for row in (2, 4):
+            sheet.set_row(row, None, None, {"hidden": True})
+        sheet.set_row(5, 0)
+    one, other = read_grids(out.getvalue(), "a.xlsx")[0]
+    assert (one.hidden, other.hidden, other.hidden_rows) == ([], [3, 6], "3、6")

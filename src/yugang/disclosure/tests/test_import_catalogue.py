@@ -163,3 +163,26 @@ def test_cells_with_several_lines_are_taken_apart() -> None:
     assert lines_of("1.名称（全称）\n２、简述\n\n") == ["名称（全称）", "简述"]
     assert channels_of("■政府网站\n□公报\n■其他") == ["政府网站", "其他"]
     assert channels_of("政府网站、公开栏") == ["政府网站", "公开栏"]
+
+
+def test_what_was_hidden_is_told(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = xlsxwriter.Workbook(path := tmp_path / "目录.xlsx")
+    page, away = book.add_worksheet("目录"), book.add_worksheet("旧目录")
+    for number, cells in enumerate([HEAD, row(1, "甲", "乙", "10个工作日内", "县民政局")]):
+        page.write_row(number, 0, cells)
+    page.set_row(1, None, None, {"hidden": True})
+    away.write(0, 0, "作废")
+    away.hide()
+    book.close()
+    call_command("import_catalogue", str(path), "--dry-run", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["accepted"] == 1 and not told["refused"]
+    assert {(one["sheet"], one["row"]) for one in told["warnings"]} >= {("目录", 2), ("", 0)}
+
+
+def test_a_json_row_without_its_columns_names_them(tmp_path: Path) -> None:
+    data = json.dumps({"items": [{"code": "x", "field": "甲"}]}).encode()
+    [problem] = read_file(data, "a.json", DAY).refused
+    assert "first_level" in problem.reason and "__init__" not in problem.reason

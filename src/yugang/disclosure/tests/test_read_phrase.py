@@ -40,6 +40,9 @@ SAMPLES = Path(__file__).parents[5] / "shared" / "domain" / "data" / "catalogue-
         ("次年12月31日前", ("period", "year", 12, 31)),
         ("每年12月31日前", ("period", "year", 0, 31)),
         ("实时、随时公开", ("at-once",)),
+        ("信息形成之日起20个工作日内，并长期公开", ("event", 20, "working-day")),
+        ("季后10日内", ("period", "quarter", 1, 10)),
+        ("自作出决定之日起7个工作日内公开，公示期3个月", ("event", 7, "working-day")),
     ],
 )
 def test_printed_time_limits_are_understood(phrase: str, timing: tuple[Any, ...]) -> None:
@@ -65,7 +68,8 @@ def test_soon_without_a_number_is_the_general_limit_and_says_so() -> None:
         "选举日前二十日公布", "提前3个工作日", "3个工作日前", "公示不少于30日", "每年公开两次", "每日更新",
         "20个工作日内，其中预算10日内", "立即公开，最迟不超过3日内", "每月32日前", "每年13月1日前",
         "一般事项至少每季度公布一次；收支情况应当每月公布一次", "2026年3月2日起20个工作日内", "0个工作日内",
-        "十十日内", "", "每两年", "半个月内",
+        "十十日内", "", "每两年", "半个月内", "形成后及时公开，其中重大事项3个工作日内",
+        "采购目录：10个工作日；其他：及时",
     ],
 )  # fmt: skip
 def test_what_is_not_sure_is_not_read(phrase: str) -> None:

@@ -100,6 +100,9 @@ def plan(
             last = len(grid.lines)
             read.rows[:] = [r for r in read.rows if (r.sheet, r.line) != (grid.name, last)]
             read.refused.append(Fault(grid.name, last, "", "cut-off"))
+        if rows := grid.hidden_rows:
+            told = (("rows", rows),)
+            read.warnings.append(Fault(grid.name, grid.hidden[0], "", "hidden-rows", told))
     read.warnings += [Fault("", 0, "", code) for code in left_out]
     title = title or _title(read, name)
     period = period or _period(read, title, today)

@@ -83,6 +83,8 @@ def test_what_cannot_be_read_ends_with_2(cast: Cast, tmp_path: Path, content: by
 def test_an_unknown_place_or_period_ends_with_2(cast: Cast, paper: Path, tmp_path: Path) -> None:
     assert told("import_subsidies", str(paper), "--place", "999999999999")[0] == 2
     assert told("import_subsidies", str(paper), "--place", cast.county.code)[0] == 2
+    code, seen = told("import_subsidies", str(paper), "--place", "999999999999", "--dry-run")
+    assert code == 0 and seen["accepted"] and "999999999999" in seen["warnings"][-1]["reason"]
     assert bring(paper, "--period", "2025H7")[0] == 2
     out = ("--out", str(tmp_path / "out"))
     assert told("household_sheets", "--place", "999999999999", "--period", "2025", *out)[0] == 2

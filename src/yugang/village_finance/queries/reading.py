@@ -20,12 +20,12 @@ from yugang.village_finance.rules.ledger_file import (
     LedgerFile,
     Problem,
     Row,
-    check_whole,
     in_order,
     read_ledger,
     tell_twice,
 )
 from yugang.village_finance.rules.periods import Period
+from yugang.village_finance.rules.whole import check_whole
 
 ENDINGS = frozenset({"xlsx", "xls", "csv"})
 # With one of these the file is another one, or not whole: nothing of it is kept.

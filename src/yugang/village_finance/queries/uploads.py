@@ -13,7 +13,7 @@ def unreadable(error: Unreadable | OSError) -> str:
         return error.strerror or str(error)
     return {
         "empty": _("The file is empty."),
-        "damaged": _("The file is damaged or was cut off (%(why)s). Save it again as .xlsx."),
+        "damaged": _("The file is damaged or was cut off. Save it again as .xlsx."),
         "password": _("The file is locked by a password: save it without one."),
         "encoding": _("The characters of the file cannot be read: save it as .xlsx or in UTF-8."),
         "too-large": _("The file has too many rows (%(why)s)."),

@@ -52,6 +52,7 @@ WORDS: dict[str, Promise] = {
     "closing-differs": gettext_lazy("the closing balance %(value)s is wrong: opening + income − expense is %(right)s"),
     "below-zero": gettext_lazy("the closing balance %(value)s is below zero; look whether that is meant"),
     "hidden-sheet": gettext_lazy("hidden sheets were left out"),
+    "hidden-rows": gettext_lazy("these rows are hidden in the sheet and were read too: %(rows)s"),
     "comment": gettext_lazy("comments in the file were left out"),
     "personal": gettext_lazy("“%(value)s” looks like personal data; it is masked when published"),
     "other-village": gettext_lazy("the title “%(value)s” does not name %(place)s; look whether it is the right file"),

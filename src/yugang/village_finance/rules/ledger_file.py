@@ -20,11 +20,16 @@ NEEDED = ("day", "voucher", "summary", "handler", "approver")
 
 
 class Grid(Protocol):
-    """A sheet as lines of text. broken: the file ends inside the last line."""
+    """A sheet as lines of text. broken: the file ends inside the last line; hidden: numbers of
+    hidden lines."""
 
     name: str
     lines: list[list[str]]
     broken: bool
+    hidden: list[int]
+
+    @property
+    def hidden_rows(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -90,22 +95,30 @@ def read_ledger(grids: Iterable[Grid], period: Period) -> LedgerFile:
     """All sheets with headings of accounts, one after another, and those of holdings."""
     found = LedgerFile(period)
     for grid in grids:
-        sheet = take_apart(grid.name, grid.lines)
-        booked = sheet is not None and {"day", "month", "voucher"} & set(sheet.columns)
-        holdings = None if booked else take_holdings(grid.name, grid.lines)
-        if sheet is not None and holdings is None:
-            found.has_sheet = True
-            found.title = found.title or sheet.title
-            _SheetReader(sheet, found).read()
-        elif holdings is not None:
-            found.holdings += holdings.rows
-            found.refused += [Problem(grid.name, *what) for what in holdings.refused]
-        elif any(map(any, grid.lines)):
-            found.warnings.append(Problem(grid.name, 0, "", "no-headings"))
-        if grid.broken:
-            found.refused.append(Problem(grid.name, len(grid.lines), "", "cut-off"))
+        _read_grid(grid, found)
     tell_twice(found)
     return found
+
+
+def _read_grid(grid: Grid, found: LedgerFile) -> None:
+    sheets = take_apart(grid.name, grid.lines)
+    booked = any({"day", "month", "voucher"} & set(sheet.columns) for sheet in sheets)
+    holdings = None if booked else take_holdings(grid.name, grid.lines)
+    if holdings is not None:
+        found.holdings += holdings.rows
+        found.refused += [Problem(grid.name, *what) for what in holdings.refused]
+    elif sheets:
+        found.has_sheet = True
+        found.title = found.title or sheets[0].title
+        for sheet in sheets:
+            _SheetReader(sheet, found).read()
+    elif any(map(any, grid.lines)):
+        found.warnings.append(Problem(grid.name, 0, "", "no-headings"))
+    if grid.hidden and (sheets or holdings):
+        told = {"rows": grid.hidden_rows}
+        found.warnings.append(Problem(grid.name, grid.hidden[0], "", "hidden-rows", told))
+    if grid.broken:
+        found.refused.append(Problem(grid.name, len(grid.lines), "", "cut-off"))
 
 
 class _SheetReader:
@@ -131,10 +144,11 @@ class _SheetReader:
         for line in self.sheet.lines:
             if line.sort in take:
                 take[line.sort](line)
+        self._close_with_the_last()
 
     def _columns(self) -> None:
         have = self.sheet.columns
-        for name in NEEDED:
+        for name in NEEDED[:3] if self.sheet.is_income else NEEDED:
             if name not in have and not (name == "day" and "month" in have):
                 self._refuse(0, PRINTED[name], "no-column", {"value": PRINTED[name]})
 
@@ -182,7 +196,9 @@ class _SheetReader:
             try:
                 return name, read_amount(written, self.sheet.units.get(name, 1))
             except BadAmount as bad:
-                self._refuse(line.row, self.sheet.columns[name], bad.code, {"value": written})
+                self._refuse(
+                    line.row, self.sheet.columns.get(name, ""), bad.code, {"value": written}
+                )
                 return name, None
         return "", None
 
@@ -194,10 +210,10 @@ class _SheetReader:
             return
         if self.found.opening is None:
             self.found.opening = amount
-            self.found.opening_at = (self.sheet.name, line.row, self.sheet.columns[column])
+            self.found.opening_at = (self.sheet.name, line.row, self.sheet.columns.get(column, ""))
         elif amount != (so_far := self.found.totals.closing):
             facts = {"value": amount, "right": so_far}
-            self._refuse(line.row, self.sheet.columns[column], "opening-differs", facts)
+            self._refuse(line.row, self.sheet.columns.get(column, ""), "opening-differs", facts)
         self.balance = amount
 
     def _total(self, line: Line) -> None:
@@ -225,11 +241,18 @@ class _SheetReader:
     def _closing(self, line: Line) -> None:
         self._close(line, "balance", "amount", "income", "expense")
 
+    def _close_with_the_last(self) -> None:
+        """Where nothing else closes the sheet, a 累计 below all entries does."""
+        lines = [line for line in self.sheet.lines if line.sort is not Sort.NOTE]
+        closes = any(line.sort in (Sort.TOTAL, Sort.CLOSING) for line in lines)
+        if lines and lines[-1].sort is Sort.SUBTOTAL and not closes:
+            self._close(lines[-1], "balance")
+
     def _close(self, line: Line, *names: str) -> None:
         column, amount = self._amount(line, *names)
         if amount is not None:
             self.found.closing_printed = amount
-            self.found.closing_at = (self.sheet.name, line.row, self.sheet.columns[column])
+            self.found.closing_at = (self.sheet.name, line.row, self.sheet.columns.get(column, ""))
 
 
 def tell_twice(found: LedgerFile) -> None:
@@ -248,50 +271,6 @@ def tell_twice(found: LedgerFile) -> None:
             found.warnings.append(row.problem(trouble))
         seen.setdefault(entry.same_as, row)
         vouchers.setdefault(entry.voucher, row)
-
-
-def check_whole(found: LedgerFile, opening_due: Decimal | None) -> None:
-    """What only the ledger as a whole can get wrong. opening_due: what the period before left.
-    Adds to its problems."""
-    if not found.rows:
-        code = "lump-only" if found.closing_printed is not None else "no-entries"
-        found.refused.append(Problem("", 0, "", code))
-    _check_opening(found, opening_due)
-    _check_printed(found)
-    totals = found.totals
-    if found.closing_printed is None:
-        found.refused.append(Problem("", 0, PRINTED["balance"], "no-closing"))
-    elif found.opening is not None and not totals.balances:
-        facts = {"value": found.closing_printed, "right": totals.closing}
-        found.refused.append(Problem(*found.closing_at, "closing-differs", facts))
-    if found.opening is not None and totals.closing < 0:
-        found.warnings.append(Problem(*found.closing_at, "below-zero", {"value": totals.closing}))
-
-
-def _check_opening(found: LedgerFile, due: Decimal | None) -> None:
-    if found.opening is None and due is not None:
-        found.opening = due
-        found.warnings.append(Problem("", 0, PRINTED["balance"], "opening-taken", {"value": due}))
-    elif found.opening is None:
-        found.refused.append(Problem("", 0, PRINTED["balance"], "no-opening"))
-    elif due is not None and due != found.opening:
-        facts = {"value": found.opening, "right": due}
-        found.refused.append(Problem(*found.opening_at, "not-continuous", facts))
-
-
-def _check_printed(found: LedgerFile) -> None:
-    """Whether the entries add up to the totals of the sheet. What could not be read is counted by
-    nobody: then the difference is only told."""
-    brought = found.opening or NOTHING
-    for name, printed in found.printed.items():
-        right = getattr(found.totals, name)
-        if printed == right or (name == "income" and printed == right + brought):
-            continue
-        unread = any(getattr(row.entry, name) is None for row in found.rows)
-        facts = {"value": printed, "right": right}
-        where = found.printed_at.get(name, ("", 0, PRINTED[name]))
-        tell = found.warnings if unread else found.refused
-        tell.append(Problem(*where, "sum-differs", facts))
 
 
 def in_order(problems: Sequence[Problem]) -> list[Problem]:

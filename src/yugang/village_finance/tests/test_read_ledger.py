@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from yugang.disclosure.public import Grid
 from yugang.kernel.money import written
-from yugang.village_finance.rules.ledger_file import LedgerFile, check_whole, read_ledger
+from yugang.village_finance.rules.ledger_file import LedgerFile, read_ledger
 from yugang.village_finance.rules.periods import Period
+from yugang.village_finance.rules.whole import check_whole
 
 from .books import ENTRIES, HEADINGS, OPENING, TITLE, TOTAL, UNIT, WHOLE, replaced
 

@@ -81,6 +81,8 @@ class Command(BaseCommand):
                 found.items, place=place, update=options["update"], by=SYSTEM, at=clock.now()
             )
         found.warnings += seen.idle
+        if "hidden-sheet" in found.left_out:
+            found.warnings.append(Problem("", 0, "", _("A hidden sheet was not read.")))
         (self._tell_json if as_json else self._tell)(taken, found)
         if found.refused:
             text = _("%(count)s rows were refused; mend them in the file and import it again.")

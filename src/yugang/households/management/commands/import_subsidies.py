@@ -20,6 +20,8 @@ from yugang.shared.ledger.actor import SYSTEM
 from yugang.shared.places.models import Level, Place
 
 REFUSED, UNREADABLE = 1, 2
+# Stands for a village that is not known.
+NOBODY = 0
 
 
 class Command(BaseCommand):
@@ -57,7 +59,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._as_json = options["json"]
-        place = self._place(options["place"])
+        place = self._place(options["place"], dry=options["dry_run"])
         wanted = self._period(options["period"])
         path: Path = options["file"]
         try:
@@ -76,6 +78,8 @@ class Command(BaseCommand):
             self._give_up(f"{path}: {error.strerror}")
         except Unreadable as error:
             self._give_up(f"{path}: {why_unreadable(error)}")
+        if place.pk == NOBODY:
+            seen.warnings.append(Fault("", 0, "", "no-place", (("value", place.code),)))
         if not seen.read.tables:
             self._give_up(f"{path}: {spelled(Fault('', 0, '', 'no-table'))}")
         if not options["dry_run"] and seen.rows:
@@ -85,8 +89,11 @@ class Command(BaseCommand):
             text = _("%(count)s rows were refused; mend them in the file and import it again.")
             raise CommandError(text % {"count": len(seen.refused)}, returncode=REFUSED)
 
-    def _place(self, code: str) -> Place:
+    def _place(self, code: str, *, dry: bool) -> Place:
+        """The village. A dry run reads the file even where it is not known yet."""
         place = Place.objects.filter(code=code).first()
+        if place is None and dry:
+            return Place(pk=NOBODY, code=code, name="", level=Level.VILLAGE)
         if place is None:
             text = _("No place has the code %(code)s. Import the places first.")
             self._give_up(text % {"code": code})

@@ -14,6 +14,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from .content import Unreadable
+from .hidden import hidden_rows
+from .html_tables import is_html, read_tables
 from .texts import decode
 
 # Headings of columns that hold money; a rate (元/亩) or 万元 keeps its own decimals.
@@ -28,12 +30,19 @@ Area = tuple[int, int, int, int]
 @dataclass
 class Grid:
     """One sheet. lines: all of them from the first, as text; merged: areas as (first line, first
-    column, last line, last column), counted from 0; broken: the file ends inside the last line."""
+    column, last line, last column), counted from 0; broken: the file ends inside the last line;
+    hidden: the numbers, from 1, of the lines that say something and are hidden in the sheet."""
 
     name: str
     lines: list[list[str]]
     merged: list[Area] = field(default_factory=list)
     broken: bool = False
+    hidden: list[int] = field(default_factory=list)
+
+    @property
+    def hidden_rows(self) -> str:
+        """As people are told: 5、6; "" for none."""
+        return "、".join(map(str, self.hidden[:20])) + "…" * (len(self.hidden) > 20)
 
     @property
     def left(self) -> int:
@@ -43,24 +52,30 @@ class Grid:
 
 def read_grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
     """The visible sheets of a .xlsx, .xls, .ods or .csv, and what was left out ("hidden-sheet").
-    Raises Unreadable."""
+    A page or a CSV that is called a workbook is read as what it is. Raises Unreadable."""
     if not data:
         raise Unreadable("empty")
     if name.lower().endswith((".csv", ".txt")):
         return [_of_csv(data)], ()
     if not name.lower().endswith(SPREADSHEETS):
         raise Unreadable("kind", name.rsplit(".", 1)[-1])
+    if is_html(data):
+        return [Grid("", *read_tables(data))], ()
+    if _is_csv(data):
+        return [_of_csv(data)], ()
     book = open_book(data)
     shown = visible_sheets(book)
-    grids = [_of_sheet(book, sheet) for sheet in shown]
+    unseen = hidden_rows(data)
+    grids = [_of_sheet(book, sheet, unseen.get(sheet, [])) for sheet in shown]
     hidden = len(shown) < len(book.sheets_metadata)
     return [grid for grid in grids if any(map(any, grid.lines))], ("hidden-sheet",) * hidden
 
 
-def _of_sheet(book: Any, name: str) -> Grid:
+def _of_sheet(book: Any, name: str, unseen: list[int]) -> Grid:
     grid = grid_of(book, name)
     if len(grid.lines) > MOST_ROWS:
         raise Unreadable("too-large", str(len(grid.lines)))
+    grid.hidden = [n for n in unseen if n <= len(grid.lines) and any(grid.lines[n - 1])]
     return grid
 
 
@@ -127,6 +142,18 @@ def cell_text(cell: Any, *, money: bool = False) -> str:
     return str(cell).strip()
 
 
+def _is_csv(data: bytes) -> bool:
+    """Whether it is plain text in columns, whatever its name says."""
+    if b"\0" in data or data[:4].startswith((b"PK", b"\xd0\xcf", b"<")):
+        return False
+    try:
+        text, _broken = _text(data)
+    except Unreadable:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and all(_delimiter(text) in line for line in lines[:-1])
+
+
 def _of_csv(data: bytes) -> Grid:
     text, broken = _text(data)
     lines: list[list[str]] = []
@@ -136,9 +163,17 @@ def _of_csv(data: bytes) -> Grid:
     except csv.Error:
         lines.append([])
         return Grid("", lines, broken=True)
-    short = bool(lines) and 1 < len(lines[-1]) < len(lines[0])
-    broken = broken or (short and not text.endswith(("\n", "\r")))
+    broken = broken or (_is_short(lines) and not text.endswith(("\n", "\r")))
     return Grid("", lines, broken=broken)
+
+
+def _is_short(lines: list[list[str]]) -> bool:
+    """Whether the last line has fewer columns than the one above it; a single one, which may be a
+    remark, only where all lines above have the same."""
+    if len(lines) < 2:
+        return False
+    last, above = len(lines[-1]), {len(line) for line in lines[:-1]}
+    return last < len(lines[-2]) and (last > 1 or len(above) == 1)
 
 
 def _delimiter(text: str) -> str:
@@ -152,8 +187,20 @@ def _text(data: bytes) -> tuple[str, bool]:
     try:
         text = decoder.decode(data)
     except UnicodeDecodeError:
-        return decode(data), False
+        return _of_old_text(data)
     return (text, bool(decoder.getstate()[0])) if "\0" not in text else (decode(data), False)
+
+
+def _of_old_text(data: bytes) -> tuple[str, bool]:
+    """Text that is not UTF-8; what is left of a character of GB 18030 at the end is dropped."""
+    try:
+        return decode(data), False
+    except Unreadable:
+        decoder = codecs.getincrementaldecoder("gb18030")()
+        try:
+            return decoder.decode(data), True
+        except UnicodeDecodeError:
+            raise Unreadable("encoding") from None
 
 
 def _plain(cell: str) -> str:

@@ -24,6 +24,8 @@ from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.ledger_file import LedgerFile, Problem
 from yugang.village_finance.rules.periods import BadPeriod, Period
 
+TOTALS = ("opening", "income", "expense", "closing_printed", "closing_computed")
+
 
 class Command(BaseCommand):
     help = (
@@ -71,7 +73,9 @@ class Command(BaseCommand):
     def _fail(self, why: str, options: dict[str, Any]) -> None:
         if options["json"]:
             refused = [{"sheet": "", "row": 0, "column": "", "reason": why}]
-            self._print({"accepted": 0, "refused": refused, "warnings": [], "totals": {}})
+            totals = dict.fromkeys(TOTALS)
+            told = {"accepted": 0, "refused": refused, "warnings": [], "totals": totals}
+            self._print({**told, "findings": []})
         raise CommandError(
             _("%(file)s: %(why)s") % {"file": options["file"], "why": why}, returncode=2
         )
@@ -120,6 +124,7 @@ def _as_json(found: LedgerFile) -> dict[str, Any]:
             "closing_printed": _number(totals.closing_printed),
             "closing_computed": _number(totals.closing),
         },
+        "findings": [],
     }
 
 
