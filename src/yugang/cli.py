@@ -4,12 +4,14 @@ Exit codes: 0 done, 1 the command says what went wrong, 2 the command line was n
 """
 
 import difflib
+import json
 import os
 import re
 import secrets
 import sys
 from collections import defaultdict
 from importlib import metadata
+from typing import NoReturn
 
 WIDTH = 90
 # These speak for the site, not to whoever typed: they keep the site's language.
@@ -50,8 +52,35 @@ def _run() -> None:
         return
     _refuse_unknown(name)
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError, InterfaceError
 
-    execute_from_command_line(["yugang", name, *rest])
+    try:
+        execute_from_command_line(["yugang", name, *rest])
+    except (DatabaseError, InterfaceError, OSError) as error:
+        _tell_trouble(error, as_json="--json" in rest)
+
+
+def _tell_trouble(error: Exception, *, as_json: bool) -> NoReturn:
+    """End with 2 where the machine could not do its part; a fault of our own is raised again."""
+    from django.db import ProgrammingError
+    from django.utils.translation import gettext as _
+
+    from yugang.shared.operations.trouble import UNPREPARED, diagnose
+
+    trouble = diagnose(error)
+    if isinstance(error, ProgrammingError) and "does not exist" in str(error):
+        trouble = UNPREPARED
+    if trouble is None:
+        raise error
+    reason = str(trouble.what)
+    if trouble is UNPREPARED:
+        reason = _("The database is not prepared yet: run `yugang prepare` first.")
+    if as_json:
+        refused = [{"sheet": "", "row": 0, "column": "", "reason": reason}]
+        told = {"accepted": 0, "refused": refused, "warnings": [], "totals": {}, "findings": []}
+        print(json.dumps(told, ensure_ascii=False))
+    print(reason, file=sys.stderr)
+    sys.exit(2)
 
 
 def _speak_the_users_language() -> None:

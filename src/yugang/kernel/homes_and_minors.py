@@ -42,6 +42,16 @@ _AGED = re.compile(
     r"(?:现年|今年|年仅|年龄)?\s?(\d{1,2})\s?周?\s?岁"
 )
 _LABELLED_MINOR = re.compile(rf"{_CHILD}(?:的)?姓名\s?[:：]?\s?({_NAME})(?![\u4e00-\u9fff])")
+# 未成年人王小明，男 · 王小明（五津小学三年级学生） · 王小明，就读于五津小学
+_NAMED_MINOR = re.compile(rf"{_CHILD}({_NAME})\s?[（(，,、]\s?[男女](?![\u4e00-\u9fff])")
+_CLASS = (
+    r"[^，,。；;（）()\n]{0,14}(?:[一二三四五六七八九]年级|初[一二三]|小学|幼儿园|初中)"
+    r"[^，,。；;（）()\n]{0,6}(?:学生|幼儿|在读|就读)(?!的?家长)"
+)
+_AT_SCHOOL = re.compile(
+    rf"({_NAME})\s?[（(](?:[男女][，,、]\s?)?{_CLASS}[）)]|({_NAME})[，,、]\s?[男女][，,、]\s?{_CLASS}"
+    rf"|({_NAME})(?:同学)?[（(，,、]?\s?(?:[男女][，,、]\s?)?(?:现|目前)?就读于[^，。；;\n]{{0,14}}(?:小学|幼儿园|初中)"
+)
 _WHOLE_NAME = re.compile(rf"\s*({_NAME})\s*")
 HOME_COLUMN = re.compile(rf"\s*{_HOME_LABEL}\s*")
 MINOR_COLUMN = re.compile(rf"\s*{_CHILD}(?:的)?姓名\s*")
@@ -69,6 +79,10 @@ def find_minors(text: str, *, labelled: bool = False) -> list[Finding]:
         spans += [match.span(1) for match in _AGED.finditer(text) if int(match[2]) < _OF_AGE]
     if "姓名" in text:
         spans += [match.span(1) for match in _LABELLED_MINOR.finditer(text)]
+    if "男" in text or "女" in text:
+        spans += [match.span(1) for match in _NAMED_MINOR.finditer(text)]
+    if any(word in text for word in ("学生", "幼儿", "就读", "在读")):
+        spans += [match.span(match.lastindex or 1) for match in _AT_SCHOOL.finditer(text)]
     if labelled and (name := _WHOLE_NAME.fullmatch(text)):
         spans.append(name.span(1))
     return list(_apart(text, spans, Kind.MINOR))

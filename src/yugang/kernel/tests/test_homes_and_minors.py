@@ -47,6 +47,10 @@ def test_below_a_heading_every_house_number_is_a_home() -> None:
         ("孤儿李红（9周岁）", "孤儿李*（9周岁）"),
         ("欧阳小兰(女，汉族，3岁)", "欧阳*(女，汉族，3岁)"),
         ("儿童姓名：赵小虎", "儿童姓名：赵*"),
+        ("未成年人王小明，男，2015年生", "未成年人王*，男，2015年生"),
+        ("赵小虎（五津小学三年级学生）", "赵*（五津小学三年级学生）"),
+        ("赵小虎，女，五津小学三年级在读", "赵*，女，五津小学三年级在读"),
+        ("李红同学就读于五津小学", "李*同学就读于五津小学"),
     ],
 )
 def test_named_minors_are_found(text: str, masked: str) -> None:
@@ -63,6 +67,11 @@ def test_named_minors_are_found(text: str, masked: str) -> None:
         "学生姓名不公开",
         "大学生姓名：王小明",
         "补贴对象（12岁以下）",
+        "张伟（五津小学校长）",
+        "张伟，三年级班主任",
+        "王强（三年级学生家长）",
+        "任务，在小学就读的学生",
+        "儿童关爱，男女平等",
     ],
 )
 def test_adults_and_children_without_a_name_are_no_finding(text: str) -> None:

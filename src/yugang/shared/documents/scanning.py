@@ -71,7 +71,8 @@ def scan(data: bytes, name: str) -> Scan:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of a reader in Rust is no Exception
-        log.warning("the reader of .%s failed", ending, exc_info=error)
+        log.warning("the reader of .%s failed: %s", ending, type(error).__name__)
+        log.debug("where it failed", exc_info=error)
         return Scan(unread="damaged")
     found = _dedupe(_in_passages(passages), beside)
     unread = "cut" if read and not read.complete else "" if whole else "inside"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from yugang.shared.documents.reading import Unreadable
+from yugang.shared.operations.unopened import why_unopened
 
 
 def unreadable(error: Unreadable | OSError) -> str:
     """The sentence for the sender."""
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        return why_unopened(error)
     return {
         "empty": _("The file is empty."),
         "damaged": _("The file is damaged or was cut off. Save it again as .xlsx."),

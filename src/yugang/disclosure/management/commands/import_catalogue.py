@@ -23,6 +23,7 @@ from yugang.disclosure.queries.catalogue_template import Problem
 from yugang.disclosure.queries.packs import NAMES, pack
 from yugang.kernel import clock
 from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.operations.unopened import why_unopened
 from yugang.shared.places.models import Place
 
 REFUSED, UNREADABLE = 1, 2
@@ -72,7 +73,9 @@ class Command(BaseCommand):
             self._give_up(text % {"code": options["place"]}, as_json)
         try:
             found = self._read(path, options["pack"], options["since"] or clock.today(), place)
-        except (OSError, FileRefused) as error:
+        except OSError as error:
+            self._give_up(f"{path}: {why_unopened(error)}", as_json)
+        except FileRefused as error:
             self._give_up(f"{path}: {error}", as_json)
         seen = plan(found, place)
         taken = _expected(found, seen, update=options["update"])

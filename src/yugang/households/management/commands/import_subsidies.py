@@ -17,6 +17,7 @@ from yugang.households.words import spelled, why_unreadable
 from yugang.kernel import clock
 from yugang.shared.documents.reading import Unreadable
 from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.operations.unopened import why_unopened
 from yugang.shared.places.models import Level, Place
 
 REFUSED, UNREADABLE = 1, 2
@@ -75,7 +76,7 @@ class Command(BaseCommand):
                 open_register=True if options["new_households"] else None,
             )
         except OSError as error:
-            self._give_up(f"{path}: {error.strerror}")
+            self._give_up(f"{path}: {why_unopened(error)}")
         except Unreadable as error:
             self._give_up(f"{path}: {why_unreadable(error)}")
         if place.pk == NOBODY:

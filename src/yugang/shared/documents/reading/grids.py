@@ -20,6 +20,8 @@ from .texts import decode
 
 # Headings of columns that hold money; a rate (元/亩) or 万元 keeps its own decimals.
 _MONEY = re.compile(r"^(?!.*(万元|亿元|元/)).*(金额|收入|支出|余额|（元）|\(元\))")
+# What stands below a table: 制表人：…, 注：…
+_REMARK = re.compile(r"[:：]|^(?:注|备注|说明|附)")
 MOST_ROWS, MOST_CELLS = 20_000, 4_000_000
 SPREADSHEETS = (".xlsx", ".xls", ".ods")
 # A spreadsheet program would take these for a formula; `to_csv` sets a ' before them.
@@ -168,9 +170,9 @@ def _of_csv(data: bytes) -> Grid:
 
 
 def _is_short(lines: list[list[str]]) -> bool:
-    """Whether the last line has fewer columns than the one above it; a single one, which may be a
-    remark, only where all lines above have the same."""
-    if len(lines) < 2:
+    """Whether the last line has fewer columns than the one above it and is no remark; a single
+    one counts only where all lines above have the same."""
+    if len(lines) < 2 or _REMARK.search(next(filter(None, lines[-1]), "")):
         return False
     last, above = len(lines[-1]), {len(line) for line in lines[:-1]}
     return last < len(lines[-2]) and (last > 1 or len(above) == 1)

@@ -72,7 +72,8 @@ def read_passages(data: bytes, name: str) -> Passages:
     except (Unreadable, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of a reader in Rust is no Exception
-        log.warning("the reader of .%s failed", ending, exc_info=error)
+        log.warning("the reader of .%s failed: %s", ending, type(error).__name__)
+        log.debug("where it failed", exc_info=error)
         raise Unreadable("damaged", type(error).__name__) from error
     if not any(passage.text.strip() for passage in found.passages):
         raise Unreadable("no-text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MOST_PAGES = 500
+# What is odd in a file is no news of this program.
+logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def open_pdf(data: bytes) -> PdfReader:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
@@ -88,3 +89,11 @@ def test_office_files_hold_what_is_known_of_them() -> None:
         assert [one["kind"] for one in told["findings"]] == ["identity number"]
     for name in ("catalogue.xlsx", "subsidy.xls", "notice-gb18030.txt", "old-page.html"):
         assert scanned(OFFICE / name)[0] == 0, name
+
+
+def test_a_finding_in_a_sheet_names_its_column_as_the_sheet_does(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(path := tmp_path / "名单.xlsx") as book:
+        book.add_worksheet("表").write_row(4, 2, ["甲", IDENTITY])
+    _code, told = scanned(path)
+    [one] = told["refused"]
+    assert (one["sheet"], one["row"], one["column"]) == ("表", 5, "D")

@@ -1,14 +1,18 @@
 """A database that is away and a full disk give a plain answer, not a server error."""
 
 import errno
+import json
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from yugang import cli
 from yugang.shared.operations import trouble
+from yugang.shared.operations.unopened import why_unopened
 
 
 @pytest.mark.parametrize(
@@ -84,3 +88,33 @@ def test_a_middleware_that_meets_a_full_disk_answers_503_too(
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer["Retry-After"] == "300"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("no such table: places_place"),
+     ProgrammingError('relation "places_place" does not exist')],
+)  # fmt: skip
+def test_a_command_before_the_database_is_prepared_says_so(
+    error: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli._tell_trouble(error, as_json=True)
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert ended.value.code == 2 and "yugang prepare" in said.err
+    assert told["accepted"] == 0 and "yugang prepare" in told["refused"][0]["reason"]
+
+
+def test_a_fault_of_our_own_is_no_trouble() -> None:
+    with pytest.raises(ZeroDivisionError):
+        cli._tell_trouble(ZeroDivisionError(), as_json=False)
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_plain_words(tmp_path: Path) -> None:
+    told = []
+    for path in (tmp_path / "none", tmp_path):
+        with pytest.raises(OSError) as refused:
+            path.read_bytes()
+        told.append(why_unopened(refused.value))
+    assert told == ["没有这个文件", "这是文件夹，不是文件"]

@@ -12,9 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yugang.kernel.columns import column_letters
 from yugang.kernel.masking import Kind
 from yugang.shared.documents.reading import Part
 from yugang.shared.documents.scanning import BESIDE, PICTURE_PLACE, InFile, Scan, scan
+from yugang.shared.operations.unopened import why_unopened
 
 KINDS = {
     Kind.IDENTITY: gettext_lazy("identity number"),
@@ -73,7 +75,7 @@ class Command(BaseCommand):
         try:
             found = scan(path.read_bytes(), path.name)
         except OSError as error:
-            found, why = Scan(unread="missing"), error.strerror or str(error)
+            found, why = Scan(unread="missing"), why_unopened(error)
         else:
             why = str(UNREAD.get(found.unread, DAMAGED)) if found.unread else ""
         if options["json"]:
@@ -128,8 +130,10 @@ def _as_json(found: Scan, why: str) -> dict[str, Any]:
 
 def _row(one: InFile, reason: str) -> dict[str, Any]:
     told = f"{reason} · {where(one)}"
-    return {"sheet": one.sheet, "row": one.number, "column": one.column, "reason": told}
+    in_sheet = one.part in (Part.ROW, Part.HIDDEN_ROW) and one.column > 0
+    column = column_letters(one.column - 1) if in_sheet else str(one.column or "")
+    return {"sheet": one.sheet, "row": one.number, "column": column, "reason": told}
 
 
 def _nowhere(reason: str) -> dict[str, Any]:
-    return {"sheet": "", "row": 0, "column": 0, "reason": reason}
+    return {"sheet": "", "row": 0, "column": "", "reason": reason}
