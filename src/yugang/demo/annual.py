@@ -1,4 +1,5 @@
-"""Annual reports of the demo: one public with requests behind its figures, one being written."""
+"""Annual reports of the demo: one public with requests behind its figures, one being written, and
+that of the whole county."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from yugang.shared.places.models import Body
 
 from . import words
 from .cases import Desk
-from .county import County
+from .county import GOVERNMENT, County
 from .history import as_actor
 
 PUBLIC, WRITTEN = "新津区财政局", "新津区兴义镇人民政府"
@@ -63,6 +64,9 @@ def bring(county: County) -> None:
     town = county.bodies[WRITTEN]
     by = as_actor(county.hands[town.pk][0])
     actions.begin(town, year, by=by, at=county.at)
+    government = county.bodies[GOVERNMENT]
+    by = as_actor(county.hands[government.pk][0])
+    actions.begin(government, year, whole=True, by=by, at=county.at)
 
 
 def _ask(county: County, body: Body, year: int) -> None:

@@ -48,8 +48,10 @@ class BeginForm(forms.Form):
 
 
 class WriteForm(forms.Form):
-    """The sections in words, and the cells that the platform has no source for."""
+    """The sections in words, and the cells that the platform has no source for. It may be saved
+    half filled in, but nothing in it is optional."""
 
+    is_filter = True
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, report: Report, *args: Any, **options: Any) -> None:

@@ -89,6 +89,9 @@ def _table(document: Any, boxes: Boxes, widths: tuple[float, ...]) -> None:
     rest = (PAGE - sum(widths)) / (wide - len(widths))
     for n, column in enumerate(table.columns):
         column.width = Cm(widths[n] if n < len(widths) else rest)
+    heads = 0 if wide in (4, 5) else sum(all(box.head for box in row) for row in boxes)
+    for y, line in enumerate(table.rows):
+        _keep_whole(line, repeated=y < heads)
     cells = [list(row.cells) for row in table.rows]
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(boxes):
@@ -106,3 +109,12 @@ def _table(document: Any, boxes: Boxes, widths: tuple[float, ...]) -> None:
             paragraph.alignment = Align.LEFT if words else Align.CENTER
             paragraph.paragraph_format.space_after = Pt(0)
             _run(paragraph, box.text, TEXT, 10.5)
+
+
+def _keep_whole(line: Any, *, repeated: bool) -> None:
+    """No row breaks between pages; the headings stand above the figures on every page."""
+    from docx.oxml import OxmlElement
+
+    properties = line._tr.get_or_add_trPr()
+    for name in ("w:cantSplit", "w:tblHeader")[: 1 + repeated]:
+        properties.append(OxmlElement(name))
