@@ -44,6 +44,9 @@ def pytest_configure() -> None:
     from tests.installation import PREPARED
     from yugang.shared.operations import messages
 
+    os.environ["LANG"] = "en_US.UTF-8"  # The language in which commands are expected to speak.
+    for stronger in ("LC_ALL", "LC_MESSAGES"):
+        os.environ.pop(stronger, None)
     if PREPARED not in os.environ:
         os.environ[PREPARED] = tempfile.mkdtemp(prefix="yugang-prepared-")
     if messages.compile_all():

@@ -84,11 +84,12 @@ def _tell_trouble(error: Exception, *, as_json: bool) -> NoReturn:
 
 
 def _speak_the_users_language() -> None:
-    """Chinese where the terminal's locale is Chinese, otherwise English."""
+    """English where the terminal's locale is another than Chinese; Chinese where it names none."""
     from django.utils import translation
 
-    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    translation.activate("zh-hans" if locale.startswith("zh") else "en")
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    chinese = locale.startswith(("zh", "C.", "POSIX")) or locale == "C"
+    translation.activate("zh-hans" if chinese else "en")
 
 
 def own_commands() -> dict[str, str]:

@@ -227,7 +227,9 @@ def test_long_content_stays_in_the_pdf_and_the_back_says_so(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("given", ["nothing here", "%PDF-1.7 no pdf", "sha256:abc"])
+@pytest.mark.parametrize(
+    "given", ["nothing here", "%PDF-1.7 no pdf", "sha256:abc", "/no/such/sheet.pdf"]
+)
 def test_what_is_no_sheet_is_said_to_be_unreadable(
     cast: Cast, capsys: pytest.CaptureFixture[str], given: str
 ) -> None:
@@ -239,7 +241,7 @@ def test_what_is_no_sheet_is_said_to_be_unreadable(
 def test_it_runs_without_any_configuration(cast: Cast, client: Client, tmp_path: Path) -> None:
     file = tmp_path / "sheet.pdf"
     file.write_bytes(pdf(client, revision(cast).code))
-    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANG": "en_US.UTF-8"}
     command = [sys.executable, "-m", "yugang", "verify-sheet", str(file), "--vkey", key()]
     done = subprocess.run(
         command, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False

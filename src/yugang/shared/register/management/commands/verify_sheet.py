@@ -20,6 +20,9 @@ from yugang.shared.register.verifier.sheets import (
 )
 from yugang.shared.register.verifier.words import of_content
 
+# What is called so is meant to be a file, even where there is none.
+FILES = {".pdf", ".txt", ".json", ".tlog-proof"}
+
 
 class Command(BaseCommand):
     help = "Check a printed sheet offline: from its PDF, or from the digits its codes hold."
@@ -79,10 +82,10 @@ def _bytes(one: str) -> bytes:
         return sys.stdin.buffer.read()
     try:
         return Path(one).read_bytes()
-    except (FileNotFoundError, ValueError):
+    except ValueError:
         return one.encode()
     except OSError as error:
-        if "/" in one or one.endswith(".pdf"):
+        if Path(one).suffix in FILES or ("/" in one and not isinstance(error, FileNotFoundError)):
             raise BadFormat(_("the file cannot be read: %(error)s"), error=error) from error
         return one.encode()
 
