@@ -30,7 +30,21 @@ class WishForm(forms.Form):
         error_messages={"required": _("Tick that you have read it.")},
     )
 
-    def __init__(self, *args: Any, proof: bool, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        proof: bool,
+        joint: bool = False,
+        taking_back: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        if joint:
+            self.fields["contact"].label = _(
+                "The telephone, e-mail, postal address or number of identity that was given for you"
+            )
+            self.fields["contact"].help_text = _("It shows which of the applicants you are.")
+        if taking_back:
+            del self.fields["read"]
         if not proof:
             del self.fields["name"], self.fields["contact"]

@@ -8,7 +8,7 @@ from datetime import date
 from yugang.cases import kinds
 from yugang.cases.access import own_cases
 from yugang.cases.kinds import Kind, StateWords
-from yugang.cases.models import Case, PartyRole
+from yugang.cases.models import Case, Party, PartyRole
 from yugang.cases.rules.keeping import Fate, erasable_from, fate, is_same_person
 from yugang.cases.rules.parties import PartyFacts
 from yugang.kernel import clock
@@ -132,7 +132,18 @@ def was_added(case: Case) -> bool:
 
 
 def _names(case: Case, person: Person) -> bool:
-    """Whether its sealed sender has her name and her mail or telephone."""
+    """Whether one of its sealed senders has her name and her mail or telephone."""
+    return _named(case, person) is not None
+
+
+def _named(case: Case, person: Person) -> Party | None:
     account = PartyFacts(name=person.name, phone=person.phone, mail=person.mail)
     senders = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None)
-    return any(is_same_person(account, party.facts) for party in senders)
+    return next((one for one in senders if is_same_person(account, one.facts)), None)
+
+
+def party_of(case: Case, person: Person) -> Party | None:
+    """Which of those who brought a case of her account she is: who is named as the account is,
+    else the first, who sent it."""
+    first = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None).first()
+    return _named(case, person) or first

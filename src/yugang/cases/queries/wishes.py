@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from yugang.cases.models import Case, ErasureWish, PartyRole
-from yugang.cases.rules.keeping import erasable_from, is_reached_by, is_same_person
+from yugang.cases.models import Case, ErasureWish, Party, PartyRole
+from yugang.cases.rules.keeping import (
+    erasable_from,
+    is_identified_by,
+    is_reached_by,
+    is_same_person,
+)
 from yugang.cases.rules.parties import PartyFacts
 from yugang.shared.people.models import Person
 
@@ -41,30 +46,46 @@ def is_erased(case: Case) -> bool:
     return parties.exists() and not parties.filter(erased_at=None).exists()
 
 
-def standing(case: Case) -> ErasureWish | None:
-    """The wish that waits, or the last one that was carried out."""
-    found = case.erasure_wishes.filter(taken_back_at=None).order_by("-pk")
-    return found.first()
+def standing(case: Case) -> list[ErasureWish]:
+    """The wishes that wait or were carried out, the last first."""
+    found = case.erasure_wishes.filter(taken_back_at=None).select_related("party")
+    return list(found.order_by("-pk"))
+
+
+def senders(case: Case) -> list[Party]:
+    """Who brought it and is not erased; the first represents the others."""
+    return list(case.parties.filter(role=PartyRole.APPLICANT, erased_at=None))
+
+
+def is_joint(case: Case) -> bool:
+    """Whether what one of them wishes must not touch what is the others'."""
+    return len(senders(case)) > 1
 
 
 def needs_proof(case: Case, person: Person | None) -> bool:
     """Whether she must show that it is hers: number and code prove nobody's identity, nor does an
-    account to which it was added with them."""
-    return person is None or case.citizen_id != person.pk or was_added(case)
+    account to which it was added with them. Of several the office must know which one she is."""
+    return is_joint(case) or person is None or case.citizen_id != person.pk or was_added(case)
 
 
-def proves(case: Case, name: str, contact: str) -> bool:
-    """Whether name and one way to reach her are those of someone who sent it."""
+def proved(case: Case, name: str, contact: str) -> Party | None:
+    """Which of those who brought it has this name, and this way to reach her or number."""
     told = PartyFacts(name=name, phone=contact, mail=contact)
-    senders = case.parties.filter(role=PartyRole.APPLICANT, erased_at=None)
-    facts = [party.facts for party in senders]
-    return any(is_same_person(told, one) or is_reached_by(one, name, contact) for one in facts)
+    for party in senders(case):
+        facts = party.facts
+        if (
+            is_same_person(told, facts)
+            or is_reached_by(facts, name, contact)
+            or is_identified_by(facts, name, contact)
+        ):
+            return party
+    return None
 
 
 @beside_case
 def section(case: Case, person: Person, today: date) -> Part | None:
-    """For who works on it: that she wishes to be erased, and when that will be."""
-    wish = standing(case)
-    if wish is None:
+    """For who works on it: who wishes to be erased, and when that will be."""
+    found = standing(case)
+    if not found:
         return None
-    return Part("cases/desk_wish.html", {"wish": wish, "prospect": prospect(case, today)})
+    return Part("cases/desk_wish.html", {"wishes": found, "prospect": prospect(case, today)})

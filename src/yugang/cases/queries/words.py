@@ -11,6 +11,7 @@ from yugang.kernel.explain import spell_date
 
 ACTS_OF_WISHES = {
     "wish-erasure": gettext_lazy("wish to be erased"),
+    "erase-applicant": gettext_lazy("whom a case concerns: one of the applicants is erased"),
     "take-wish-back": gettext_lazy("take back the wish to be erased"),
 }
 

@@ -60,6 +60,13 @@ def is_same_person(account: PartyFacts, sender: PartyFacts) -> bool:
     return any(plain(a) and plain(a) == plain(b) for a, b in pairs)
 
 
+def is_identified_by(sender: PartyFacts, name: str, number: str) -> bool:
+    """Whether name and number are the sender's: of who asks together with others no more is
+    known."""
+    same = "".join(sender.name.split()) == "".join(name.split())
+    return same and bool(sender.identity) and "".join(number.split()).upper() == sender.identity
+
+
 def is_reached_by(sender: PartyFacts, name: str, address: str) -> bool:
     """Whether name and postal address are the sender's: some leave neither telephone nor mail."""
 

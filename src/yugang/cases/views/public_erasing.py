@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from yugang.cases.actions.looking_up import TooOften
 from yugang.cases.actions.wishing import show_it_is_hers, take_back, wish
 from yugang.cases.forms.wishing import WishForm
 from yugang.cases.kinds import Kind
-from yugang.cases.models import Case
+from yugang.cases.models import Case, Party
 from yugang.cases.queries import wishes
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
@@ -36,7 +38,7 @@ def show(http: HttpRequest, kind: str, receipt: str) -> HttpResponse:
     case = followed(http, known, receipt)
     if case is None:
         return ask_for_code(http, known, receipt)
-    return _show(http, known, case, WishForm(proof=_proof(http, case)))
+    return _show(http, known, case, WishForm(proof=_proof(http, case), joint=wishes.is_joint(case)))
 
 
 @command(may=P.ANYONE)
@@ -46,37 +48,49 @@ def utter(http: HttpRequest, kind: str, receipt: str) -> HttpResponse:
     case = followed(http, known, receipt)
     if case is None:
         return ask_for_code(http, known, receipt)
-    proof, by, at = _proof(http, case), sender(http), clock.now()
-    back = redirect(at_language(known.path(receipt, "erase", "")))
-    if "take_back" in http.POST:
-        try:
-            take_back(case, by=by, at=at)
-        except StepRefused:
-            return back
-        messages.success(http, _("Your wish is taken back. Nothing more will be erased."))
-        return back
-    form = WishForm(http.POST, proof=proof)
+    back_again = "take_back" in http.POST
+    joint, proof = (
+        wishes.is_joint(case),
+        _proof(http, case) and (wishes.is_joint(case) or not back_again),
+    )
+    form = WishForm(http.POST, proof=proof, joint=joint, taking_back=back_again)
     if not form.is_valid():
         return _show(http, known, case, form, 422)
-    if proof and (refused := _refused(http, known, case, form)):
-        return refused
+    party = None
+    if proof:
+        party, refused = _hers(http, case, form)
+        if refused:
+            return _show(http, known, case, form, refused)
+    return _carried_out(http, known, case, form, party, take_back if back_again else wish)
+
+
+def _carried_out(
+    http: HttpRequest,
+    kind: Kind,
+    case: Case,
+    form: WishForm,
+    party: Party | None,
+    act: Callable[..., object],
+) -> HttpResponse:
     try:
-        wish(case, by=by, at=at)
+        act(case, party=party, by=sender(http), at=clock.now())
     except StepRefused as error:
         form.add_error(None, error.reason)
-        return _show(http, known, case, form, 409)
-    return back
+        return _show(http, kind, case, form, 409)
+    if act is take_back:
+        messages.success(http, _("Your wish is taken back. Nothing more will be erased."))
+    return redirect(at_language(kind.path(case.receipt, "erase", "")))
 
 
-def _refused(http: HttpRequest, kind: Kind, case: Case, form: WishForm) -> HttpResponse | None:
-    """None where she showed that it is hers."""
-    given = form.cleaned_data
+def _hers(http: HttpRequest, case: Case, form: WishForm) -> tuple[Party | None, int]:
+    """Who of its senders she is; else the status with which the form tells her why not."""
+    name, contact = form.cleaned_data["name"], form.cleaned_data["contact"]
     try:
-        if show_it_is_hers(case, given["name"], given["contact"], by=sender(http), at=clock.now()):
-            return None
+        if party := show_it_is_hers(case, name, contact, by=sender(http), at=clock.now()):
+            return party, 0
     except TooOften:
         form.add_error(None, _("Wrong too often. Try again in an hour, or ask the office."))
-        return _show(http, kind, case, form, 429)
+        return None, 429
     form.add_error(
         None,
         _(
@@ -84,18 +98,21 @@ def _refused(http: HttpRequest, kind: Kind, case: Case, form: WishForm) -> HttpR
             "your identity card."
         ),
     )
-    return _show(http, kind, case, form, 422)
+    return None, 422
 
 
 def _show(
     http: HttpRequest, kind: Kind, case: Case, form: WishForm, status: int = 200
 ) -> HttpResponse:
     own = at_language(kind.path(case.receipt, ""))
+    found = wishes.standing(case)
     context = {
         "kind": kind,
         "case": case,
         "form": form,
-        "wish": wishes.standing(case),
+        "wish": next(iter(found), None),
+        "wishes": found,
+        "joint": wishes.is_joint(case),
         "erased": wishes.is_erased(case),
         "prospect": wishes.prospect(case, clock.today()),
         "back": kind.path(case.receipt, ""),
