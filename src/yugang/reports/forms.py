@@ -103,7 +103,7 @@ class BringForm(forms.Form):
 class SendForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     remarks = Text(
-        label=_("Why it is right nevertheless"),
+        label=_("What is to be said to it"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

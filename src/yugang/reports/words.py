@@ -122,6 +122,7 @@ SENTENCES: dict[str, Promise] = {
     "section-missing": gettext_lazy("Section %(number)s “%(title)s” is missing."),
     "section-order": gettext_lazy("The sections do not stand in their order: %(order)s."),
     "section-empty": gettext_lazy("The section “%(title)s” is empty."),
+    "part-empty": gettext_lazy("Nothing is said under “%(title)s”."),
     "one-other": gettext_lazy(
         "“Handled otherwise” has a single row, as in the form of 2019; that of 2021 has three."
     ),
@@ -179,7 +180,7 @@ WRONG = {
         "The text holds a reference that is not known, or whose figure is not filled in yet."
     ),
     "errors": gettext_lazy("Errors are found that can be put right. Do so, then send it."),
-    "unexplained": gettext_lazy("Something is found. Say why the report is right nevertheless."),
+    "unexplained": gettext_lazy("Something is still found. Say how it comes, or why it is right."),
     "no-item": gettext_lazy(
         "The catalogue has no item on annual reports for this body. Ask the openness office to add one."
     ),

@@ -53,6 +53,6 @@ def hindering(found: list[Finding]) -> list[Finding]:
     return [
         one
         for one in found
-        if one.kind in ("section-empty", "section-missing")
+        if one.kind in ("section-empty", "section-missing", "part-empty")
         or (one.severity is Severity.ERROR and one.rule not in EXPLAINED)
     ]

@@ -24,6 +24,9 @@ _KEYS = {
     6: ("其他",),
 }
 WITH_TABLES = (2, 3, 4)
+# “（三）政府信息管理。” and no more.
+_PART = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*([^，。；：、]{2,16})[。：]?")
+_NEXT = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|末)[）)]")
 # Of the runs of this many characters, this share and more in another text is a copy.
 RUN, ALIKE = 12, 0.6
 SHORTEST = 120
@@ -56,6 +59,19 @@ def sections_in_order(report: AnnualReport) -> Iterator[Finding]:
         if number and not section.filled and not section.text.strip():
             title = section.title
             yield Finding("A13", "section-empty", W, found="", facts={"title": title})
+        for title in bare_headings(section.text):
+            yield Finding("A13", "part-empty", W, found="", facts={"title": title})
+
+
+def bare_headings(text: str) -> list[str]:
+    """The numbered headings, each a line of its own, beneath which nothing is said."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    following = [*lines[1:], "（末）"]
+    return [
+        heading[1]
+        for line, after in zip(lines, following, strict=False)
+        if (heading := _PART.fullmatch(line)) and _NEXT.match(after)
+    ]
 
 
 def rows_as_in_the_form(report: AnnualReport) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cast import Cast
 from tests.newsroom import item
-from yugang.disclosure.models import Publication
+from yugang.disclosure.models import CatalogueItem, Duty, Publication
 from yugang.disclosure.public import leaves, publishing, reviewing
 from yugang.kernel.clock import CHINA
 from yugang.kernel.workflow import StepRefused
@@ -127,6 +127,23 @@ def test_another_approves_it(cast: Cast, report: Report) -> None:
     assert shown.title == "新津区教育局2025年政府信息公开工作年度报告"
     assert list(leaves.reports(cast.bureau)) == [shown]
     assert "新收申请1件" in (shown.current.html if shown.current else "")
+
+
+def test_published_it_fulfils_the_duty_of_its_year(cast: Cast, report: Report) -> None:
+    owed = [
+        Duty.objects.create(
+            item=CatalogueItem.objects.get(code="annual"), body=cast.bureau, period=str(year),
+            starts_on=date(year + 1, 1, 1), opens_on=date(year + 1, 1, 1),
+            due_on=date(year + 1, 1, 31),
+        )
+        for year in (2025, 2026)
+    ]  # fmt: skip
+    publication = send(cast, report)
+    assert publication.duty == owed[0]
+    shown = approved(cast, publication)
+    for duty in owed:
+        duty.refresh_from_db()
+    assert [duty.publication for duty in owed] == [shown, None]
 
 
 def test_what_was_sent_does_not_move(cast: Cast, report: Report) -> None:

@@ -16,7 +16,7 @@ from yugang.reports.rules.findings import Severity
 from yugang.reports.rules.form import SECTIONS, Cell
 from yugang.reports.rules.report import AnnualReport, Claim, Section
 from yugang.reports.rules.sums import consolidated, register_agrees, units_add_up
-from yugang.reports.rules.texts import likeness, section_of, written
+from yugang.reports.rules.texts import bare_headings, likeness, section_of, written
 
 from .figures import consistent, real, with_cell
 
@@ -161,6 +161,20 @@ def test_sections_are_there_in_order_and_say_something(
 ) -> None:
     found = check(dataclasses.replace(consistent(), sections=there, claims=()))
     assert [one.kind for one in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("（一）主动公开。发布3条。\n（二）平台建设。\n（三）监督保障。", ["平台建设", "监督保障"]),
+        ("（一）主动公开\n发布3条。\n（二）依申请公开\n1.收到2件。", []),
+        ("（一）主动公开\n（1）发布3条。", []),
+        ("(一)主动公开。发布3条。\n其余无。", []),
+        ("", []),
+    ],
+)
+def test_a_heading_with_nothing_beneath_is_told(text: str, bare: list[str]) -> None:
+    assert bare_headings(text) == bare
 
 
 LONG = (

@@ -37,8 +37,8 @@ def draw(
     by: Actor,
     at: datetime,
 ) -> Sample:
-    """Draw by lot from the replies of those days to the office's bodies (see `rules.drawing`). The
-    same `key` again gives the same sample. Raises StepRefused where there is nothing to draw, the
+    """Draw by lot from the replies of those days to the office's bodies (see `rules.drawing`); all
+    of them where there are fewer than `size`. The same `key` again gives the same sample. Raises StepRefused where there is nothing to draw, the
     days are not over, or the size is out of bounds."""
     if known := Sample.objects.filter(key=key).first():
         return known
@@ -51,7 +51,7 @@ def draw(
     if not there:
         raise StepRefused(DRAW, "", _("No reply was given in these days."))
     sample = Sample.objects.create(
-        office=office, since=since, until=until, size=size, seed=seed.strip(),
+        office=office, since=since, until=until, size=min(size, len(there)), seed=seed.strip(),
         population=len(there), digest=drawing.digest(there), drawn_at=at,
         drawn_by_id=by.person_id, key=key,
     )  # fmt: skip

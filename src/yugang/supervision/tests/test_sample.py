@@ -65,6 +65,19 @@ def test_the_same_form_draws_once(sample: Sample, cast: Cast, office: Actor) -> 
     assert again == sample
 
 
+def test_fewer_than_asked_for_are_all_drawn(
+    replied: list[Case], cast: Cast, office: Actor, sign_in: SignIn
+) -> None:
+    made = sampling.draw(
+        cast.government, since=march(1), until=march(30), size=20, seed="s", key="k" * 32,
+        by=office, at=at(march(31)),
+    )  # fmt: skip
+    assert made.size == made.population == made.replies.count() == len(replied)
+    assert drawn_again(made) == {"same_population": True, "same_replies": True}
+    page = sign_in(cast.officer).get(f"/desk/requests/samples/{made.pk}/").content.decode()
+    assert "全部5件" in page
+
+
 @pytest.mark.parametrize("changes", [{"until": march(31)}, {"size": 0}, {"seed": " "},
                                      {"since": march(20), "until": march(21)}])  # fmt: skip
 def test_what_cannot_be_drawn_is_refused(

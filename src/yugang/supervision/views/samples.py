@@ -86,11 +86,17 @@ def sample(http: HttpRequest, sample_id: int) -> HttpResponse:
         "scores": by_body,
         "chart": scores.chart(by_body[-1]),
         "points": POINTS.values(),
-        "replies": [(one, PUBLISHED_OUTCOMES[one.outcome]) for one in replies],
+        "replies": [(one, _decision(one)) for one in replies],
         "again": scores.drawn_again(found) if http.GET.get("again") else None,
         "crumbs": crumbs((str(found.pk), "")),
     }
     return render(http, "supervision/sample.html", context)
+
+
+def _decision(reply: SampledReply) -> list[str]:
+    """How it ended: the group of the published statistics, and the reply's own kind."""
+    group, own = PUBLISHED_OUTCOMES[reply.outcome], REPLY_WORDS.get(reply.case.outcome, "")
+    return [str(word) for word in dict.fromkeys((group, own)) if word]
 
 
 def to_reply(http: HttpRequest, sample_id: int, reply_id: int) -> SampledReply:
