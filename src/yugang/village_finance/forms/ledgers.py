@@ -61,9 +61,25 @@ class StartForm(forms.Form):
         help_text=_(".xlsx, .xls or .csv, as you keep it. Without a file you type the lines in."),
     )
 
+    replace = forms.BooleanField(
+        label=_("Replace all lines of the draft by those of the file"), required=False
+    )
+
     def __init__(self, villages: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["body"].queryset = villages  # type: ignore[attr-defined]
+        self.asked = self.fields.pop("replace")
+        if "replace" in self.data:
+            self.fields["replace"] = self.asked
+
+    def ask_to_replace(self, lines: int) -> None:
+        """Before lines that somebody may have mended are lost."""
+        self.fields["replace"] = self.asked
+        text = gettext(
+            "There is a draft of this period with %(n)s lines already. To go on with it, choose no "
+            "file. To replace it, tick the box and choose the file again."
+        )
+        self.add_error("file", text % {"n": lines})
 
     def clean_period(self) -> Period:
         try:

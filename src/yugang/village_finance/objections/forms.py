@@ -51,9 +51,16 @@ class ObjectionFields(forms.Form):
     )
     identity = None
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Villagers object: nobody is asked what organisation he is."""
+        super().__init__(*args, **options)
+        group = self.fields["group"]
+        group.required, group.widget = False, forms.HiddenInput()
+
     def clean(self) -> dict[str, Any]:
         """The accounts must be public, and of that village."""
         given = super().clean() or {}
+        given["group"] = "person"
         number, body = str(given.get("about") or "").strip(), given.get("body")
         if not number or body is None:
             return given

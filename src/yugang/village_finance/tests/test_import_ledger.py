@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tests.cast import Cast
 from yugang.village_finance.models import Ledger, LedgerEntry
+from yugang.village_finance.queries.reading import view
 
 from .books import WHOLE, replaced, workbook
 
@@ -154,3 +155,23 @@ def test_the_files_of_an_office_are_read_as_they_are(cast: Cast, capsys: Any) ->
         for part in ("opening", "income", "expense", "closing_printed"):
             assert told["totals"][part] == right[part]
         assert told["totals"]["closing_computed"] == right["closing_right"]
+
+
+def test_tables_side_by_side_are_kept_with_their_sides(
+    cast: Cast, tmp_path: Path, capsys: Any
+) -> None:
+    lines = (
+        ("共和村2025年第3季度收支",),
+        ("收入", "", "", "", "支出"),
+        ("日期", "凭证号", "摘要", "金额", "日期", "凭证号", "摘要", "金额", "经手人", "审批人"),
+        ("", "", "上期结转", 100),
+        ("2025-07-06", "收-1", "鱼塘承包款", 50, "2025-07-08", "付-1", "路灯电费", 30, "张三", "李四"),
+        ("本期结余", "", "", 120),
+    )  # fmt: skip
+    code, told = run(capsys, keep(tmp_path, workbook(*lines)))
+    assert (code, told["accepted"], told["totals"]["closing_computed"]) == (0, 2, 120)
+    kept = LedgerEntry.objects.order_by("position").values_list("summary", "income", "expense")
+    assert [(what, float(i or 0), float(e or 0)) for what, i, e in kept] == [
+        ("鱼塘承包款", 50, 0), ("路灯电费", 0, 30),
+    ]  # fmt: skip
+    assert view(Ledger.objects.get()).in_order

@@ -32,9 +32,11 @@ def editor(cast: Cast, sign_in: SignIn) -> Client:
     return sign_in(cast.village_editor)
 
 
-def send(client: Client, cast: Cast, content: bytes = BROKEN, period: str = "2025Q3") -> str:
+def send(
+    client: Client, cast: Cast, content: bytes = BROKEN, period: str = "2025Q3", **more: str
+) -> str:
     file = SimpleUploadedFile("账.xlsx", content)
-    form = {"body": cast.committee.pk, "period": period, "file": file}
+    form = {"body": cast.committee.pk, "period": period, "file": file, **more}
     return client.post(NEW, form, follow=True).content.decode()
 
 
@@ -54,9 +56,12 @@ def test_the_same_file_again_keeps_what_was_mended_since(editor: Client, cast: C
     assert ledger.entries.get(position=2).voucher == "记-002"
 
 
-def test_another_file_replaces_the_lines_and_says_so(editor: Client, cast: Cast) -> None:
-    send(editor, cast)
-    assert "明细已全部换成文件中的内容" in send(editor, cast, workbook(*WHOLE))
+def test_another_file_replaces_the_lines_once_that_is_confirmed(editor: Client, cast: Cast) -> None:
+    assert 'name="replace"' not in send(editor, cast)
+    asked = send(editor, cast, workbook(*WHOLE))
+    assert "该期已有草稿，共4笔" in asked and 'name="replace"' in asked
+    assert Ledger.objects.get().entries.get(position=2).voucher == ""
+    assert "明细已全部换成文件中的内容" in send(editor, cast, workbook(*WHOLE), replace="on")
     assert Ledger.objects.get().entries.get(position=2).voucher == "记-002"
 
 

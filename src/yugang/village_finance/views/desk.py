@@ -103,8 +103,8 @@ def _start(http: HttpRequest) -> HttpResponse:
     before = queries.kept_ledger(body, period)
     try:
         if file := form.cleaned_data["file"]:
-            if before and before.is_open and before.file_digest == digest(file.read()):
-                return _here_already(http, before)
+            if before and before.is_open and (asked := _asked_first(http, form, before)):
+                return asked
             ledger = take(http, file, body, period)
         else:
             by, at = actor(http, P.PROPOSE, body), clock.now()
@@ -126,6 +126,17 @@ def _start(http: HttpRequest) -> HttpResponse:
     if said := _said(before, ledger, bool(file)):
         messages.info(http, said)
     return redirect("village-finance:ledger", ledger.pk)
+
+
+def _asked_first(http: HttpRequest, form: StartForm, before: Ledger) -> HttpResponse | None:
+    """Before a file takes the place of a draft: nothing is lost that somebody mended."""
+    if before.file_digest == digest(form.cleaned_data["file"].read()):
+        return _here_already(http, before)
+    lines = before.entries.count()
+    if lines and not form.cleaned_data.get("replace"):
+        form.ask_to_replace(lines)
+        return _start_page(http, form, 409)
+    return None
 
 
 def _here_already(http: HttpRequest, ledger: Ledger) -> HttpResponse:

@@ -82,7 +82,9 @@ class Command(BaseCommand):
             self.stdout.write(_("%(accepted)s of %(all)s lines are in order.") % counts)
         if refused or not every:
             n = len(refused)
-            raise CommandError(_("%(n)s problems; see above.") % {"n": n}, returncode=1)
+            raise CommandError(
+                _("Places to mend: %(n)s; they are listed above.") % {"n": n}, returncode=1
+            )
 
     def _print(self, told: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))

@@ -62,7 +62,9 @@ class Command(BaseCommand):
         self._tell(found, options)
         if found.refused:
             n = len(found.refused)
-            raise CommandError(_("%(n)s problems; see above.") % {"n": n}, returncode=1)
+            raise CommandError(
+                _("Places to mend: %(n)s; they are listed above.") % {"n": n}, returncode=1
+            )
 
     def _keep(self, found: LedgerFile, body: Body, name: str, sha256: str) -> None:
         try:
