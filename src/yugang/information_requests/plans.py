@@ -239,7 +239,7 @@ STEPS = {
         _("Reply given"),
         form=forms.ReplyForm,
         initial=replying.initial,
-        unwritten=("remedies",),
+        unwritten=("remedies", "redacted"),
         guard=replying.guard,
         effect=effects.reply,
         beyond=joining.answer_others,

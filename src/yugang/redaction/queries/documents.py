@@ -21,7 +21,7 @@ PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
 TAKEN = PICTURES | {"pdf", "docx"}
 # How large the pages are that one marks on, and pictures at most, in pixels.
 PIXELS, LONGEST = 1200, 1600
-TIME_TO_READ, TIME_TO_SHOW = 60, 30
+TIME_TO_READ, TIME_TO_SHOW = 180, 60
 UNITS = 100
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from yugang.shared.documents.choosing import across_lines, findings
 
-from ..models import Target
+from ..models import Box, Target
 from ..rules.areas import Area, lines
 from ..rules.finding import places
 from .documents import Document
 
 MOST = 2000
+# Places are kept rounded: a box covers what it covers but for this.
+ALL_BUT = 0.98
 NOWHERE = Area(0, 0, 0, 0)
 
 
@@ -51,6 +53,19 @@ def of_personal(document: Document) -> list[Spot]:
         for kind, start, end in _personal(text):
             found += _spots(document, number, start, end, kind)
     return found[:MOST]
+
+
+def uncovered(found: Iterable[Spot], boxes: Collection[Box]) -> list[Spot]:
+    """Those of the places that no box covers yet."""
+    return [spot for spot in found if not any(_lies_under(box, spot) for box in boxes)]
+
+
+def _lies_under(box: Box, spot: Spot) -> bool:
+    if (box.target, box.page) != (spot.target, spot.page):
+        return False
+    if spot.target == Target.SPAN:
+        return box.start <= spot.start and spot.end <= box.end
+    return box.area.shared_with(spot.area) >= ALL_BUT * spot.area.width * spot.area.height
 
 
 def _personal(text: str) -> Iterator[tuple[str, int, int]]:

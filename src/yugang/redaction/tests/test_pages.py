@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.cast import Cast
 from yugang.cases.actions.erasing import erase_case
 from yugang.cases.models import Case
 from yugang.redaction.models import Box, Redaction
+from yugang.redaction.queries import documents
 from yugang.redaction.queries.work import errands
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actor import Actor
@@ -169,3 +171,37 @@ def test_it_goes_with_its_case(redaction: Redaction, case: Case, clerk: Actor) -
     erase_case(case, by=clerk, at=AT)
     assert not Redaction.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_what_looks_personal_is_offered_only_while_it_is_not_covered(
+    begin: Begin, cast: Cast, sign_in: SignIn
+) -> None:
+    source = "联系人手机 13800001234\n\n值班手机 13900005678"
+    redaction = begin(papers.typeset(source), "a.pdf", "13800001234")
+    client = sign_in(cast.clerk)
+    assert "手机号 × 1" in client.get(address(redaction)).content.decode()
+    given = {"kinds": ["mobile"], "ground": "third-party"}
+    client.post(address(redaction, "findings/"), given)
+    assert "手机号 ×" not in client.get(address(redaction)).content.decode()
+    assert redaction.boxes.count() == 2
+
+
+def test_other_writers_do_not_wait_while_a_document_is_taken_apart(
+    begin: Begin, cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large scans take seconds; SQLite lets one writer in at a time."""
+    redaction = begin(papers.page(b"BT /F1 14 Tf 40 240 Td (SECRETNAME) Tj ET"), "a.pdf")
+    around, inside = len(connection.savepoint_ids), []
+    read = documents.document
+
+    def seen(file: StoredFile) -> documents.Document:
+        inside.append(len(connection.savepoint_ids) - around)
+        return read(file)
+
+    monkeypatch.setattr(documents, "document", seen)
+    client, attached = sign_in(cast.clerk), redaction.case.attachments.get()
+    client.post(f"/desk/redaction/begin/{redaction.case.receipt}/{attached.pk}/")
+    client.post(address(redaction, "find/"), {"words": "SECRETNAME", "ground": "secret"})
+    client.post(address(redaction, "area/"), box(ground=""))
+    assert redaction.boxes.count() == 1
+    assert inside and set(inside) == {0}

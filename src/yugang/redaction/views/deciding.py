@@ -41,7 +41,7 @@ def _seen(http: HttpRequest) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def propose(http: HttpRequest, pk: int) -> HttpResponse:
     """Ask another person to approve."""
     found, by = told.drafted(http, pk)
@@ -53,7 +53,7 @@ def propose(http: HttpRequest, pk: int) -> HttpResponse:
     return _decide(http, found, act, _("Proposed. Another person looks at it and approves."))
 
 
-@command(may=P.APPROVE_CASE)
+@command(may=P.APPROVE_CASE, atomic=False)
 def send_back(http: HttpRequest, pk: int) -> HttpResponse:
     """Say what must be changed."""
     found, by = told.approved(http, pk)

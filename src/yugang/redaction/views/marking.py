@@ -1,4 +1,7 @@
-"""Marking: areas of pages, words, what looks personal; and undoing it."""
+"""Marking: areas of pages, words, what looks personal; and undoing it.
+
+A large document takes seconds to be taken apart, so that is done outside of any transaction.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ P = Permission
 Find = Callable[[forms.Form], list[Spot]]
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def begin(http: HttpRequest, receipt: str, attachment: int) -> HttpResponse:
     """Open a file of a case to be redacted."""
     case = access.to_case(person(http), receipt, clock.today())
@@ -72,7 +75,7 @@ def _document(http: HttpRequest, pk: int) -> documents.Document:
     return documents.document(told.drafted(http, pk)[0].file)
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def area(http: HttpRequest, pk: int) -> HttpResponse:
     """Cover an area of a page."""
     form = AreaForm(http.POST)
@@ -86,7 +89,7 @@ def area(http: HttpRequest, pk: int) -> HttpResponse:
     return _mark(http, pk, "area_form", form, find, "")
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def span(http: HttpRequest, pk: int) -> HttpResponse:
     """Cover words of a paragraph."""
     form = SpanForm(http.POST)
@@ -103,7 +106,7 @@ def span(http: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def cover_picture(http: HttpRequest, pk: int) -> HttpResponse:
     """Cover a picture in a Word file."""
     form = PictureForm(http.POST)
@@ -117,7 +120,7 @@ def cover_picture(http: HttpRequest, pk: int) -> HttpResponse:
     return _mark(http, pk, "picture_form", form, find, "")
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def find(http: HttpRequest, pk: int) -> HttpResponse:
     """Cover all places where words stand."""
     form = FindForm(http.POST, auto_id="find_%s")
@@ -131,12 +134,12 @@ def find(http: HttpRequest, pk: int) -> HttpResponse:
     return _mark(http, pk, "find_form", form, everywhere, nothing)
 
 
-@command(may=P.HANDLE_CASE)
+@command(may=P.HANDLE_CASE, atomic=False)
 def findings(http: HttpRequest, pk: int) -> HttpResponse:
     """Cover what looks personal."""
     found, _by = told.drafted(http, pk)
     try:
-        form = showing.findings_form(_document(http, pk), http.POST)
+        form = showing.findings_form(found, _document(http, pk), http.POST)
     except Refused as refused:
         messages.error(http, told.why(refused.code))
         return told.back(found)

@@ -116,15 +116,18 @@ def _forms(
         "span_form": SpanForm(initial=initial),
         "picture_form": GroundForm(initial=initial),
         "find_form": FindForm(initial=initial, auto_id="find_%s"),
-        "findings_form": findings_form(document) if found.is_draft else None,
+        "findings_form": findings_form(found, document) if found.is_draft else None,
         "propose_form": ProposeForm(initial={**version, "stays": found.stays}),
         "send_back_form": SendBackForm(initial=version),
     }
     return made | failed
 
 
-def findings_form(document: documents.Document, data: Any = None) -> FindingsForm | None:
-    """The form that covers what looks personal; None where nothing does."""
-    found = Counter(spot.kind for spot in spots.of_personal(document))
+def findings_form(
+    redaction: Redaction, document: documents.Document, data: Any = None
+) -> FindingsForm | None:
+    """The form that covers what looks personal and is not covered; None where nothing is."""
+    left = spots.uncovered(spots.of_personal(document), list(redaction.boxes.all()))
+    found = Counter(spot.kind for spot in left)
     choices = [(kind, f"{KINDS.get(kind, kind)} × {n}") for kind, n in sorted(found.items())]
     return FindingsForm(data, found=choices, auto_id="findings_%s") if choices else None
