@@ -71,7 +71,7 @@ def _check(case: Case, plan: ByHand, code: str, given: Given, at: datetime) -> N
         raise StepRefused(code, case.state, _("The date lies in the future."))
     if on and on < (case.received_on or clock.day_of(case.filed_at)):
         raise StepRefused(code, case.state, _("The date lies before the receipt."))
-    if reason := plan.barred(case) or plan.guard(case, given, at):
+    if reason := plan.barred(case, on or clock.day_of(at)) or plan.guard(case, given, at):
         raise StepRefused(code, case.state, reason)
 
 

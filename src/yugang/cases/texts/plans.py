@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
@@ -20,7 +20,7 @@ Words = str | Promise
 Given = Mapping[str, Any]
 
 
-def _not_barred(case: Case) -> str:
+def _not_barred(case: Case, today: date) -> str:
     return ""
 
 
@@ -41,14 +41,14 @@ class ByHand:
     """A letter that no step makes: it is written when it is needed, and changes nothing else.
 
     form: what it asks for; initial: what the form opens with. barred: why it cannot be written for
-    this case now, or "": it is then not offered. guard: why not as it is filled in, or "". help:
+    this case today, or "": it is then not offered. guard: why not as it is filled in, or "". help:
     above the form. overseers: whether it is written, and signed, by the body that oversees
     instead of the one that has the case.
     """
 
     form: type[forms.Form]
     initial: Callable[[Case], Given] = _empty
-    barred: Callable[[Case], str] = _not_barred
+    barred: Callable[[Case, date], str] = _not_barred
     guard: Callable[[Case, Given, datetime], str] = _may
     help: Words = ""
     overseers: bool = False

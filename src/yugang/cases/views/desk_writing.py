@@ -41,7 +41,7 @@ def offered(case: Case, held: frozenset[str]) -> list[tuple[str, LetterPlan]]:
     return [
         (code, plan)
         for code, plan in letters
-        if may_write(plan, held) and plan.by_hand and not plan.by_hand.barred(case)
+        if may_write(plan, held) and plan.by_hand and not plan.by_hand.barred(case, clock.today())
     ]
 
 
@@ -63,7 +63,7 @@ def letter_form(http: HttpRequest, receipt: str, code: str) -> HttpResponse:
     case, plan, _permission = _found(http, receipt, code)
     assert plan.by_hand is not None
     form = plan.by_hand.form(initial={**plan.by_hand.initial(case), "key": uuid4().hex})
-    refusal = plan.by_hand.barred(case)
+    refusal = plan.by_hand.barred(case, clock.today())
     more = {"refusal": refusal, "shut": True, "status": 409} if refusal else {}
     return _show(http, case, plan, form, **more)
 

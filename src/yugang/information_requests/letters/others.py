@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yugang.cases.public import Case, Given, Letter, LetterValues
@@ -35,7 +36,7 @@ RESULTS = {
 }
 
 
-def nobody_answered(case: Case) -> str:
+def nobody_answered(case: Case, today: date) -> str:
     return "" if answered(case).exists() else _("Nobody was asked who has answered.")
 
 
@@ -50,7 +51,7 @@ def _served(case: Case) -> list[Letter]:
     return list(case.letters.exclude(template=OWN_SLIP))
 
 
-def nothing_to_serve(case: Case) -> str:
+def nothing_to_serve(case: Case, today: date) -> str:
     return "" if case.letters.exclude(template=OWN_SLIP).exists() else _("No letter is written.")
 
 
@@ -113,18 +114,19 @@ def transfer_notice(case: Case, given: Given, at: datetime) -> LetterValues:
     }
 
 
-def not_late(case: Case) -> str:
-    """Why a letter on a late reply cannot be written: only while it is awaited."""
+def not_late(case: Case, today: date) -> str:
+    """Why a letter on a late reply cannot be written: only once the reply is late."""
     clock = running(case, STATUTORY)
-    return "" if clock and clock.due_on else _("No time for a reply runs.")
+    if clock is None or clock.due_on is None:
+        return _("No time for a reply runs.")
+    if today <= clock.due_on:
+        return _("The time for the reply has not run out: it ends on %(day)s.") % {
+            "day": date_format(clock.due_on)
+        }
+    return ""
 
 
 def late_guard(case: Case, given: Given, at: datetime) -> str:
-    clock = running(case, STATUTORY)
-    if clock and clock.due_on and day(given, at) <= clock.due_on:
-        return _("The time for the reply has not run out: it ends on %(day)s.") % {
-            "day": written(clock.due_on)
-        }
     if given["promised"] < day(given, at):
         return _("The promised day lies before the letter.")
     return ""
@@ -174,7 +176,7 @@ def _decided(case: Case) -> Challenge | None:
     return decided.order_by("ended_on", "id").last()
 
 
-def no_complaint(case: Case) -> str:
+def no_complaint(case: Case, today: date) -> str:
     return "" if _decided(case) else _("No complaint about it was decided.")
 
 

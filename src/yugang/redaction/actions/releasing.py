@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from yugang.shared.documents.choosing import NOTHING
+from yugang.kernel.masking import mask
+from yugang.shared.documents.choosing import NOTHING, across_lines, findings
 from yugang.shared.documents.scanning import scan
 from yugang.shared.files.actions import keep_bytes, store_kept
 from yugang.shared.files.cleaning import cleaned
@@ -27,7 +28,8 @@ from ..workflow import REDACTION_WORKFLOW, RedactionState
 from .marking import lock
 
 log = logging.getLogger(__name__)
-TIME_TO_MAKE, TIME_TO_SEARCH = 1200, 120
+# Of each page; of the whole copy.
+TIME_FOR_A_PAGE, TIME_TO_SEARCH = 180, 600
 # How many steps are done before the page that waits is told.
 BETWEEN = 5
 # What stands in the name of a copy for a covered word.
@@ -81,7 +83,14 @@ def _copy(redaction: Redaction, boxes: list[Box]) -> Made:
     for box in boxes:
         by_page.setdefault(box.page, []).append(box)
     areas = {n: [[b.x, b.y, b.width, b.height] for b in held] for n, held in by_page.items()}
-    done = run("rebuild", data, {"boxes": areas}, seconds=TIME_TO_MAKE, told=_teller(redaction))
+    done = run(
+        "rebuild",
+        data,
+        {"boxes": areas},
+        seconds=TIME_FOR_A_PAGE,
+        told=_teller(redaction),
+        while_it_goes_on=True,
+    )
     copy = cleaned(done.made, "x.pdf", NOTHING)
     seen = run("examine", copy, {}, seconds=TIME_TO_SEARCH).answer["pages"]
     words = [(by_page[page][n], text) for page, n, text in done.answer["words"]]
@@ -128,15 +137,25 @@ def _left(redaction: Redaction, boxes: list[Box], made: Made) -> Iterator[Residu
 
 def _personal(redaction: Redaction, made: Made) -> Iterator[Residue]:
     found = scan(made.data, f"x.{redaction.ending}")
+    long = found.unread == "cut" and bool(made.texts)
     if not redaction.stays:
         sure = (one for one in found.found if not one.doubtful)
         told = dict.fromkeys((str(one.kind), one.masked, one.number) for one in sure)
+        told |= dict.fromkeys(_personal_in(made.texts) if long else ())
         yield from (
             {"code": "personal", "kind": kind, "what": masked, "page": number}
             for kind, masked, number in told
         )
-    if found.unread not in {"", "pictures", "no-text"}:
+    if found.unread not in {"", "pictures", "no-text"} and not long:
         yield {"code": "unread"}
+
+
+def _personal_in(texts: list[str]) -> Iterator[tuple[str, str, int]]:
+    """Kind, masked, page, of a document so long that it is not searched as others are: the engine
+    has read all of it."""
+    for page, text in enumerate(texts, 1):
+        for one in (*findings(text), *across_lines("".join(text.splitlines()))):
+            yield str(one.kind), mask(one), page
 
 
 @transaction.atomic

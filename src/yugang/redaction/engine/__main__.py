@@ -18,7 +18,7 @@ from .running import ANSWER
 
 Result = tuple[dict[str, Any], bytes]
 # Of memory, in bytes, and of one processor's time, in seconds.
-MEMORY, TIME = 3 << 30, 900
+MEMORY, TIME = 3 << 30, 3600
 # Places are told in ten-thousandths of the page.
 UNITS = 100
 

@@ -36,10 +36,12 @@ def run(
     *,
     seconds: float,
     told: Callable[[int], None] | None = None,
+    while_it_goes_on: bool = False,
 ) -> Done:
     """Carry out a task of `engine.__main__`. told: how many steps are done. Raises Refused, with
-    "time" where it took longer than `seconds` or more memory than there is for it, with
-    "damaged" where the engine fell over the file."""
+    "time" where it took longer than `seconds`, or more memory than there is for it, with
+    "damaged" where the engine fell over the file. while_it_goes_on: `seconds` are for each step,
+    so that a long document takes the time that it needs."""
     child = subprocess.Popen(
         [sys.executable, "-m", "yugang.redaction.engine", task],
         stdin=subprocess.PIPE,
@@ -48,23 +50,45 @@ def run(
         env={**os.environ, "PYTHONPATH": os.pathsep.join(_paths())},
     )
     assert child.stdin is not None and child.stdout is not None
-    late = threading.Event()
+    watch = _Watch(child, seconds)
+    watch.start()
 
-    def stop() -> None:
-        late.set()
-        child.kill()
+    def step(number: int) -> None:
+        if while_it_goes_on:
+            watch.start()
+        if told:
+            told(number)
 
-    timer = threading.Timer(seconds, stop)
-    timer.start()
     try:
         _give(child.stdin, json.dumps(order).encode() + b"\n" + data)
-        done = _take(child.stdout, told)
+        done = _take(child.stdout, step)
     finally:
-        timer.cancel()
+        watch.end()
         child.kill()
         child.wait()
         child.stdout.close()
-    return _checked(done, task, child.returncode, late=late.is_set())
+    return _checked(done, task, child.returncode, late=watch.late)
+
+
+class _Watch:
+    """Ends the engine's process so many seconds after the last start."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self.child, self.seconds, self.late = child, seconds, False
+        self.timer: threading.Timer | None = None
+
+    def start(self) -> None:
+        self.end()
+        self.timer = threading.Timer(self.seconds, self._stop)
+        self.timer.start()
+
+    def end(self) -> None:
+        if self.timer:
+            self.timer.cancel()
+
+    def _stop(self) -> None:
+        self.late = True
+        self.child.kill()
 
 
 def _paths() -> list[str]:
@@ -79,12 +103,12 @@ def _give(pipe: IO[bytes], content: bytes) -> None:
         return
 
 
-def _take(pipe: IO[bytes], told: Callable[[int], None] | None) -> Done | None:
+def _take(pipe: IO[bytes], told: Callable[[int], None]) -> Done | None:
     """Steps, a line each, until the answer; then what was made. None where no answer came."""
     for line in pipe:
         if line.startswith(ANSWER):
             return Done(json.loads(line.removeprefix(ANSWER)), pipe.read())
-        if told and line.strip().isdigit():
+        if line.strip().isdigit():
             told(int(line))
     return None
 

@@ -98,3 +98,30 @@ def test_a_broken_word_file_is_refused(stored: Stored) -> None:
     whole = word("a")
     kept = stored(whole, "a.docx")
     assert documents.document(kept).count == 1
+
+
+@pytest.mark.parametrize(("goes_on", "started"), [(True, 4), (False, 1)])
+def test_a_long_document_has_its_time_for_each_page(
+    monkeypatch: pytest.MonkeyPatch, goes_on: bool, started: int
+) -> None:
+    watches: list[Watch] = []
+
+    class Watch:
+        def __init__(self, seconds: float, stop: Callable[[], None]) -> None:
+            self.goes = False
+
+        def start(self) -> None:
+            assert not any(one.goes for one in watches)
+            self.goes = True
+            watches.append(self)
+
+        def cancel(self) -> None:
+            self.goes = False
+
+    monkeypatch.setattr(running.threading, "Timer", Watch)
+    writer, made = PdfWriter(), io.BytesIO()
+    for _n in range(3):
+        papers.add_page(writer, b"")
+    writer.write(made)
+    running.run("examine", made.getvalue(), {}, seconds=30.0, while_it_goes_on=goes_on)
+    assert [one.goes for one in watches] == [False] * started

@@ -8,12 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from yugang.kernel.workflow import StepRefused
-from yugang.redaction.actions import deciding, marking
+from yugang.redaction.actions import deciding, marking, releasing
 from yugang.redaction.actions.giving import give
 from yugang.redaction.actions.releasing import make
 from yugang.redaction.engine import inspecting, searching
 from yugang.redaction.models import Redaction
 from yugang.redaction.queries import documents, spots
+from yugang.shared.documents.scanning import Scan
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.ledger.models import Act
@@ -194,3 +195,18 @@ def test_a_word_file_loses_words_and_changes(begin: Begin, release: Release) -> 
     text = "".join(p.text for p in documents.document(made.release).word.paragraphs)  # type: ignore[arg-type,union-attr]
     assert text == "申请人████其他内容不变"
     assert not searching.carried_in(bytes_of(made), "docx", ["张小芳"])
+
+
+def test_a_document_too_long_for_the_usual_search_is_searched_page_by_page(
+    begin: Begin, release: Release, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a scan of hundreds of pages is, whose words a machine has read."""
+    monkeypatch.setattr(releasing, "scan", lambda data, name: Scan(unread="cut"))
+    clean = release(begin(papers.typeset("张小芳\n#pagebreak()\n其他内容"), "a.pdf", "张小芳"))
+    assert clean.state == "released"
+    source = "张小芳\n#pagebreak()\n证件 11010519491231002X"
+    stopped = release(begin(papers.typeset(source), "b.pdf", "张小芳"))
+    assert [(one["code"], one["page"]) for one in stopped.residue] == [("personal", 2)]
+    assert "11010519491231002X" not in str(stopped.residue)
+    deciding.reopen(stopped, by=clerk, at=AT)
+    assert release(stopped, "申请人本人的证件").state == "released"
