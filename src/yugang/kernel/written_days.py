@@ -46,6 +46,15 @@ def read_written_day(text: str, years: tuple[int, ...] = ()) -> date:
     return _day(year, month or 0, day or 0, years, text)
 
 
+def read_day(text: str) -> date | None:
+    """The day that `read_written_day` reads; None for anything else, and where there is no such
+    day."""
+    try:
+        return read_written_day(text)
+    except BadDay:
+        return None
+
+
 def _numbers(found: re.Match[str], text: str) -> tuple[int | None, int, int]:
     try:
         year = read_numeral(found[1]) if found[1] else None

@@ -7,6 +7,8 @@ from datetime import date
 
 import nh3
 
+from yugang.kernel import written_days
+
 TAGS = {
     "p", "br", "h2", "h3", "h4", "strong", "b", "em", "i", "u", "s", "ul", "ol", "li", "blockquote",
     "a", "table", "thead", "tbody", "tr", "th", "td", "caption", "sub", "sup", "hr",
@@ -36,15 +38,11 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{entities.escape(line)}</p>" for line in lines if line)
 
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)")
+_FULL_YEAR = re.compile(r"\d{4}\D|\d{8}|[〇○零一二三四五六七八九]{4}年")
 
 
 def read_day(text: str) -> date | None:
-    """A date as people write it: 2026-03-02, 2026年3月2日, 2026/3/2, 20260302; else None."""
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if not found:
-        return None
-    try:
-        return date(*(int(part) for part in found.groups() if part))
-    except ValueError:
-        return None
+    """A date as a person types it into a field: 2026-03-02, 2026年3月2日, 2026/3/2, 20260302,
+    二〇二六年三月二日; else None. A year of two digits and a spreadsheet's serial are not guessed at."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return written_days.read_day(plain) if _FULL_YEAR.match(plain) else None

@@ -17,9 +17,9 @@ from yugang.disclosure.actions.drafting import Draft
 from yugang.disclosure.actions.importing import Found
 from yugang.disclosure.actions.screening import Screened
 from yugang.disclosure.models import CatalogueItem
-from yugang.disclosure.rules.days import read_day
 from yugang.disclosure.rules.import_list import COLUMNS
 from yugang.kernel import clock
+from yugang.kernel.written_days import read_day
 from yugang.shared.documents.reading import FEW, Unreadable, read_ahead, read_here
 from yugang.shared.documents.reading.texts import decode
 from yugang.shared.places.models import Body

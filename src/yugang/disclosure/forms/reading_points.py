@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.models import PointKind, Publication
+from yugang.shared.fields import Day
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
@@ -19,19 +20,13 @@ def _line(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=200, **more)
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-
-
 class PointForm(forms.Form):
     """A place where everyone may read."""
 
     body = forms.ModelChoiceField(
         label=_("Who keeps it"), queryset=Body.objects.none(), empty_label=_("Choose")
     )
-    name = _line(_("Name"))
+    name = _line(_("Name of the reading point"))
     kind = forms.ChoiceField(label=_("Kind"), choices=PointKind.choices)
     address = _line(_("Postal address"))
     hours = _line(_("Opening hours"))
@@ -57,7 +52,7 @@ class PointForm(forms.Form):
 class HoldingForm(forms.Form):
     title = _line(_("Title"), help_text=_("As: gazette of 2026, No. 1."))
     shelf = _line(_("Where it stands there"), required=False)
-    since = _day(_("There since"))
+    since = Day(label=_("There since"))
 
 
 class SendForm(forms.Form):
@@ -80,7 +75,7 @@ class SendForm(forms.Form):
 class ReceiveForm(forms.Form):
     """That copies arrived, with the proof."""
 
-    received_on = _day(_("Received on"))
+    received_on = Day(label=_("Received on"))
     received_by = _line(_("Who took them there"))
     proof = CheckedFileField(
         label=_("The signed list"), kinds=PROOFS, help_text=_("As a photo or PDF.")

@@ -16,9 +16,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import CatalogueItem
-from yugang.disclosure.rules.days import read_day
 from yugang.disclosure.rules.fields import PRINTED, field_of, title_of
 from yugang.disclosure.rules.phrases import cell_of, channels_of, lines_of, ticks_of
+from yugang.kernel.written_days import read_day
 from yugang.shared.documents.reading.grids import guarded
 
 TICK = "√"

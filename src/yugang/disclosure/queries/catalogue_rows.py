@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.channels import CHANNELS
-from yugang.disclosure.rules.days import read_day
 from yugang.disclosure.rules.fields import TICKS, field_of, label_of
 from yugang.disclosure.rules.items import ItemValues
 from yugang.disclosure.rules.phrases import bodies_of, channels_of, lines_of
 from yugang.disclosure.rules.special_limits import is_general, special_limit
 from yugang.disclosure.rules.time_phrases import NO_NUMBER, read_phrase
+from yugang.kernel.written_days import read_day
 
 from .catalogue_template import Line, Problem
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yugang.disclosure.queries.catalogue_file import CatalogueFile, FileRefused, read_file
-from yugang.disclosure.rules.days import read_day
+from yugang.kernel.written_days import read_day
 
 from .test_export_catalogue import TWO_ROWS, book, line
 

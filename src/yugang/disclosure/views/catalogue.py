@@ -29,8 +29,8 @@ from yugang.disclosure.queries.inheritance import (
     taking_over,
 )
 from yugang.disclosure.queries.reasons import spell_timing
-from yugang.disclosure.rules.days import read_day
 from yugang.kernel import clock
+from yugang.kernel.written_days import read_day
 from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.places import queries as places
 from yugang.shared.places.models import Body, Level, Place

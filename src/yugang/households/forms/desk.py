@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yugang.disclosure.public import Publication
 from yugang.households.models import Entry, EntryKind, Household, Outcome
 from yugang.households.rules.periods import NoPeriod, half_year_of, read_period
+from yugang.shared.fields import Day
 from yugang.shared.files.forms import CheckedFileField
 
 LISTS = frozenset({"xlsx", "xls", "ods", "csv"})
@@ -30,15 +31,6 @@ class PeriodField(forms.CharField):
                 params={"code": text},
                 code="period",
             ) from error
-
-
-def _day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
 
 class UploadForm(forms.Form):
@@ -86,8 +78,8 @@ class HouseholdForm(forms.Form):
     members = forms.IntegerField(
         label=_("Members of the household"), min_value=1, max_value=99, required=False
     )
-    left_on = _day_field(
-        _("Moved away on"), required=False, help_text=_("From then on it gets no sheets")
+    left_on = Day(
+        label=_("Moved away on"), required=False, help_text=_("From then on it gets no sheets")
     )
 
 
@@ -123,7 +115,7 @@ class VisitForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What came of it"), choices=Outcome.choices, widget=forms.RadioSelect
     )
-    visited_on = _day_field(_("Day of the visit"))
+    visited_on = Day(label=_("Day of the visit"))
     delivered_by = forms.CharField(label=_("Brought by"), max_length=40)
     receiver = forms.CharField(
         label=_("Signed by"),
@@ -131,8 +123,8 @@ class VisitForm(forms.Form):
         required=False,
         help_text=_("Where it was signed for: the head or another adult of the household"),
     )
-    again_on = _day_field(
-        _("Next visit on"), required=False, help_text=_("Where it was not signed for")
+    again_on = Day(
+        label=_("Next visit on"), required=False, help_text=_("Where it was not signed for")
     )
     note = forms.CharField(label=_("Remark"), max_length=200, required=False)
 

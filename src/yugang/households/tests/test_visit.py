@@ -129,3 +129,23 @@ def test_what_is_missing_or_wrong_is_said_beside_its_field(
         answer = client.post(f"/desk/households/runs/{run.pk}/1/", given)
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026-01-12", True), ("2026年1月12日", True), ("2026.1.12", True), ("20260112", True),
+        ("二〇二六年一月十二日", True), ("２０２６／１／１２", True),
+        ("46034", False), ("26-1-12", False), ("2026-02-30", False),
+    ],
+)  # fmt: skip
+def test_the_day_may_be_written_as_people_do(
+    village: Stage, sign_in: SignIn, written: str, read: bool
+) -> None:
+    run, client = village.run(), sign_in(village.cast.village_editor)
+    given = {"outcome": "signed", "visited_on": written, "delivered_by": "周强", "receiver": "本人"}
+    with clock.frozen(AT):
+        answer = client.post(f"/desk/households/runs/{run.pk}/1/", given)
+    assert (answer.status_code == 302) is read
+    if not read:
+        assert written in answer.content.decode() and "visited_on" in answer.context["form"].errors

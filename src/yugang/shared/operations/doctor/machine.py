@@ -48,6 +48,12 @@ def settings_in_force() -> Iterator[Finding]:
             _("YUGANG_MAIL_URL is not set: mail is kept and not sent."),
             _("Set it, as smtp://user:password@host:587?tls=1"),
         )
+    if not settings.SMS_URL:
+        yield warning(
+            thing,
+            _("YUGANG_SMS_URL is not set: no SMS is sent, and nobody can get a code by SMS."),
+            _("Set it as docs/how-to/sms-gateway.md says."),
+        )
 
 
 def disk() -> Iterator[Finding]:
