@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views.kiosk import asked, finding, look, reading, typing
+from .views.kiosk import asked, contacts, finding, look, reading, typing
 
 urlpatterns = [
     path("", reading.start, name="kiosk"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("items/<str:code>/", reading.item, name="kiosk-item"),
     path("items/<str:code>/page/<int:number>/", reading.item, name="kiosk-item-page"),
     path("places/<str:code>/", reading.place, name="kiosk-place"),
+    path("places/<str:code>/contacts/", contacts.contacts, name="kiosk-contacts"),
     path("places/<str:code>/asked/", asked.asked, name="kiosk-asked"),
     path("places/<str:code>/topics/", reading.topics, name="kiosk-topics"),
     path("places/<str:code>/topics/<slug:slug>/", reading.topic, name="kiosk-topic"),

@@ -57,6 +57,21 @@ def test_all_pages_lead_to_pages_of_the_kiosk_only(cast: Cast, client: Client) -
     assert any("/kiosk/p/" in one for one in seen) and any("/page/2/" in one for one in seen)
 
 
+def test_whom_to_call_is_found_from_county_to_village(cast: Cast, client: Client) -> None:
+    cast.committee.phone, cast.committee.address = "028-8250 0001", "共和村1号"
+    cast.committee.save()
+    start = Ways(page(client, "/kiosk/")).found
+    county = f"/kiosk/places/{cast.county.code}/contacts/"
+    town = f"/kiosk/places/{cast.town.code}/contacts/"
+    village = f"/kiosk/places/{cast.village.code}/contacts/"
+    assert county in start and town in Ways(page(client, county)).found
+    assert village in Ways(page(client, town)).found
+    shown = page(client, village)
+    assert "028-8250 0001" in shown and "共和村1号" in shown
+    assert town in Ways(shown).found and cast.government.name not in shown
+    assert client.get(f"/kiosk/places/{cast.other_county.code}/contacts/").status_code == 404
+
+
 def test_from_village_to_publication_by_choosing(cast: Cast, client: Client) -> None:
     publication = newsroom.published(cast, "本村公示", body=cast.committee)
     town, village = f"/kiosk/places/{cast.town.code}/", f"/kiosk/places/{cast.village.code}/"

@@ -44,7 +44,8 @@ def shown(
     return render(http, name, {**context, **frame}, status=status)
 
 
-def _place(code: str) -> Place:
+def find_place(code: str) -> Place:
+    """A place within the one served. Raises Http404."""
     top = get_object_or_404(Place, code=settings.PLACE)
     return get_object_or_404(Place.objects.filter(code__startswith=top.prefix), code=code)
 
@@ -69,7 +70,7 @@ def start(http: HttpRequest) -> HttpResponse:
 @page(may=Permission.ANYONE)
 def place(http: HttpRequest, code: str) -> HttpResponse:
     """The places below one, to choose from; a village shows its topics at once."""
-    found = _place(code)
+    found = find_place(code)
     children = places.current(clock.today()).filter(parent=found)
     if not children:
         return _topics(http, found)
@@ -82,7 +83,7 @@ def place(http: HttpRequest, code: str) -> HttpResponse:
 @page(may=Permission.ANYONE)
 def topics(http: HttpRequest, code: str) -> HttpResponse:
     """The topics of a place and of all below it."""
-    return _topics(http, _place(code))
+    return _topics(http, find_place(code))
 
 
 def _topics(http: HttpRequest, place: Place) -> HttpResponse:
@@ -118,7 +119,7 @@ def _list(
 @page(may=Permission.ANYONE)
 def topic(http: HttpRequest, code: str, slug: str, number: int = 1) -> HttpResponse:
     """The publications of a topic in a place."""
-    found = _place(code)
+    found = find_place(code)
     rows = reading.of_place(found).filter(item__field_slug=slug)
     first = rows.first()
     if first is None:
