@@ -3,7 +3,7 @@ requests, filed and followed by receipt and access code. No cookie is read or se
 
 from collections.abc import Callable, Mapping
 from functools import update_wrapper, wraps
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +23,7 @@ Operation = Callable[..., Any]
 class Readable(JSONRenderer):
     """Chinese as it is written, not as numbers of signs."""
 
-    json_dumps_params: ClassVar[Mapping[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class OurApi(NinjaAPI):

@@ -10,6 +10,8 @@ from yugang.shared.documents.reading import Unreadable
 
 from .blocks import Blocks, Grid
 
+# What python-docx stumbles with over parts that are missing or of another kind.
+ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -29,7 +31,7 @@ def read_word(data: bytes) -> Blocks:
                 _table(block, blocks)
             else:
                 blocks.say(block.text)
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as bad:
+    except (PackageNotFoundError, XMLSyntaxError, zipfile.BadZipFile, *ODD) as bad:
         raise Unreadable("damaged", str(bad)[:120]) from bad
     blocks.title = blocks.lines[0] if blocks.lines else ""
     return blocks

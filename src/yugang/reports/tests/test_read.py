@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -148,6 +149,17 @@ def test_what_cannot_be_read_is_said(data: bytes, name: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read(data, name)
     assert refused.value.code == code
+
+
+def test_a_package_that_is_no_word_file_is_damaged() -> None:
+    good, made = zipfile.ZipFile(io.BytesIO(as_docx(consistent(), at=AT))), io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name in good.namelist():
+            text = good.read(name)
+            package.writestr(name, b"<a/>" if name == "word/document.xml" else text)
+    with pytest.raises(Unreadable) as refused:
+        read(made.getvalue(), "a.docx")
+    assert refused.value.code == "damaged"
 
 
 def test_a_locked_pdf_is_said_to_be_locked() -> None:

@@ -138,6 +138,8 @@ def correct(
 
 def _put_by(now: SampledReply, marks: list[tuple[str, str, str]]) -> None:
     """Keep the review as it stands."""
+    assert now.reviewed_at is not None
+    assert now.reviewer_id is not None
     FormerReview.objects.create(
         reply=now,
         version=now.version,
