@@ -141,6 +141,13 @@ def test_keys_may_be_kept_apart(here: Installation, installation: Make, tmp_path
     assert (there.data / "register-key").read_bytes() == (here.data / "register-key").read_bytes()
 
 
+def test_a_good_backup_is_not_overwritten_by_mistake(here: Installation, archive: Path) -> None:
+    whole = archive.read_bytes()
+    assert "--replace" in here.refused("backup", str(archive))
+    assert "no folder" in here.refused("backup", str(archive.parent / "none" / "b.tar.gz"))
+    assert archive.read_bytes() == whole
+
+
 def test_a_running_server_is_not_pulled_away(here: Installation, archive: Path) -> None:
     with serving(here.data):
         assert "running" in here.refused("restore", "--force", str(archive))

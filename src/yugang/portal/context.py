@@ -190,6 +190,7 @@ class Desk:
             (_("News by mail"), "/desk/subscriptions/", Permission.EDIT_CATALOGUE),
             (_("Calendar"), "/desk/calendar/", Permission.EDIT_CALENDAR),
             (_("Ledger"), "/desk/ledger/", Permission.SEE_LEDGER),
+            (_("Texts of letters"), "/desk/cases/letters/", Permission.ADMINISTER),
             (_("Administration"), "/desk/admin/", Permission.ADMINISTER),
             (self._notices, "/account/notices/", Permission.SIGNED_IN),
             (_("Settings"), "/account/", Permission.SIGNED_IN),

@@ -75,11 +75,11 @@ def _too_much(acts: Sequence[str], address: str, at: datetime) -> bool:
     return lately.order_by()[:most].count() >= most
 
 
-def staff(people: QuerySet[Person], words: str) -> list[Person]:
-    """The people whose name or user name contains `words`, with their posts."""
+def staff(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """The people whose name or user name contains `words`, with their posts, by user name."""
     if words:
         people = people.filter(Q(name__contains=words) | Q(username__icontains=words))
-    return list(people.prefetch_related("posts__body").order_by("name", "pk"))
+    return people.prefetch_related("posts__body").order_by("username")
 
 
 @dataclass(frozen=True)

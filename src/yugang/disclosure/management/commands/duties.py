@@ -78,7 +78,7 @@ def _json(day: date, found: list[Late]) -> str:
 def _text(day: date, found: list[Late]) -> str:
     lines = [
         f"{late.duty.due_on}  {late.duty.body.code}  {late.duty.body.name}  "
-        f"{late.duty.title} · {late.period}"
+        + (late.period if late.duty.title in late.period else f"{late.duty.title} · {late.period}")
         for late in found
     ]
     total = _("On %(day)s %(n)s duties would be late.") % {"day": day, "n": len(found)}

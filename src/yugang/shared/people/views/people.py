@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from ..models import Person
 from .pages import Crumbs, crumbs, form_page
 
 MAY = Permission.ADMINISTER
+PER_PAGE = 50
 
 
 def _way(*more: tuple[str, str]) -> Crumbs:
@@ -35,8 +37,9 @@ def list_people(http: HttpRequest) -> HttpResponse:
     words = http.GET.get("q", "").strip()[:60]
     today = clock.today()
     mine = access.people_within_reach(person(http), MAY, today)
+    found = Paginator(queries.staff(mine, words), PER_PAGE)
     context = {
-        "people": queries.staff(mine, words),
+        "people": found.get_page(http.GET.get("page")),
         "words": words,
         "today": today,
         "crumbs": crumbs((_("People"), "")),

@@ -22,8 +22,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keys-to", type=Path, metavar="FILE", help="write the keys to an archive of their own"
         )
+        parser.add_argument(
+            "--replace", action="store_true", help="replace an archive that is there already"
+        )
 
-    def handle(self, *, file: Path, keys_to: Path | None, **options: Any) -> None:
+    def handle(self, *, file: Path, keys_to: Path | None, replace: bool, **options: Any) -> None:
+        for target in filter(None, (file, keys_to)):
+            _refuse_bad(target, replace=replace)
         try:
             with bytes_bar(_("Saving"), making.bytes_to_save()) as advance:
                 making.make(file, at=clock.now(), keys_to=keys_to, progress=advance)
@@ -35,3 +40,12 @@ class Command(BaseCommand):
         self.stdout.write(_("%(file)s: %(size).1f MB") % {"file": file, "size": size})
         if keys_to is None:
             self.stdout.write(_("It holds the secret keys: keep it where only you can read it."))
+
+
+def _refuse_bad(target: Path, *, replace: bool) -> None:
+    if not target.absolute().parent.is_dir():
+        text = _("There is no folder %(folder)s. Make it, or name another.")
+        raise CommandError(text % {"folder": target.absolute().parent})
+    if target.is_file() and not replace:
+        text = _("%(file)s is there already. Name another file, or say --replace.")
+        raise CommandError(text % {"file": target})

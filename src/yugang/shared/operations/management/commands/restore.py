@@ -42,3 +42,4 @@ class Command(BaseCommand):
         self.stdout.write(_("Restored."))
         if before:
             self.stdout.write(_("What was there before is in %(folder)s") % {"folder": before})
+        self.stdout.write(_("Next: yugang prepare, then yugang doctor --thorough"))
