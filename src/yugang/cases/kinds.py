@@ -52,11 +52,14 @@ class Awaited(Enum):
 @dataclass(frozen=True)
 class StateWords:
     """How a state is shown: name, on whom it waits, and the sign of portal/components/state.html
-    (open, wait, changed, done)."""
+    (open, wait, changed, done). at_desk, told: what the desk and the sender read of whom it waits
+    for, where `awaited` alone would say it wrongly."""
 
     label: Words
     awaited: Awaited
     sign: str = "open"
+    at_desk: Words = ""
+    told: Words = ""
 
 
 def _shown(case: Case) -> bool:

@@ -61,7 +61,8 @@ class StepPlan:
     several, the one that the step is about. beyond: what it does outside of this case, before its
     letter is written. unwritten: the names of values that the effect keeps elsewhere, sealed, so
     that the step's record is without them. confirm: asked before it is done, naming what is lost. quiet: the sender reads of it on the follow page, but no message
-    is sent. receipted: she gets a receipt of it though only officers take it, as of a payment.
+    is sent. receipted: she gets a receipt of it though only officers take it, as of a payment. usual:
+    of the steps that are open the one that answers the matter. aside: never what is expected next.
     """
 
     label: Words
@@ -80,3 +81,5 @@ class StepPlan:
     confirm: Words = ""
     quiet: bool = False
     receipted: bool = False
+    usual: bool = False
+    aside: bool = False

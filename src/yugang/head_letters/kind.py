@@ -28,6 +28,7 @@ STEPS = {
         _("Answer"),
         _("Answered"),
         form=forms.AnswerForm,
+        usual=True,
         effect=steps.answer,
         help=_("The writer reads it at once, and gets it as a letter."),
     ),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from yugang.cases.public import Case, published, screening
+from yugang.kernel.identifiers import subtree_prefix
 from yugang.shared.places.models import Body, BodyKind
 
 from . import access, steps
@@ -18,7 +20,9 @@ WRITTEN_TO = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT)
 
 def written_to() -> QuerySet[Body]:
     """The bodies to whose heads letters are written."""
-    return Body.objects.filter(kind__in=WRITTEN_TO, closed_on=None)
+    served = subtree_prefix(settings.PLACE)
+    found = Body.objects.filter(kind__in=WRITTEN_TO, closed_on=None)
+    return found.filter(place__code__startswith=served)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from . import forms
 from .erasing import empty
 from .letters.plans import LETTERS
 from .plans import STEPS
-from .queries import asked_bodies
+from .queries import filed_with
 from .rules import limits
 from .words import CLOCKS, ENDINGS, OUTCOMES, STATES
 from .workflow import CONFIRMATION, CONSULTATION, CORRECTION, PAYMENT, REQUEST_WORKFLOW, STATUTORY
@@ -56,7 +56,7 @@ REQUEST = Kind(
         (_("Asked for by several"), "/desk/requests/wanted/", P.EXEMPT),
     ),
     outcomes=OUTCOMES | ENDINGS,
-    bodies=asked_bodies,
+    bodies=filed_with,
     invitation=_("Ask for government information"),
     invitation_help=_("What is not published yet can be asked for. You need not say what for."),
     promise=_(

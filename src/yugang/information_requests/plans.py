@@ -50,6 +50,7 @@ CONSULTING = {
     "enter-answer": StepPlan(
         _("Enter an answer"),
         _("One of those asked has answered"),
+        usual=True,
         form=forms.AnswerForm,
         quiet=True,
         initial=consulting.initial,
@@ -62,6 +63,7 @@ CONSULTING = {
     "end-consultation": StepPlan(
         _("Enter the answer"),
         _("The consultation has ended"),
+        usual=True,
         form=forms.AnswerForm,
         initial=consulting.initial,
         barred=consulting.others_wait,
@@ -238,6 +240,7 @@ STEPS = {
         _("Reply"),
         _("Reply given"),
         form=forms.ReplyForm,
+        usual=True,
         initial=replying.initial,
         unwritten=("remedies", "redacted"),
         guard=replying.guard,
@@ -250,6 +253,13 @@ STEPS = {
         _("Reply given, together with another request"),
         guard=replying.guard_of_other,
         effect=effects.reply,
+    ),
+    "supplement": StepPlan(
+        _("Add to the request"),
+        _("Something was added to the request"),
+        form=forms.SupplementForm,
+        aside=True,
+        help=_("Papers or explanations of your own accord. The time for the reply goes on."),
     ),
     "withdraw": StepPlan(
         _("Withdraw the request"),

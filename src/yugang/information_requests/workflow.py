@@ -36,6 +36,8 @@ OPEN = (
 )
 REGULATION = "政府信息公开条例"
 FEE_RULES = f"{REGULATION}第四十二条；国办函〔2020〕109号"
+# An application may be added to (Art. 29) until it is settled; what was asked for is a correction.
+ADDED_TO = tuple(state for state in OPEN if state is not S.CORRECTING)
 STOP_ALL = tuple(
     (C.STOP, name) for name in (CONFIRMATION, STATUTORY, CORRECTION, CONSULTATION, PAYMENT)
 )
@@ -281,6 +283,10 @@ REQUEST_WORKFLOW = Workflow(
             guard="the reply to another request of the same applicant answers it too",
             clocks=STOP_ALL,
             basis=f"{REGULATION}第三十六条",
+        ),
+        *(
+            Step("supplement", (s,), s, (APPLICANT, HANDLE), basis=f"{REGULATION}第二十九条")
+            for s in ADDED_TO
         ),
         Step(
             "withdraw",

@@ -70,9 +70,22 @@ def is_like_identity_number(text: str) -> bool:
     return not is_identity_number(text) and not is_credit_code(text)
 
 
+def subtree_prefix(code: str) -> str:
+    """The leading digits that all places share which lie in the one with this 12-digit code."""
+    for digits in (2, 4, 6, 9):
+        if len(code) == 12 and not code[digits:].strip("0"):
+            return code[:digits]
+    return code
+
+
 def is_old_identity_number(text: str) -> bool:
     """Whether 15 digits may be an identity number of before 1999: it has no check digit."""
     return bool(re.fullmatch(r"[1-8][0-9]{14}", text)) and _is_birth(f"19{text[6:12]}")
+
+
+def is_shaped_like_identity_number(text: str) -> bool:
+    """Whether 18 signs are put together as an identity number is, its check digit aside."""
+    return bool(re.fullmatch(r"[1-8][0-9]{16}[0-9X]", text)) and _is_birth(text[6:14])
 
 
 def is_like_passport_number(text: str) -> bool:

@@ -94,6 +94,7 @@ STEPS = {
         _("Publish on web and wall"),
         _("Answered on web and wall"),
         form=forms.TopicStepForm,
+        usual=True,
         beyond=steps.publish,
         help=_("The sheet for the wall is printed from the publication."),
     ),

@@ -8,7 +8,13 @@ from .workflow import TopicState as S
 
 STATES: dict[str, StateWords] = {
     S.NAMED: StateWords(_("named, not yet put up"), Awaited.OFFICE, "wait"),
-    S.COLLECTING: StateWords(_("collecting signatures"), Awaited.THIRD_PARTY, "open"),
+    S.COLLECTING: StateWords(
+        _("collecting signatures"),
+        Awaited.THIRD_PARTY,
+        "open",
+        at_desk=_("waits for villagers to co-sign"),
+        told=_("Villagers can co-sign it now. Sign it yourself, too, on its public page."),
+    ),
     S.DECIDING: StateWords(_("the committee decides"), Awaited.OFFICE, "wait"),
     S.ANSWERING: StateWords(_("answer awaited"), Awaited.OFFICE, "open"),
     S.DRAFTED: StateWords(_("answer with the supervision committee"), Awaited.OFFICE, "wait"),

@@ -66,6 +66,7 @@ class Party(models.Model):
 
     @property
     def masked_name(self) -> str:
-        """What lists show. A body or firm that is asked before disclosure is no secret to them."""
+        """What lists show. A body's or firm's name is no secret to them."""
         name = self.facts.name
-        return mask_person(name) if self.role == PartyRole.THIRD_PARTY else mask_name(name)
+        a_person = self.group in ("", "person") and self.role != PartyRole.THIRD_PARTY
+        return mask_name(name) if a_person else mask_person(name)

@@ -22,12 +22,13 @@ class Button:
 
 
 def of_case(case: Case, kind: Kind, person: Person, on: date) -> list[Button]:
-    """In the order of the table. The main one is that which answers the matter by a letter, or
-    else the first."""
+    """In the order of the table. The main one is that which answers the matter, or else the first
+    that does not end it unanswered."""
     steps = access.open_steps(person, case, on)
-    answers = [s.name for s in steps if s.letter and kind.is_settled(s.target)]
-    main = (answers or [s.name for s in steps])[:1]
     plans = [(step.name, kind.plan(step)) for step in steps]
+    usual = [name for name, plan in plans if plan.usual]
+    regular = [name for name, plan in plans if not (plan.aside or plan.confirm)]
+    main = (usual or regular)[:1]
     return [
         Button(name, plan.label, plan.form is None and not plan.confirm, name in main)
         for name, plan in plans

@@ -81,7 +81,10 @@ def outcome_words(case: Case, kind: Kind) -> str:
 
 def awaited_words(case: Case, kind: Kind) -> str:
     """On whom the case waits, as a sentence."""
-    match state_words(case, kind).awaited:
+    state = state_words(case, kind)
+    if state.told:
+        return str(state.told)
+    match state.awaited:
         case Awaited.OFFICE:
             return _("%(body)s is working on it.") % {"body": case.body.name}
         case Awaited.APPLICANT:

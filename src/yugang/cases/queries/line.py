@@ -42,4 +42,5 @@ def of_case(case: Case, kind: Kind, taken: Iterable[StepTaken]) -> list[Happened
 
 def awaited(case: Case, kind: Kind) -> Words:
     """On whom the case waits, in words."""
-    return AWAITED[kind.states[case.state].awaited]
+    state = kind.states[case.state]
+    return state.at_desk or AWAITED[state.awaited]

@@ -23,21 +23,25 @@ from .owning import settled_day, was_added
 @dataclass(frozen=True)
 class Prospect:
     """What becomes of a wish. settled: whether the matter is. erased_on: the day from which it is
-    erased; None while that is not known. basis: the rule. now: at once."""
+    erased; None while that is not known. basis: the rule. now: at once. days: how many days it is kept once it is settled; None: until the archive has
+    it."""
 
     settled: bool
     erased_on: date | None
     basis: str
     now: bool
+    days: int | None = None
 
 
 def prospect(case: Case, today: date) -> Prospect:
     settled_on = settled_day(case)
     term = term_of(case)
     if settled_on is None:
-        return Prospect(False, None, term.basis, now=False)
+        return Prospect(False, None, term.basis, now=False, days=term.days)
     first = None if term.days is None else erasable_from(settled_on, term.days)
-    return Prospect(True, first, term.basis, now=first is not None and first <= today)
+    return Prospect(
+        True, first, term.basis, now=first is not None and first <= today, days=term.days
+    )
 
 
 def is_erased(case: Case) -> bool:

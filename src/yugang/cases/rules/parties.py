@@ -28,6 +28,8 @@ GROUPS = ("person", "company", "research", "charity", "legal", "other")
 def tells_who(number: str, group: str) -> bool:
     """Whether a number, in capitals and without spaces, can prove an identity (条例 Art. 29).
     A person without an identity card has a passport or a travel permit."""
-    if is_identity_number(number) or is_credit_code(number):
+    if is_identity_number(number):
         return True
-    return group == "person" and is_like_passport_number(number)
+    if group == "person":
+        return is_like_passport_number(number)
+    return is_credit_code(number)

@@ -37,6 +37,7 @@ from .steps import (
     ExtendForm,
     RefuseExtensionForm,
     ReplyForm,
+    SupplementForm,
     WithdrawForm,
 )
 from .wanted import WantedForm
@@ -74,6 +75,7 @@ __all__ = [
     "ServiceSlipForm",
     "ShowPaymentForm",
     "SplitForm",
+    "SupplementForm",
     "TakeBackForm",
     "TellThirdPartyForm",
     "TransferForm",

@@ -73,6 +73,14 @@ class RequestFields(forms.Form):
         return named
 
 
+# As a clerk reads what the applicant is asked.
+FOR_CLERKS = {
+    "title": _("Information asked for"),
+    "text": _("Described more closely"),
+    "way": _("How the applicant would like to get it"),
+    "suggests_publication": _("The applicant suggests that it be published for everyone"),
+    "joint": _("Who asks together with the applicant"),
+}
 FIELDS = ["title", "text", "way", "suggests_publication"]
 
 
@@ -116,6 +124,15 @@ class ClerkForm(RequestFields, RegisteringForm):
         required=False,
         help_text=_("For what comes through an agent."),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, words in FOR_CLERKS.items():
+            self.fields[name].label = words
+        self.fields["joint"].help_text = _(
+            "One on each line: the name, a blank, the number. The applicant named above represents "
+            "them and gets the letters."
+        )
 
     def clean(self) -> dict[str, Any]:
         """Asks for the day of receipt where there is one, and for what an oral request and an

@@ -161,11 +161,11 @@ class WaiveFeeForm(StepForm):
 
 class SplitForm(StepForm):
     matters = prose(
-        _("The matters, each on a line"),
+        _("The matters"),
         _("Write each matter on a line."),
         rows=8,
         hint=_(
-            "The first stays here. Each other one becomes a request of its own, received on the "
+            "Each on a line. The first stays here. Each other one becomes a request of its own, received on the "
             "same day, to be followed with the same access code."
         ),
     )

@@ -143,6 +143,11 @@ class ReplyForm(StepForm):
         return given
 
 
+class SupplementForm(StepForm):
+    words = prose(_("What is added"), _("Say what is added."), rows=6)
+    files = CheckedFiles(label=_("Attachments"))  # type: ignore[assignment]
+
+
 class WithdrawForm(StepForm):
     words = Text(
         label=_("Remarks"), required=False, max_length=500, help_text=_("No reason is needed.")

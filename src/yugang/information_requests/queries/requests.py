@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from yugang.cases.public import Case, Party, PartyRole, Relation, RelationKind
 from yugang.kernel.clock import day_of
+from yugang.kernel.identifiers import subtree_prefix
 from yugang.shared.places.models import Body, BodyKind, Level, Place
 
 from ..models import Remedies
@@ -24,6 +26,11 @@ ASKED = (BodyKind.GOVERNMENT, BodyKind.DEPARTMENT, BodyKind.TOWN_OFFICE)
 def asked_bodies() -> QuerySet[Body]:
     """The bodies of which information can be requested."""
     return Body.objects.filter(kind__in=ASKED, closed_on=None)
+
+
+def filed_with() -> QuerySet[Body]:
+    """Those of the place that this installation serves: with them a request is filed."""
+    return asked_bodies().filter(place__code__startswith=subtree_prefix(settings.PLACE))
 
 
 def applications() -> QuerySet[Case]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from yugang.kernel.identifiers import is_credit_code
+from yugang.kernel.identifiers import is_credit_code, is_shaped_like_identity_number
 
 MOST = 50
 _LINE = re.compile(r"(?P<name>.*\S)\s*[\s,，、;；:：|]\s*(?P<number>[0-9A-Za-z ]{5,40})")
@@ -23,7 +23,8 @@ class Named:
 
     @property
     def group(self) -> str:
-        return "other" if is_credit_code(self.number) else "person"
+        firm = is_credit_code(self.number) and not is_shaped_like_identity_number(self.number)
+        return "other" if firm else "person"
 
 
 def read_line(line: str) -> Named | None:

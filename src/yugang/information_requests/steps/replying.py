@@ -13,13 +13,18 @@ from ..letters.remedies import what_a_reply_opens_with
 from ..rules.outcomes import DISCLOSING
 from . import consulting, joining, parting
 
+# How a reply is served where the applicant wants the information that way.
+SERVICE_OF_WAY = {"electronic": "electronic", "paper": "post"}
+
 
 def initial(case: Case) -> Given:
-    """The paragraph on remedies, the requests that the same reply may answer, and the copies with
+    """How it is served, the paragraph on remedies, the requests that the same reply may answer, and the copies with
     covered parts that may go with it."""
     others = [[one.receipt, f"{one.receipt} · {one.title}"] for one in joining.open_besides(case)]
     copies = parting.choices(case)
-    return {**what_a_reply_opens_with(case), "besides": others, "copies": copies}
+    service = SERVICE_OF_WAY.get(str(case.detail("way")), "signed")
+    opening = {"besides": others, "copies": copies, "service": service}
+    return {**what_a_reply_opens_with(case), **opening}
 
 
 def guard(case: Case, given: Given, at: datetime) -> str:

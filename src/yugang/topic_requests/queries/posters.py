@@ -73,4 +73,4 @@ def slips_pdf(topic: TopicRequest, slips: Sequence[tuple[int, str]], *, at: date
         "qr_alt": "打开联名页面",
         "address": _printed(address),
     }
-    return pdf("topic_requests/slips.typ", data, title=f"联名凭码：{topic.title}", at=at)
+    return pdf("topic_requests/slips.typ", data, title=f"联名码：{topic.title}", at=at)

@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 
 from yugang.kernel import clock
 from yugang.shared.http import Permission, command, page, page_and_command
+from yugang.shared.notices.models import Channel
+from yugang.shared.notices.queries import not_set_up
 from yugang.topic_requests import access
 from yugang.topic_requests.actions import signing, slips
 from yugang.topic_requests.actions.receipts import Receipt
@@ -24,6 +26,8 @@ from yugang.topic_requests.queries import public as queries
 from .public import crumbs, there
 
 P = Permission
+# What a code can travel by.
+CARRIED = (Channel.SMS, Channel.MAIL)
 
 
 def _show(
@@ -34,8 +38,11 @@ def _show(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    place = topic.body.place
+    place, missing = topic.body.place, not_set_up()
+    by_code = way in ("code", "typed")
     context = {
+        "not_sent": by_code and len(missing) == len(CARRIED),
+        "no_sms": Channel.SMS in missing,
         "topic": topic,
         "line": queries.line(topic, clock.today()),
         "form": form,
