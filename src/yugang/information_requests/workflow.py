@@ -37,7 +37,7 @@ OPEN = (
 REGULATION = "政府信息公开条例"
 FEE_RULES = f"{REGULATION}第四十二条；国办函〔2020〕109号"
 # An application may be added to (Art. 29) until it is settled; what was asked for is a correction.
-ADDED_TO = tuple(state for state in OPEN if state is not S.CORRECTING)
+ADDED_TO: tuple[RequestState, ...] = tuple(state for state in OPEN if state is not S.CORRECTING)
 STOP_ALL = tuple(
     (C.STOP, name) for name in (CONFIRMATION, STATUTORY, CORRECTION, CONSULTATION, PAYMENT)
 )

@@ -101,7 +101,7 @@ def answer(case: Case, given: Given, at: datetime) -> LetterValues:
     assert topic.publication is not None, "it was published in the step before the letter"
     return {
         **_common(case, at),
-        "number": topic.publication.index_number,
+        "number": topic.publication.index_number or "",
         "published": _written(clock.day_of(at)),
     }
 
