@@ -62,7 +62,7 @@ def lines(cases: Iterable[Case], today: date) -> list[Line]:
 def _names(cases: list[Case]) -> dict[int, str]:
     found = Party.objects.filter(case__in=[c.pk for c in cases], role=PartyRole.APPLICANT)
     hidden = {case.pk for case in cases if kinds.get(case.kind).withheld(case)}
-    shown = found.exclude(case__in=hidden).only("case", "sealed", "role")
+    shown = found.exclude(case__in=hidden).only("case", "sealed", "role", "group")
     return {party.case_id: party.masked_name for party in shown}
 
 

@@ -15,6 +15,7 @@ from yugang.kernel.identifiers import (
     new_receipt_number,
     new_sheet_code,
     organisation_part,
+    subtree_prefix,
     tidy,
     tidy_receipt,
 )
@@ -218,3 +219,18 @@ def test_odd_names_are_hinted_at():
     assert places.hints("510118101000", "五津街道") == ["town-kind"]
     assert places.hints("510118001200", "某某社区") == ["village-kind"]
     assert places.hints("510118001001", "某某村") == ["village-kind"]
+
+
+@pytest.mark.parametrize(
+    ("code", "prefix"),
+    [
+        ("510000000000", "51"),
+        ("510100000000", "5101"),
+        ("510110000000", "510110"),
+        ("510118004000", "510118004"),
+        ("510118004200", "510118004200"),
+        ("510118", "510118"),
+    ],
+)
+def test_all_places_inside_another_share_its_leading_digits(code: str, prefix: str) -> None:
+    assert subtree_prefix(code) == prefix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.db.models import QuerySet
@@ -97,7 +98,19 @@ def test_no_page_names_who_named_or_signed(stage: Stage, client: Client) -> None
             assert private not in page
 
 
-def test_a_villager_co_signs_with_a_code(stage: Stage, client: Client) -> None:
+def test_where_no_code_can_be_sent_she_is_told_how_else_to_sign(
+    stage: Stage, client: Client, settings: Any
+) -> None:
+    topic = stage.put_up()
+    page = text(client, f"{topic.address}sign")
+    assert "暂不能发送验证码" in page and f"{topic.address}slip" in page
+    settings.EMAIL_HOST = "mail.example"
+    page = text(client, f"{topic.address}sign")
+    assert "暂不能发送验证码" not in page and "请填写电子邮箱" in page
+
+
+def test_a_villager_co_signs_with_a_code(stage: Stage, client: Client, settings: Any) -> None:
+    settings.SMS_URL = "https://sms.example/send"
     topic = stage.put_up()
     given = WHO | {"contact": "13900001111", "is_villager": "on"}
     answer = client.post(f"{topic.address}sign", given)
