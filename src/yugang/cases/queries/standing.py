@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +14,7 @@ from yugang.kernel import clock as time
 from yugang.kernel.limits import Unit
 
 from .clocks import ClockShown, clocks_shown
+from .words import spell_left
 
 SOON_DAYS = 5
 THEIR_TIME_RAN_OUT = gettext_lazy("their time has run out: you may go on")
@@ -56,9 +57,16 @@ def _words(shown: ClockShown, at: datetime) -> tuple[str, Words]:
     if due < today and shown.awaited is not Awaited.OFFICE:
         return "changed", THEIR_TIME_RAN_OUT
     if due < today:
-        n = (today - due).days
-        return "late", ngettext("%(n)s day late", "%(n)s days late", n) % {"n": n}
+        return "late", _late(left, due, today, shown.row.unit)
     return ("soon" if left <= SOON_DAYS else "open"), _left(left, shown.row.unit)
+
+
+def _late(left: int, due: date, today: date, unit: str) -> str:
+    """In the unit of the limit, as lists tell it."""
+    if unit == Unit.WORKING_DAY:
+        return spell_left(left, due, today)
+    n = (today - due).days
+    return ngettext("%(n)s day late", "%(n)s days late", n) % {"n": n}
 
 
 def _left(n: int, unit: str) -> str:
