@@ -24,9 +24,13 @@ def _writes(page: Page) -> None:
     bears_all(page)
     page.get_by_role("button", name="起草").click()
     expect(page.locator("main")).to_contain_text("未填写。没有的请填0。")
+    expect(page.locator("main")).to_contain_text("“平台建设”一项没有内容。")
     bears_all(page)
     page.get_by_role("link", name="填写").click()
     bears_all(page)
+    text = page.locator("[name=text-1]")
+    bare = r"(政府信息管理|平台建设|监督保障)。"
+    text.fill(re.sub(bare, r"\1。与上一年相同。", text.input_value()))
     page.locator("[name=text-5]").fill("一是公开形式单一，今后多用图解。")
     for name in ("licences/decisions", "penalties/decisions", "coercion/decisions"):
         page.locator(f"[name='2/{name}']").fill("１２")
