@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from yugang.kernel.identifiers import is_credit_code, is_shaped_like_identity_number
 
 MOST = 50
-_LINE = re.compile(r"(?P<name>.*\S)\s*[\s,，、;；:：|]\s*(?P<number>[0-9A-Za-z ]{5,40})")
+_LINE = re.compile(r"(?P<name>.*\S) ?[ ,，、;；:：|] ?(?P<number>[0-9A-Za-z ]{5,40})")
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,10 @@ class Named:
 
 def read_line(line: str) -> Named | None:
     """张三 110101199003070070, however the two are parted; None where one is missing."""
-    found = _LINE.fullmatch(line.strip())
+    # Runs of blanks are made one first: else a long one would keep the pattern busy for seconds.
+    found = _LINE.fullmatch(" ".join(line.split()))
     if not found:
         return None
-    name = found["name"].rstrip(" ,，、;；:：|\t")
+    name = found["name"].rstrip(" ,，、;；:：|")
     number = found["number"].replace(" ", "").upper()
     return Named(name, number) if name and any(sign.isdigit() for sign in number) else None

@@ -42,6 +42,14 @@ def test_a_line_without_name_or_number_is_none(line: str) -> None:
     assert read_line(line) is None
 
 
+def test_a_very_long_run_of_blanks_is_read_at_once() -> None:
+    """The form takes 8000 signs from anyone: the pattern must not try all ways to part blanks."""
+    blanks = " \t\u3000" * 300_000
+    assert read_line(f"李四{blanks}!") is None
+    named = read_line(f"李四{blanks}110101198503070128")
+    assert named and named.name == "李四"
+
+
 @given(st.text(max_size=60))
 def test_no_line_breaks_the_reading(line: str) -> None:
     named = read_line(line)
