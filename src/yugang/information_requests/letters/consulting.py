@@ -23,6 +23,12 @@ ANSWERED = {
     Answer.SILENT.value: "{you}逾期未提出意见。",
 }
 
+ARTICLES = {
+    Whom.THIRD_PARTY.value: "第三十二条",
+    Whom.JOINT_MAKER.value: "第三十四条",
+    Whom.OTHER_BODY.value: "第三十三条",
+}
+
 
 def _you(one: Consultation | None) -> str:
     return YOU.get(one.whom, "贵单位") if one else YOU[Whom.THIRD_PARTY.value]
@@ -55,7 +61,10 @@ def consultation(case: Case, given: Given, at: datetime) -> LetterValues:
 
 
 def _overridden(case: Case, given: Given) -> Consultation | None:
-    return case.consultations.filter(override=given["reason"]).order_by("overridden_on").last()
+    """The one that the form names; without a name there was only one to give way."""
+    told = case.consultations.filter(override=given["reason"]).order_by("overridden_on", "number")
+    number = given.get("which")
+    return told.filter(number=number).first() if number else told.last()
 
 
 def to_overridden(case: Case, given: Given) -> dict[str, Any]:
@@ -83,13 +92,12 @@ def outcome(case: Case, given: Given, at: datetime) -> LetterValues:
     """To one of those who were asked: what became of what concerns them."""
     one = chosen_of_answered(case, given) or answered(case).first()
     assert one is not None
-    article = "第三十四条" if one.whom == Whom.JOINT_MAKER else "第三十二条"
     return {
         **to_others(case, given, at),
         "you": _you(one),
         "asked_on": written(one.asked_on),
         "answer": ANSWERED[one.answer].format(you=_you(one)),
-        "basis": f"依据{REGULATION}{article}的规定",
+        "basis": f"依据{REGULATION}{ARTICLES[one.whom]}的规定",
         "words": write.paragraphs(str(given.get("words") or "")),
         "reason": write.paragraphs(str(given.get("reason") or "")),
     }

@@ -1,6 +1,7 @@
 import pytest
 
 from yugang.cases.actions.erasing import erase_case
+from yugang.cases.letters.sheet import sheet_of
 from yugang.cases.public import Case, Letter, PartyRole, StepTaken
 from yugang.information_requests.models import Consultation
 from yugang.kernel.workflow import StepRefused
@@ -108,6 +109,16 @@ def test_each_of_several_is_told(case: Case, step: Step) -> None:
     now = step(now, "tell-third-party", march(4), **TOLD)
     assert {one.overridden_on for one in now.consultations.all()} == {march(4)}
     assert step(now, "reply", march(4), **reply()).outcome == "given"
+
+
+def test_of_two_told_in_the_same_words_each_gets_the_own_letter(case: Case, step: Step) -> None:
+    now = case
+    for name in ("甲公司", "乙公司"):
+        asked = step(now, "consult", march(3), **(WHOM | {"third_party": name}))
+        now = step(asked, "end-consultation", march(3), **REFUSES)
+    for number, name in (("2", "乙公司"), ("1", "甲公司")):
+        now = step(now, "tell-third-party", march(4), **(TOLD | {"which": number}))
+        assert sheet_of(now.letters.last()).addressee == name
 
 
 def test_nobody_is_told_where_nobody_refused(case: Case, step: Step) -> None:
