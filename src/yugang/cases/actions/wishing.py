@@ -78,4 +78,5 @@ def take_back(case: Case, *, party: Party | None = None, by: Actor, at: datetime
         waiting = waiting.filter(party=party)
     if not waiting.update(taken_back_at=at):
         raise StepRefused(TAKE_BACK, held.state, _("No wish waits to be carried out."))
+    held.parties.update(erase_on=None)  # Set where the wish was uttered by closing the account.
     enter(TAKE_BACK, held.subject, by=by, at=at)
