@@ -51,7 +51,8 @@ def empty(case: Case, at: datetime) -> set[str]:
     """With a case that is erased, the body's copy of its package goes; what the archive has stays,
     and the register still proves it."""
     hashes: set[str] = set()
-    for one in Package.objects.filter(case=case).select_related("file", "body__place"):
+    held = Package.objects.select_for_update(of=("self",)).select_related("file", "body__place")
+    for one in held.filter(case=case):
         if one.file:
             hashes.add(one.file.sha256)
         one.file, one.salt = None, b""

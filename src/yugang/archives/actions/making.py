@@ -97,7 +97,7 @@ def _build(case: Case, known: Package | None, choice: Choice, at: datetime) -> B
 def _enter(case: Case, built: Built, choice: Choice, *, by: Actor, at: datetime) -> Package:
     held = Case.objects.select_for_update(of=("self",)).select_related("body__place")
     now = held.get(pk=case.pk)
-    known = Package.objects.filter(case=now).first()
+    known = Package.objects.select_for_update().filter(case=now).first()
     _refuse_final(known)
     if now.version != case.version or (known.edition if known else 0) != built.edition - 1:
         text = _("The case changed while the package was made: try again.")

@@ -4,6 +4,7 @@ ledger and register, as plain values."""
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import override
@@ -32,7 +33,7 @@ def application(case: Case, cover: Cover) -> Facts:
         "channel": case.channel,
         "filed_at": case.filed_at.astimezone(CHINA),
         "received_on": case.received_on,
-        "closed_at": case.closed_at and case.closed_at.astimezone(CHINA),
+        "closed_at": _local(case.closed_at),
         "outcome": case.outcome,
         "late": case.late,
         "groups": [one.group for one in case.parties.filter(role=PartyRole.APPLICANT)],
@@ -104,8 +105,8 @@ def course(case: Case, cover: Cover) -> Facts:
                 "limit": one.row.number,
                 "unit": one.row.unit,
                 "source": one.source,
-                "started_at": one.row.start_at,
-                "stopped_at": one.stopped_at,
+                "started_at": _local(one.row.start_at),
+                "stopped_at": _local(one.stopped_at),
                 "due_on": one.explained.due.day,
                 "late": one.late,
                 "days": one.explained.days(),
@@ -117,8 +118,8 @@ def course(case: Case, cover: Cover) -> Facts:
         "steps": steps,
         "clocks": clocks,
         "hand_overs": [
-            {"from": one.from_body.name, "to": one.to_body.name, "offered_at": one.offered_at,
-             "accepted": one.accepted, "answered_at": one.answered_at}
+            {"from": one.from_body.name, "to": one.to_body.name, "accepted": one.accepted,
+             "offered_at": _local(one.offered_at), "answered_at": _local(one.answered_at)}
             for one in case.hand_overs.select_related("from_body", "to_body")
         ],
         "relations": [
@@ -132,6 +133,11 @@ def course(case: Case, cover: Cover) -> Facts:
             for one in case.challenges.all()
         ],
     }  # fmt: skip
+
+
+def _local(at: datetime | None) -> datetime | None:
+    """As clocks in China show it: the day that a sheet prints is the day there."""
+    return at and at.astimezone(CHINA)
 
 
 def _fee(case: Case) -> Facts | None:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -10,12 +11,15 @@ import pytest
 from yugang.archives.actions.making import make
 from yugang.archives.checking import check
 from yugang.archives.models import Package
+from yugang.archives.queries import facts
 from yugang.archives.queries.choosing import choice_for
 from yugang.archives.rules.disclosure import Disclosure
 from yugang.archives.rules.retention import Retention
+from yugang.archives.rules.veil import Bare
 from yugang.cases.public import Attachment, Case
 from yugang.information_requests.actions.answers import publish
 from yugang.information_requests.tests.conftest import acting, at, march, reply
+from yugang.kernel.clock import CHINA
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.files.actions import store
 from yugang.shared.files.models import StoredFile
@@ -50,6 +54,13 @@ def texts_of(path: Any) -> dict[str, str]:
             elif not one.endswith(".sealed"):
                 told[one] = data.decode()
     return told
+
+
+def test_a_limit_begins_on_the_day_it_had_in_china(settled: Case) -> None:
+    """Midnight there is the day before in universal time, as the database keeps it."""
+    settled.clocks.update(start_at=datetime.combine(march(2), time(), CHINA))
+    told = facts.course(settled, Bare())["clocks"]
+    assert {clock["started_at"].date() for clock in told} == {march(2)}
 
 
 def test_it_is_whole_and_lists_every_paper(made: Package, export: Export) -> None:
