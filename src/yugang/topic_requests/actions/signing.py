@@ -264,8 +264,12 @@ def withdraw(topic: TopicRequest, code: str, *, origin: str, at: datetime) -> bo
 
 
 def _erase(held: CoSignature, at: datetime, *, counts: bool) -> None:
+    """Who signed goes. Of one that was struck out the keyed marks stay until the topic is long over:
+    by them it cannot be given again."""
     on = clock.day_of(at)
-    held.sealed, held.once_mark, held.contact_mark, held.erased_on = b"", "", "", on
+    held.sealed = b""
+    if held.struck_on is None:
+        held.once_mark, held.contact_mark, held.erased_on = "", "", on
     if not counts:
         held.withdrawn_on = on
     held.save()

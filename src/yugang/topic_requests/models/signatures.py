@@ -28,7 +28,7 @@ class CoSignature(models.Model):
     """One person's (or household's) signature under a topic. sealed: name, household and contact,
     encrypted; empty once erased. once_mark, contact_mark: keyed marks by which nobody, and no
     telephone, signs twice. Struck out, it counts no more, and cannot be given again; withdrawn by
-    who signed, it counts no more and is erased, and can be given again."""
+    who signed, it counts no more and is erased, and can be given again, but for one struck out."""
 
     topic = models.ForeignKey(TopicRequest, models.PROTECT, related_name="signatures")
     how = models.CharField(max_length=8, choices=HOW)

@@ -82,7 +82,7 @@ class Name:
 
 def names(topic: TopicRequest) -> list[Name]:
     """The signatures with their names; those erased are left out."""
-    found = topic.signatures.filter(erased_on=None).order_by("id")
+    found = topic.signatures.filter(erased_on=None).exclude(sealed=b"").order_by("id")
     return [
         Name(one, (signer := one.signer).name, signer.household, str(WAYS[one.how]))
         for one in found

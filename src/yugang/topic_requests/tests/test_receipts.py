@@ -9,6 +9,7 @@ from yugang.shared.ledger.models import Act
 from yugang.topic_requests.actions import receipts, settling, signing
 from yugang.topic_requests.actions.receipts import Receipt
 from yugang.topic_requests.models import CoSignature, SigningReceipt, TopicRequest
+from yugang.topic_requests.queries.desk import names
 from yugang.topic_requests.rules.guarding import WRONG_AN_HOUR
 
 from .stage import ANSWER, AT, DAY, Stage
@@ -58,6 +59,19 @@ def test_whoever_withdrew_may_sign_again(stage: Stage) -> None:
     withdraw(topic, signed(stage, topic).code)
     signed(stage, topic)
     assert TopicRequest.objects.get().signed == 1
+
+
+def test_who_was_struck_out_does_not_come_back_by_withdrawing(stage: Stage) -> None:
+    topic = stage.put_up()
+    receipt = signed(stage, topic)
+    struck = CoSignature.objects.get()
+    signing.strike(struck, reason="不是本村村民", by=stage.clerk, at=LATER)
+    assert withdraw(topic, receipt.code)
+    assert names(topic) == []
+    assert not CoSignature.objects.get().sealed
+    with pytest.raises(signing.Signed):
+        signing.sign(topic, WANG, how="counter", by=stage.clerk, at=LATER)
+    assert TopicRequest.objects.get().signed == 0
 
 
 def test_who_had_signed_before_gets_a_receipt_that_answers_the_same(stage: Stage) -> None:
