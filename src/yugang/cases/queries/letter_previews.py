@@ -14,6 +14,7 @@ from yugang.kernel.clock import day_of
 from yugang.shared.people.models import Person
 
 from .letter_texts import Desired
+from .letters import without_name
 
 MOST = 20
 SAMPLE_NUMBER = "某局公开〔2026〕12号"
@@ -56,10 +57,10 @@ def _to(like: Letter, person: Person, on: date) -> dict[str, Any]:
     """Who it goes to: by name only for who works on the case."""
     case: Case = like.case
     to: dict[str, Any] = like.content.get("to") or {}
-    party = None
-    if "party" in to and not access.works_on(person, case, on):
-        party = case.parties.filter(pk=to["party"]).first()
-    return {"text": party.masked_name} if party else to
+    if access.works_on(person, case, on):
+        return to
+    masked: dict[str, Any] = without_name(like).content.get("to") or {}
+    return masked
 
 
 def _sample(of: Desired, title: str, text: str, at: datetime) -> Sheet:

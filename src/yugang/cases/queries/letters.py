@@ -16,6 +16,19 @@ TYPES = {
 }
 
 
+def without_name(letter: Letter) -> Letter:
+    """The same, not to be kept, with the addressee's name masked: for who oversees the case."""
+    party = letter.case.parties.filter(pk=(letter.content.get("to") or {}).get("party")).first()
+    to = {"to": {"text": party.masked_name}} if party else {}
+    return Letter(
+        case=letter.case,
+        template=letter.template,
+        number=letter.number,
+        content={**letter.content, **to},
+        made_at=letter.made_at,
+    )
+
+
 def as_pdf(letter: Letter) -> bytes:
     """The letter as accessible PDF; the same letter gives the same bytes. Raises DocumentFailed."""
     return sheet_as_pdf(sheet_of(letter), at=letter.made_at)

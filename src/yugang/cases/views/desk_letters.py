@@ -1,7 +1,8 @@
-"""Letters and receipts of a case as files, for who works on it."""
+"""Letters and receipts of a case as files, for who works on it; letters for who oversees it, too."""
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -17,11 +18,17 @@ from .public_handed_in import as_file
 
 @page(may=Permission.SEE_DESK)
 def letter(http: HttpRequest, receipt: str, letter_id: int, ending: str) -> HttpResponse:
-    """The letter as PDF, or as docx to be worked on before it is signed."""
+    """The letter as PDF, or as docx to be worked on before it is signed. Who oversees the case reads
+    it without the addressee's name."""
     if ending not in letters.TYPES:
         raise Http404
-    case = access.to_case_worked_on(person(http), receipt, clock.today())
+    who, today = person(http), clock.today()
+    case = access.to_case(who, receipt, today)
     found = get_object_or_404(case.letters.select_related("case__body"), pk=letter_id)
+    if not access.works_on(who, case, today):
+        if Permission.OVERSEE_CASES.value not in access.permissions(who, today, case.body):
+            raise PermissionDenied
+        found = letters.without_name(found)
     response = HttpResponse(letters.as_file(found, ending), letters.TYPES[ending])
     name = letters.filename(found, ending)
     response["Content-Disposition"] = content_disposition_header(ending != "pdf", name) or "inline"

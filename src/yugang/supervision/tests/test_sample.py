@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from tests.cast import Cast
 from yugang.cases.public import Case
-from yugang.information_requests.tests.conftest import FileRequest, Step, at, march, reply
+from yugang.information_requests.tests.conftest import (
+    APPLICANT,
+    FileRequest,
+    Step,
+    at,
+    march,
+    reply,
+)
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.ledger.actor import Actor
@@ -24,6 +33,12 @@ from yugang.supervision.queries.work import reviews
 from yugang.supervision.words import POINTS
 
 SignIn = Callable[[Person], Client]
+
+
+def text_of(docx: bytes) -> str:
+    return "\n".join(one.text for one in Document(BytesIO(docx)).paragraphs)
+
+
 GOOD = dict.fromkeys(POINTS, ("good", ""))
 FLAWED = GOOD | {"reasons": ("flawed", "只引条文，没有结合本件说理"), "redaction": ("none", "")}
 
@@ -151,3 +166,19 @@ def test_from_the_draw_to_an_order_on_the_pages(
         assert Order.objects.get().finding == one
         assert clerk.get(address).status_code == 403
         assert sign_in(cast.strange_officer).get(made["Location"]).status_code == 404
+
+
+def test_the_reviewer_reads_the_letter_without_the_applicants_name(
+    sample: Sample, cast: Cast, sign_in: SignIn
+) -> None:
+    one = sample.replies.select_related("case").first()
+    assert one is not None
+    [letter] = one.case.letters.filter(template="reply")
+    there = f"/desk/cases/{one.case.receipt}/letters/{letter.pk}."
+    officer = sign_in(cast.officer)
+    review = officer.get(f"/desk/requests/samples/{sample.pk}/{one.pk}/").content.decode()
+    assert f"{there}pdf" in review
+    words = text_of(officer.get(f"{there}docx").content)
+    assert letter.number in words and APPLICANT.name not in words
+    assert APPLICANT.name in text_of(sign_in(cast.clerk).get(f"{there}docx").content)
+    assert sign_in(cast.strange_officer).get(f"{there}docx").status_code == 404
