@@ -26,6 +26,7 @@ from .forms import (
     WithdrawForForm,
 )
 from .forms.publishing import PublicWordsForm
+from .forms.steps import OFFICERS_ONLY
 from .kinds import (
     APPLICANT,
     SYSTEM,
@@ -70,6 +71,7 @@ from .queries.limits import limit_for
 from .queries.offers import answer_by
 from .queries.staff import who_may
 from .rules import screening
+from .rules.handing import ANSWER as OFFER_LIMIT
 from .rules.keeping import Term
 from .rules.parties import PartyFacts, tells_who
 from .texts.filling import Block as LetterBlock
@@ -87,6 +89,8 @@ __all__ = [
     "APPLICANT",
     "CSV",
     "LETTER_TYPES",
+    "OFFER_LIMIT",
+    "OFFICERS_ONLY",
     "PER_PAGE",
     "SYSTEM",
     "XLSX",

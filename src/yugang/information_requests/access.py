@@ -1,4 +1,4 @@
-"""Who sets what letters of reply say of remedies."""
+"""Who sets what holds for the requests of a county."""
 
 from datetime import date
 
@@ -13,8 +13,8 @@ from .queries import county_of
 
 
 def to_county(person: Person, on: date) -> Place:
-    """The county whose remedies `person` sets; a town's office does not. Raises
-    PermissionDenied."""
+    """The county for which `person` sets remedies and terms of keeping; a town's office does not.
+    Raises PermissionDenied."""
     for post in posts_of(person, on):
         county = county_of(post.body.place)
         if post.may(Permission.EDIT_CALENDAR) and post.body.place_id == county.pk:

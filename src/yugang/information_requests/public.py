@@ -1,5 +1,6 @@
 """What other contexts may use of disclosure requests."""
 
+from .access import to_county
 from .models import (
     Answer,
     Challenge,
@@ -64,4 +65,5 @@ __all__ = [
     "shown",
     "statistics",
     "to_answer",
+    "to_county",
 ]

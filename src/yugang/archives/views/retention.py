@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from yugang.information_requests.public import county_of
+from yugang.information_requests.public import to_county
 from yugang.kernel import clock
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
-from yugang.shared.people.access import posts_of
 from yugang.shared.places.models import Place
 
 from ..actions.retention import set_retention
@@ -23,12 +21,8 @@ P = Permission
 
 
 def _county(http: HttpRequest) -> Place:
-    """The county whose terms she sets; a town's office does not. Raises PermissionDenied."""
-    for post in posts_of(person(http), clock.today()):
-        county = county_of(post.body.place)
-        if post.may(P.EDIT_CALENDAR) and post.body.place_id == county.pk:
-            return county
-    raise PermissionDenied
+    """The county whose terms she sets. Raises PermissionDenied."""
+    return to_county(person(http), clock.today())
 
 
 @page(may=P.EDIT_CALENDAR)

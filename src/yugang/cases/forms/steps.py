@@ -43,6 +43,10 @@ def ask_back_long_ago(form: forms.Form, name: str, day: date | None) -> None:
     )
 
 
+# Fields by which only an officer sets the day back.
+OFFICERS_ONLY = ("on", "long_ago")
+
+
 class StepForm(forms.Form):
     """What a step asks for. on: the day from which it counts; officers may set it back, and are
     asked once more where that is long ago."""

@@ -18,6 +18,7 @@ from yugang.cases.access import applicant_steps
 from yugang.cases.actions.rating import can_be_rated, rate
 from yugang.cases.actions.taking import Changed, take
 from yugang.cases.forms import RatingForm, StepForm
+from yugang.cases.forms.steps import OFFICERS_ONLY
 from yugang.cases.kinds import APPLICANT, Kind
 from yugang.cases.models import Case
 from yugang.cases.queries import following, letters
@@ -77,7 +78,7 @@ def _step_form(
     plan = kind.steps[name]
     initial = {**plan.initial(case), "seen_version": case.version, "key": uuid4().hex}
     form = (plan.form or StepForm)(data, files, initial=initial)
-    for officers_only in ("on", "long_ago"):
+    for officers_only in OFFICERS_ONLY:
         form.fields.pop(officers_only, None)
     return form
 

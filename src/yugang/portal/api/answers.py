@@ -22,7 +22,6 @@ from . import reads
 from .schemas import Code, Limit, Problem
 
 router = Router(tags=["requests"])
-EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 # What a spreadsheet program would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = list(schemas.Answer.model_fields)

@@ -169,7 +169,8 @@ def _step_form(step: str, given: schemas.Step, key: str, uploads: bodies.Uploads
     plan = cases.kind_of(KIND).steps[step]
     words = {"words": given.words, "seen_version": given.version, "key": key}
     form = (plan.form or StepForm)(words, uploads)
-    form.fields.pop("on", None)
+    for name in cases.OFFICERS_ONLY:
+        form.fields.pop(name, None)
     if not form.is_valid():
         raise Refused(422, mistakes=of_form(form))
     return form

@@ -12,6 +12,11 @@ from .traces import Damaged, without_traces
 # How far from its end a PDF says where it ends.
 TAIL = 64 * 1024
 BLOCK = 1 << 18
+# What reading a broken PDF may come to.
+BROKEN = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    NotImplementedError, RecursionError,
+)  # fmt: skip
 
 
 def demand_opens(stream: BinaryIO, name: str) -> None:
@@ -63,5 +68,5 @@ def _is_locked(stream: BinaryIO) -> bool:
     try:
         reader = PdfReader(stream)
         return reader.is_encrypted and not reader.decrypt("")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (PyPdfError, *BROKEN) as error:
         raise Damaged(str(error)[:120]) from error

@@ -20,8 +20,8 @@ def empty(case: Case, at: datetime) -> set[str]:
     replies.exclude(answer="").update(answer=ERASED)
     replies.exclude(reason="").update(reason=ERASED)
     for former in FormerReview.objects.filter(reply__case=case):
-        former.words, former.reason = ERASED, ERASED
-        former.answer = ERASED if former.answer else ""
+        for name in ("words", "reason", "answer"):
+            setattr(former, name, ERASED if getattr(former, name) else "")
         former.found = [(point, verdict, ERASED) for point, verdict, _ in former.found]
         former.save()
     Mark.objects.filter(reply__case=case).exclude(words="").update(words=ERASED)

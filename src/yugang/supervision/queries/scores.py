@@ -79,7 +79,7 @@ def chart(total: Score) -> Chart | None:
     return stacked(rows, keys)
 
 
-def bodies_of(office: Body, on: date) -> list[int]:
+def bodies_of(office: Body) -> list[int]:
     """The bodies from whose replies an office draws: those in its place's subtree, but itself."""
     below = Body.objects.filter(place__code__startswith=office.place.prefix).exclude(pk=office.pk)
     return list(below.order_by("pk").values_list("pk", flat=True))
@@ -89,9 +89,7 @@ def population(office: Body, since: date, until: date) -> dict[str, str]:
     """What is drawn from: the stratum of each request that got a reply in these days, by its
     receipt. A stratum is the body's code and how it ended."""
     groups = {row: code for code, row in OUTCOME_ROWS.items() if code != UNANSWERED}
-    rows = Counted.objects.filter(
-        body__in=bodies_of(office, until), settled_on__range=(since, until)
-    )
+    rows = Counted.objects.filter(body__in=bodies_of(office), settled_on__range=(since, until))
     found = {}
     for receipt, body, row in (
         rows.order_by().values_list("case__receipt", "body__code", "row").iterator()

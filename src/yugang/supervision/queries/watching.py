@@ -14,7 +14,15 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Lower
 
-from yugang.cases.public import Awaited, Case, CaseClock, HandOver, kind_of, soon_until
+from yugang.cases.public import (
+    OFFER_LIMIT,
+    Awaited,
+    Case,
+    CaseClock,
+    HandOver,
+    kind_of,
+    soon_until,
+)
 from yugang.information_requests.public import (
     OUTCOME_ROWS,
     REFUSALS,
@@ -31,8 +39,6 @@ from ..rules.limits import FEWEST, LONG_PAUSE, POINTS_MORE
 from ..words import CONCERNS
 
 REQUEST, STATUTORY = "request", "statutory"
-# How long offers may wait: see `cases.rules.handing`.
-OFFER_DAYS = 2
 OBJECTS = (Answer.REFUSES, Answer.WITHOUT_REASON)
 # Days late, from which a bar is drawn in another shade.
 WEEK, MONTH = 7, 30
@@ -62,7 +68,7 @@ def _lengthened() -> QuerySet[Any]:
 
 
 def _offers(today: date) -> QuerySet[HandOver]:
-    day = calendar_for().add_working_days(today, -OFFER_DAYS)
+    day = calendar_for().add_working_days(today, -OFFER_LIMIT.number)
     before = datetime.combine(day, time(), CHINA)
     return HandOver.objects.filter(answered_at=None, offered_at__lt=before)
 
