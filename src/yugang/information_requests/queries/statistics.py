@@ -16,6 +16,7 @@ from ..rules.published_figures import OUTCOMES, REFUSALS, grounds_of, median_of,
 
 # None: hidden, so that it points to nobody.
 Shown = dict[str, int | None]
+REFUSED = "refused"
 CHALLENGES = tuple(f"{kind}/{result}" for kind in ChallengeKind for result in ("", *Result))
 
 
@@ -70,8 +71,7 @@ def statistics(year: int | None = None) -> Statistics | None:
     found = list(rows)
     lines = [_line(one.body.code, one.body.name, [one]) for one in found]
     total = _line("", "", found)
-    for part in ("outcomes", "grounds", "challenges"):
-        _hide([getattr(one, part) for one in (*lines, total)], settings.SMALL_NUMBERS)
+    _hide([*lines, total], settings.SMALL_NUMBERS)
     last = min(found[0].until, date(wanted, 12, 31))
     return Statistics(wanted, known, last, settings.SMALL_NUMBERS, total, tuple(lines))
 
@@ -97,11 +97,22 @@ def _line(code: str, name: str, of: Sequence[YearFigures]) -> Line:
     )
 
 
-def _hide(lines: list[Shown], smallest: int) -> None:
-    names = list(lines[0])
-    table = tuple(tuple(line[name] or 0 for name in names) for line in lines)
-    for row, column in hidden(table, smallest):
-        lines[row][names[column]] = None
+def _hide(lines: Sequence[Line], smallest: int) -> None:
+    """Outcomes together with grounds, since those refused are the sum of their grounds."""
+    parted = list(lines[0].outcomes).index(REFUSED), len(lines[0].outcomes)
+    _hide_in([[one.outcomes, one.grounds] for one in lines], smallest, parted)
+    _hide_in([[one.challenges] for one in lines], smallest)
+
+
+def _hide_in(
+    lines: list[list[Shown]], smallest: int, parted: tuple[int, int] | None = None
+) -> None:
+    """lines: the parts of each line, side by side."""
+    places = [(part, name) for part, shown in enumerate(lines[0]) for name in shown]
+    table = tuple(tuple(line[part][name] or 0 for part, name in places) for line in lines)
+    for row, column in hidden(table, smallest, parted):
+        part, name = places[column]
+        lines[row][part][name] = None
 
 
 def as_json(one: Statistics) -> dict[str, Any]:

@@ -62,6 +62,51 @@ def test_no_small_figure_is_shown_and_none_can_be_worked_out(
         assert len({one[r][c] for one in told}) > 1 or cells == every
 
 
+def parted_readings(
+    table: Table, cells: frozenset[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """The same where the second figure of each row is the sum of the third and fourth."""
+    totals = [row[0] + row[1] for row in table[:-1]]
+    rows = [
+        [(n - k, k, *parts) for k in range(n + 1) for parts in rows_adding_up(k, 2)] for n in totals
+    ]
+    for one in product(*rows):
+        whole = with_sum([list(row) for row in one])
+        if all(whole[r][c] == n for (r, c), n in every_cell(table).items() if (r, c) not in cells):
+            yield whole
+
+
+def every_cell(table: Table) -> dict[tuple[int, int], int]:
+    return {(r, c): n for r, row in enumerate(table) for c, n in enumerate(row)}
+
+
+PARTED = st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=2).map(
+    lambda rows: [[a, b + c, b, c] for a, b, c in rows]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARTED, st.integers(0, 4))
+def test_neither_a_sum_nor_its_parts_tell_a_small_figure(
+    rows: list[list[int]], smallest: int
+) -> None:
+    table = with_sum(rows)
+    cells = hidden(table, smallest, (1, 2))
+    small = {cell for cell, n in every_cell(table).items() if 0 < n < smallest}
+    assert small <= cells
+    told = list(parted_readings(table, cells))
+    assert table in told
+    for r, c in small:
+        assert len({one[r][c] for one in told}) > 1 or cells == set(every_cell(table))
+
+
+def test_a_sum_that_is_hidden_is_not_told_by_its_parts() -> None:
+    """One was given, nine refused on one ground: to show the ground would show the one given."""
+    table = with_sum([[1, 9, 9, 0], [7, 8, 8, 0]])
+    cells = hidden(table, 3, (1, 2))
+    assert {(0, 0), (0, 1), (0, 2)} <= cells
+
+
 def test_a_lone_refusal_hides_another_figure_of_its_row_and_of_its_column() -> None:
     cells = hidden(with_sum([[9, 1, 0], [8, 7, 6], [5, 5, 5]]), 3)
     assert (0, 1) in cells

@@ -84,6 +84,24 @@ def test_small_figures_are_hidden_but_not_how_a_body_works(settled: Case) -> Non
     assert (found.total.settled, found.total.late) == (2, 1)
 
 
+def test_a_ground_does_not_tell_how_many_were_given(
+    case: Case, file_request: FileRequest, step: Step, settings: Any
+) -> None:
+    """One was given and three refused on one ground: the one is not told by the others."""
+    settings.SMALL_NUMBERS = 3
+    step(case, "reply", march(10), **reply())
+    for _n in range(3):
+        step(step(file_request(), "confirm"), "reply", march(10), **REFUSED)
+    count_years(at=at(april(3)))
+    found = statistics.statistics()
+    assert found
+    for line in (*found.bodies, found.total):
+        assert line.settled == 4
+        assert line.outcomes["granted"] is None
+        assert line.outcomes["refused"] is None
+        assert line.grounds["secret"] is None
+
+
 def test_the_page_and_the_files_tell_the_same(settled: Case, client: Client, settings: Any) -> None:
     assert "还没有统计" in client.get(ADDRESS).content.decode()
     settings.SMALL_NUMBERS = 0
