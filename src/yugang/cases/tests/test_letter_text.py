@@ -57,6 +57,8 @@ def test_signs_of_a_value_make_no_rows_headings_or_places() -> None:
     odd = "a|b{name}# c"
     assert said("| 机关 | {name} |", name=odd) == [("facts", [["机关", odd]])]
     assert said("{name}", name="甲\n乙") == [("p", "甲"), ("p", "乙")]
+    assert said("{name}的答复", name="#3 楼") == [("p", "#3 楼的答复")]
+    assert said("{name}", name="｜甲｜乙") == [("p", "｜甲｜乙")]
 
 
 @given(st.text(alphabet="甲乙{}｛｝|#\n ab", max_size=40))

@@ -23,6 +23,10 @@ BRACKETS = re.compile(r"[{}｛｝]")
 NUMERALS = "一二三四五六七八九十"
 # A cell of a table that is filled in by hand.
 BY_HAND = "\n\n"
+# Signs that shape a text; in a value they are only signs, and stand aside while it is put in.
+_SHAPING = "|｜#＃\n"
+_SHUT = {ord(sign): chr(number) for number, sign in enumerate(_SHAPING)}
+_OPENED = {number: sign for number, sign in enumerate(_SHAPING)}
 
 
 @dataclass(frozen=True)
@@ -126,8 +130,7 @@ def _said(line: str, known: Mapping[str, Field], values: Values, number: int) ->
         if not value and not known[code].may_be_empty:
             raise Unfilled(code, number)
         out = out or not value
-        # A vertical line or a break in a value does not cut a row.
-        return value.replace("|", "\0").replace("\n", "\1")
+        return value.translate(_SHUT)
 
     said = PLACE.sub(put, line)
     return "" if out else said
@@ -149,7 +152,7 @@ def _add(blocks: list[Block], line: str) -> None:
 
 
 def _plain(said: str) -> str:
-    return said.replace("\0", "|").replace("\1", "\n")
+    return said.translate(_OPENED)
 
 
 def _numbered(blocks: list[Block]) -> list[Block]:
