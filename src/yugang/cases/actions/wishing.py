@@ -74,9 +74,11 @@ def take_back(case: Case, *, party: Party | None = None, by: Actor, at: datetime
     """She wishes it no more. Raises StepRefused where it was carried out."""
     held = lock(case)
     waiting = held.erasure_wishes.filter(done_at=None, taken_back_at=None)
+    hers = held.parties.all()
     if is_joint(held):
         waiting = waiting.filter(party=party)
+        hers = hers.filter(pk=party.pk) if party else hers.none()
     if not waiting.update(taken_back_at=at):
         raise StepRefused(TAKE_BACK, held.state, _("No wish waits to be carried out."))
-    held.parties.update(erase_on=None)  # Set where the wish was uttered by closing the account.
+    hers.update(erase_on=None)  # Set where the wish was uttered by closing the account.
     enter(TAKE_BACK, held.subject, by=by, at=at)
