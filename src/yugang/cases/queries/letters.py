@@ -18,7 +18,8 @@ TYPES = {
 
 def without_name(letter: Letter) -> Letter:
     """The same, not to be kept, with the addressee's name masked: for who oversees the case."""
-    party = letter.case.parties.filter(pk=(letter.content.get("to") or {}).get("party")).first()
+    number = int((letter.content.get("to") or {}).get("party") or 0)
+    party = letter.case.parties.filter(pk=number).first()
     to = {"to": {"text": party.masked_name}} if party else {}
     return Letter(
         case=letter.case,
