@@ -91,6 +91,12 @@ def topics(person: Person, on: date) -> QuerySet[TopicRequest]:
     return shown().filter(body__in=villages_of(person, on, *SEEING))
 
 
+def named(villages: QuerySet[Body]) -> QuerySet[Case]:
+    """The topics named to these villages that are not put up yet, by due date."""
+    found = Case.objects.filter(kind="topic-request", state="named", body__in=villages)
+    return found.select_related("body__place").order_by("due_on", "pk")
+
+
 def to_topic(person: Person, topic_id: int, on: date) -> TopicRequest:
     """Raises Http404."""
     return get_object_or_404(topics(person, on), pk=topic_id)

@@ -26,7 +26,9 @@ HOW_TO_PAY = "按照下列账户缴纳（信息处理费，收入缴入本级国
 
 def remedies_of_fee(case: Case) -> str:
     """Against the fee itself nothing can be undertaken, but against what follows where it is not
-    paid (国办函〔2020〕109号; 条例 Art. 51)."""
+    paid. 条例 Art. 51 was read; that the fee alone cannot be challenged, and from when what follows
+    can, is told as 法治日报 of 2 December 2020 reports 国办函〔2020〕109号, whose own article was
+    not read."""
     return (
         f"{you(case)}对收取信息处理费的决定有异议的，不能单独就该决定申请行政复议或者提起行政诉讼，"
         f"可以在缴费期满后，就本机关不再处理该申请的行为，依据{REGULATION}第五十一条的规定，向上一级"

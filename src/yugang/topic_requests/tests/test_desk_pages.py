@@ -218,3 +218,15 @@ def test_the_whole_way_at_the_desk(stage: Stage, sign_in: SignIn) -> None:
         assert clerk.post(f"{there}publish/", {}).status_code == 302
     assert Case.objects.get().state == "answered"
     assert TopicRequest.objects.get().answered_on == clock.day_of(AT + DAY)
+
+
+def test_a_topic_just_named_stands_there_until_it_is_put_up(stage: Stage, sign_in: SignIn) -> None:
+    case, client = stage.named(), sign_in(stage.clerk_person)
+    link = f"/desk/cases/{case.receipt}/"
+    page = text(client, DESK)
+    assert link in page and "新提出，尚未公布" in page
+    page = text(client, link)
+    assert "不予公布</dd>" not in page
+    with clock.frozen(AT):
+        [main] = [one.name for one in client.get(link).context["buttons"] if one.main]
+    assert main == "put-up"

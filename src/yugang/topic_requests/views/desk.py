@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yugang.cases.public import take
 from yugang.kernel import clock
+from yugang.kernel.masking import mask_text
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.people.access import bodies_within_reach
@@ -39,6 +40,7 @@ def topics(http: HttpRequest) -> HttpResponse:
     of_town = town - set(own.values_list("pk", flat=True))
     context = {
         "rows": queries.rows(access.topics(who, today), today, of_town=of_town, inside=inside),
+        "named": [(one, mask_text(one.title)) for one in access.named(own)],
         "keeps_numbers": bool(town),
         "keeps_catalogue": bodies_within_reach(who, P.EDIT_CATALOGUE, today).exists(),
         "own": own.first(),
