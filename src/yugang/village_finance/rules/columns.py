@@ -105,8 +105,10 @@ def second_table(lines: Sequence[Sequence[str]], header: Header) -> int:
         cells = [row[index] for row in rows if index < len(row) and row[index]]
         first = header.columns.get(column_of(cells[-1]) if cells else "", index)
         if first < index and column_of(cells[-1]) in _BEGIN:
-            right = [[*[""] * index, *row[index:]] for row in lines[: header.last + 1]]
-            return index if find_header(right) else 0
+            heads = lines[: header.last + 1]
+            left = find_header([row[:index] for row in heads])
+            right = find_header([[*[""] * index, *row[index:]] for row in heads])
+            return index if left and right else 0
     return 0
 
 

@@ -112,3 +112,10 @@ def test_a_sheet_of_income_alone_needs_no_approver_column() -> None:
     found = read(TITLE, (*HALF, "摘要", "收入", "余额"), ("", "", "", "上期结余", "", 10),
                  (1, "2025-07-06", "记-1", "鱼塘承包款", 5, 15), ("", "", "", "合计", 5, 15))  # fmt: skip
     assert not found.refused and found.totals.balances
+
+
+def test_a_second_column_of_days_begins_no_second_table() -> None:
+    head = (*HEADINGS[:2], "摘要", "凭证日期", "凭证号", *HEADINGS[4:])
+    lines = [(e[0], e[1], e[3], e[1], e[2], *e[4:]) for e in ENTRIES]
+    opening, total = (("", "", row[3], "", "", *row[4:]) for row in (OPENING, TOTAL))
+    assert adds_up(read(TITLE, UNIT, head, opening, *lines, total))
