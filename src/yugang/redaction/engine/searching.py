@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
-from ..rules.finding import SHORTEST, pressed
+from ..rules.finding import SHORTEST, pressed, stands_in
 from .inspecting import objects_of
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -23,10 +24,12 @@ MOST_UNPACKED = 50_000_000
 
 @dataclass(frozen=True)
 class Carried:
-    """text: something that the file carries. coded: it is no text in itself."""
+    """text: something that the file carries. coded: it is no text in itself. whole: numbers and
+    Latin words count in it only where they stand by themselves."""
 
     text: str
     coded: bool = False
+    whole: bool = False
 
 
 def carried_in(data: bytes, ending: str, words: Iterable[str]) -> list[str]:
@@ -37,10 +40,16 @@ def carried_in(data: bytes, ending: str, words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for one in _carried(data, ending) if left else ():
         said = pressed(one.text)
-        here = {w for w in left if w in said and (not one.coded or _is_sure(w))}
+        here = {w for w in left if w in said and _counts(w, one)}
         found += here
         left -= here
     return sorted(found)
+
+
+def _counts(word: str, where: Carried) -> bool:
+    if _is_sure(word):
+        return True
+    return not where.coded and (not where.whole or stands_in(word, where.text))
 
 
 def _is_sure(word: str) -> bool:
@@ -125,10 +134,23 @@ def _texts(value: Any) -> Iterator[str]:
 def _in_package(data: bytes) -> Iterator[Carried]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for entry in package.infolist():
-            yield Carried(entry.filename)
+            yield Carried(entry.filename, whole=True)
             content = package.read(entry)
             written = entry.filename.endswith((".xml", ".rels", ".vml"))
-            for text in _decoded(content):
-                yield Carried(text, coded=not written)
-                if written:
-                    yield Carried(unescape(_TAGS.sub("", text)))
+            yield from (Carried(text, coded=True) for text in _decoded(content))
+            if written:
+                text = content.decode("utf-8", "ignore")
+                yield Carried(unescape(_TAGS.sub("", text)), whole=True)
+                yield from (Carried(one, whole=True) for one in _named(text))
+
+
+# Numbers stand by chance among measures; in these somebody has written something.
+_NAMES = re.compile(
+    r'\b(?:name|instr|anchor|styleId|Target|title|descr|tooltip|alt)="([^"]*)"'
+    r'|<w:(?:alias|tag|tblCaption|tblDescription|name|aliases)\s[^>]*?val="([^"]*)"'
+)
+
+
+def _named(written: str) -> Iterator[str]:
+    for one, other in _NAMES.findall(written):
+        yield unescape(unquote(one or other))

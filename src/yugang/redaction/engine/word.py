@@ -13,6 +13,7 @@ from yugang.shared.documents.reading import Unreadable
 from yugang.shared.files.cleaning import cleaned
 from yugang.shared.files.cleaning.packages import Package, local, named, remove, target
 
+from .naming import forget
 from .refusing import Refused
 
 # As many in place of whatever stood there: neither its length nor its script is told.
@@ -78,17 +79,20 @@ def rebuild(
 ) -> bytes:
     """The copy without what stands in the spans (by paragraph: from, to) and without those
     pictures. Raises Refused."""
-    file = _opened(data)
+    file, words = _opened(data), set()
     for number, held in spans.items():
         if not 1 <= number <= len(file.paragraphs):
             raise Refused("damaged")
         _part, texts = file.paragraphs[number - 1]
+        whole = "".join(_text(one) for one in texts)
+        words |= {whole[start:end].strip() for start, end in _apart(held)}
         for start, end in reversed(_apart(held)):
             _take_out(texts, start, end)
     for number in sorted(set(pictures)):
         if not 1 <= number <= len(file.pictures):
             raise Refused("damaged")
         _blacken(file.package, file.pictures[number - 1], number)
+    forget(file.package, words)
     return file.package.masked_and_packed(NOTHING)
 
 

@@ -39,11 +39,15 @@ def places(word: str, text: str) -> Iterator[tuple[int, int]]:
 
 def stands_in(word: str, text: str) -> bool:
     """Whether the word stands in the text by itself: 12 does not stand in 1200."""
-    return any(
-        not _goes_on(text[start - 1 : start], text[start])
-        and not _goes_on(text[end - 1], text[end : end + 1])
-        for start, end in places(word, text)
-    )
+    return any(alone(word, text))
+
+
+def alone(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """The places where it stands so."""
+    for start, end in places(word, text):
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+        if not _goes_on(before, text[start]) and not _goes_on(text[end - 1], after):
+            yield start, end
 
 
 def _goes_on(one: str, other: str) -> bool:

@@ -100,9 +100,10 @@ def test_it_is_nowhere_in_the_copy_and_the_rest_stands(name: str) -> None:
 
 
 def test_what_cannot_be_covered_stops_it(begin: Begin, release: Callable[..., Redaction]) -> None:
-    """A field that calls somebody is no text that one could mark."""
-    link = f"<w:r><w:instrText>MERGEFIELD {SECRET}</w:instrText></w:r>"
-    stopped = release(begin(made(para(link)), "a.docx", SECRET))
+    """The choices of a list are no text that one could mark."""
+    choices = f'<w:dropDownList><w:listItem w:displayText="{SECRET}" w:value="1"/></w:dropDownList>'
+    control = f"<w:sdt><w:sdtPr>{choices}</w:sdtPr><w:sdtContent/></w:sdt>"
+    stopped = release(begin(made(para(control)), "a.docx", SECRET))
     assert (stopped.state, stopped.residue) == ("stopped", [{"code": "beside"}])
 
 
