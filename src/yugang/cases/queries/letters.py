@@ -18,9 +18,9 @@ TYPES = {
 
 def without_name(letter: Letter) -> Letter:
     """The same, not to be kept, with the addressee's name masked: for who oversees the case."""
-    number = int((letter.content.get("to") or {}).get("party") or 0)
-    party = letter.case.parties.filter(pk=number).first()
-    to = {"to": {"text": party.masked_name}} if party else {}
+    told = letter.content.get("to") or {}
+    party = letter.case.parties.filter(pk=int(told.get("party") or 0)).first()
+    to = {"to": {"text": f"{party.masked_name}{told.get('and', '')}"}} if party else {}
     return Letter(
         case=letter.case,
         template=letter.template,
