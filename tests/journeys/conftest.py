@@ -67,7 +67,9 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.skip("no Chromium on PATH (`make test` installs one where it may)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        # Chinese names of files need a locale that is there, whatever language commands speak.
+        env = {**os.environ, "LANG": "C.UTF-8"}
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS), env=env)
         yield browser
         browser.close()
 
