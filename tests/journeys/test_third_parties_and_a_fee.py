@@ -71,8 +71,24 @@ def _enters_answers(page: Page) -> None:
     expect(page.locator("#consulted ~ ul")).to_contain_text("因公共利益公开")
 
 
+def _sets_the_account(sign_in_page: SignIn, page: Page) -> None:
+    page.context.clear_cookies()
+    page.set_viewport_size(DESK)
+    sign_in_page("officer")
+    page.goto("/desk/requests/accounts/")
+    bears_all(page)
+    page.get_by_role("row", name="新津区人民政府").get_by_role("link").first.click()
+    page.locator("#id_payee").fill("新津区财政局非税收入专户")
+    page.locator("#id_bank").fill("新津农村商业银行营业部")
+    page.locator("#id_number").fill("5100 0000 0000 0012 345")
+    bears_all(page)
+    _sends(page)
+    expect(page.locator("main table")).to_contain_text("5100000000000012345")
+
+
 def _asks_for_a_fee(page: Page) -> None:
     _step(page, "ask-fee")
+    expect(page.locator("#id_account")).to_have_value(re.compile("5100000000000012345"))
     page.locator("input[name=tariff][value=pages]").check()
     page.locator("#id_units").fill("30")
     page.locator("#id_reason").fill("共109页，数量明显超过合理范围。")
@@ -103,6 +119,8 @@ def test_each_is_asked_apart_and_the_sum_is_explained(
     browser_page: Page, sign_in_page: SignIn
 ) -> None:
     page = browser_page
+    _sets_the_account(sign_in_page, page)
+    page.context.clear_cookies()
     receipt, code = _files(page)
     _works(sign_in_page, page, receipt)
     _asks_two(page)
