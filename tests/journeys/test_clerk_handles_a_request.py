@@ -73,7 +73,7 @@ def _registers(page: Page) -> str:
     _presses(page, "main .form .actions button")
     bears_all(page)
     receipt = page.locator("[data-receipt]").inner_text()
-    expect(page.locator("[data-code]")).to_have_text(re.compile(r"^\S{8}$"))
+    expect(page.locator("[data-code]")).to_have_text(re.compile(r"^\S{4}\s\S{4}$"))
     _presses(page, f"main .actions a[href*='{receipt}']")
     return receipt
 

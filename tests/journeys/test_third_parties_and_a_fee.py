@@ -86,6 +86,14 @@ def _sets_the_account(sign_in_page: SignIn, page: Page) -> None:
     expect(page.locator("main table")).to_contain_text("5100000000000012345")
 
 
+def _hands_in_the_proof(page: Page, receipt: str) -> None:
+    page.locator("main a[href$='/show-payment/']").click()
+    bears_all(page)
+    page.locator("#id_words").fill("3月2日银行转账880元，凭证号7788。")
+    _sends(page)
+    expect(page.locator("main .timeline")).to_contain_text(re.compile(rf"材料接收回执.*{receipt}-"))
+
+
 def _asks_for_a_fee(page: Page) -> None:
     _step(page, "ask-fee")
     expect(page.locator("#id_account")).to_have_value(re.compile("5100000000000012345"))
@@ -133,6 +141,7 @@ def test_each_is_asked_apart_and_the_sum_is_explained(
     )
     expect(page.locator("body")).not_to_contain_text("规划设计有限公司")
     bears_all(page)
+    _hands_in_the_proof(page, receipt)
     _works(sign_in_page, page, receipt)
     _step(page, "enter-payment")
     page.locator("#id_yuan").fill("880")

@@ -190,7 +190,7 @@ def test_filing_is_bounded_and_says_when_to_try_again(cast: Cast, settings: Any)
 def test_the_applicant_follows_it(cast: Cast, filed: dict[str, Any], clerk: Actor) -> None:
     told = get(f"{URL}/{filed['receipt']}", filed["code"])
     assert (told["state"], told["awaited"]) == ("filed", "office")
-    assert [one["name"] for one in told["steps"]] == ["withdraw"]
+    assert [one["name"] for one in told["steps"]] == ["supplement", "withdraw"]
     assert told["clocks"][0]["name"] == "confirmation" and told["clocks"][0]["sentence"]
     take(Case.objects.get(), "confirm", by=clerk, at=clock.now())
     told = get(f"{URL}/{filed['receipt']}", filed["code"], language="zh")
