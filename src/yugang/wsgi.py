@@ -24,5 +24,3 @@ _headers = standing_headers()
 application = Baked(ModeSheet(_django, _headers), store(), _register, _headers)
 # What is loaded stays: looking through it for garbage would hold up every tenth answer.
 gc.freeze()
-# An answer leaves few circles behind; looking for them after every 700 new objects cost 2 %.
-gc.set_threshold(7_000, 20, 20)

@@ -3,6 +3,7 @@ reader crash harms no other."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -93,7 +94,7 @@ def _all(work: Callable[..., Result], tasks: Sequence[Task | None]) -> list[Resu
     return [work(*task) if task else None for task in tasks]
 
 
-def _end_with_parent() -> None:
+def _begin() -> None:
     """Have this reader end when the process that started it is killed."""
     parent = multiprocessing.parent_process()
 
@@ -103,12 +104,14 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(7_000, 20, 20)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # Neither threads nor the database's connection may come along.
     spawning = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, spawning, initializer=_end_with_parent)
+    return ProcessPoolExecutor(processes, spawning, initializer=_begin)
 
 
 class _Readers(Generic[Result]):
