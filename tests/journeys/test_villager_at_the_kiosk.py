@@ -124,6 +124,7 @@ def test_a_receipt_is_touched_and_gone_when_one_walks_away(
     touch_dialog = screen.locator("dialog button")
     touch_dialog.tap()
     expect(screen.locator("dialog")).to_be_hidden()
+    screen.wait_for_function("left > 200")  # a dialog tells that it was closed a little later
     screen.clock.run_for(241_000)
     expect(screen.locator("h1")).to_have_text("您想看什么？")
     screen.go_back()

@@ -3,6 +3,7 @@
 "use strict";
 
 const ASKED = 15; // seconds in which one can still say that one is there
+const AGAIN = 30; // seconds after which the start is asked for once more; sooner would cut it off
 const idle = Number(document.body.dataset.idle || 0);
 const dialog = document.getElementById("idle");
 let left = idle;
@@ -16,7 +17,7 @@ function stay() {
 
 function tick() {
   left -= 1;
-  if (left <= 0) return away();
+  if (left <= 0) return left % AGAIN === 0 && away();
   if (left > ASKED) return;
   dialog.querySelector(".kiosk-count").textContent = left;
   if (!dialog.open) dialog.showModal();
