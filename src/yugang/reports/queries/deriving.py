@@ -90,11 +90,12 @@ def table_3(bodies: Collection[int], year: int) -> Figures:
         held[Cell(3, row, COLUMN_CODES.get(group, "other_org"))] += number
 
     in_year = Q(settled_on__lte=ends)
+    # A column of the index is counted, not the key: no row is read besides.
     rows = settled(bodies, year).order_by().values("body", "row", "group").annotate(
-        ended=Count("pk", filter=in_year),
-        new=Count("pk", filter=Q(came__gte=begins, came__lte=ends)),
-        before=Count("pk", filter=Q(came__lt=begins)),
-        left=Count("pk", filter=~in_year & Q(came__lte=ends)),
+        ended=Count("row", filter=in_year),
+        new=Count("row", filter=Q(came__gte=begins, came__lte=ends)),
+        before=Count("row", filter=Q(came__lt=begins)),
+        left=Count("row", filter=~in_year & Q(came__lte=ends)),
     )  # fmt: skip
     for one in rows:
         add(ROW_CODES[one["row"]], one["group"], one["ended"])
