@@ -143,12 +143,12 @@ def sweeping(name: str, count: int, most: float) -> None:
 
 
 def _analyze() -> None:
-    """The statistics that PostgreSQL gathers by itself after a while. SQLite's stay as they are."""
+    """What PostgreSQL does by itself after a while. SQLite's statistics stay as they are."""
     from django.db import connection
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _signed_in(person: Any) -> Any:

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 
+# What the list of open cases is narrowed by.
+NARROWING = ("kind", "state", "handler", "channel", "filed_at", "rating", "closed_at")
+
 
 class Channel(models.TextChoices):
     """How a case came in."""
@@ -88,15 +91,16 @@ class Case(models.Model):
         ordering = ["-id"]
         indexes = [
             # Each begins with what leads to a list in its order. What else a list is narrowed by
-            # follows, so that a row that does not fit is passed over without being read.
+            # follows, so that a row that does not fit is passed over without being read. SQLite
+            # reads the row unless the index holds what its own condition names, too.
             models.Index(
                 name="case_open_of_body_by_due",
-                fields=["body", "due_on", "id"],
+                fields=["body", "due_on", "id", *NARROWING],
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(
                 name="case_open_by_due",
-                fields=["due_on", "id", "body", "kind", "state", "handler", "channel", "filed_at"],
+                fields=["due_on", "id", "body", *NARROWING],
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(
@@ -108,10 +112,14 @@ class Case(models.Model):
                 fields=["body", "filed_at", "id", "closed_at", "kind", "channel", "handler"],
             ),
             models.Index(name="case_of_kind", fields=["kind", "state", "filed_at"]),
+            models.Index(
+                name="case_of_body_by_channel",
+                fields=["body", "channel", "filed_at", "id", "closed_at", "kind", "handler"],
+            ),
             models.Index(name="case_of_channel", fields=["channel", "filed_at", "id"]),
             models.Index(
                 name="case_of_handler",
-                fields=["handler", "filed_at", "id"],
+                fields=["handler", "filed_at", "id", "body", "closed_at", "kind", "channel"],
                 condition=Q(handler__isnull=False),
             ),
             models.Index(

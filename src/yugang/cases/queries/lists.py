@@ -87,6 +87,11 @@ class Wanted:
         )
 
     @property
+    def is_over(self) -> bool:
+        """Whether it asks for what only a settled case has."""
+        return bool(self.ended or self.closed_since or self.closed_until)
+
+    @property
     def segments(self) -> list[Segment]:
         """The order."""
         return [keyset.BY_NEWEST] if self.by_newest else [keyset.BY_DUE, keyset.WITHOUT_DUE]
@@ -180,7 +185,7 @@ def _by_handler(wanted: Wanted) -> bool:
     return wanted.by_newest and wanted.handler not in ("", NOBODY)
 
 
-def _leads(wanted: Wanted, *, few: bool) -> str:
+def _leads(wanted: Wanted) -> str:
     """The column whose index is walked in the order of the list."""
     if wanted.text:
         return "text"
@@ -190,7 +195,7 @@ def _leads(wanted: Wanted, *, few: bool) -> str:
         return "ending"
     if _by_handler(wanted):
         return "handler"
-    return "channel" if wanted.channel and not few else "filed_at"
+    return "channel" if wanted.channel else "filed_at"
 
 
 def _at(wanted: Wanted) -> Q:
@@ -228,11 +233,11 @@ class Found:
         bodies = wanted.bodies(self.sight)
         few = bodies is not None and len(bodies) <= FEW
         asked = condition(wanted.group, self.today, by_newest=wanted.by_newest) & wanted.narrowed(
-            self.today, self.me, leads=_leads(wanted, few=few)
+            self.today, self.me, leads=_leads(wanted)
         )
         if bodies is None:
             parts = [Q()]
-        elif few and _leads(wanted, few=few) in ("due", "filed_at"):
+        elif few and _leads(wanted) in ("due", "filed_at", "channel"):
             parts = [Q(body_id=body) for body in bodies]
         else:
             parts = [aside(body_id__in=bodies)]
@@ -256,6 +261,8 @@ class Found:
     def count(self, group: Group, *, exactly: bool = False) -> int:
         """How many are in the group by the same filters; counting ends beyond `most(group)`."""
         if group is Group.SETTLED and self.wanted.due not in ("", NONE):
+            return 0
+        if group not in (Group.SETTLED, Group.ALL) and self.wanted.is_over:
             return 0
         asked = self.of(group=group, order=URGENT)
         if exactly:
