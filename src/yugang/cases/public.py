@@ -80,20 +80,17 @@ from .texts.filling import LetterText, demanded
 from .texts.filling import Values as LetterValues
 from .texts.plans import ByHand, LetterPlan
 from .urls.of_kind import patterns
-from .views.downloads import CSV, XLSX, download
 from .views.public_handed_in import as_file as receipt_as_file
 from .views.public_session import ask_for_code, followed, sender
 from .views.published import PER_PAGE, listed
 
 __all__ = [
     "APPLICANT",
-    "CSV",
     "LETTER_TYPES",
     "OFFER_LIMIT",
     "OFFICERS_ONLY",
     "PER_PAGE",
     "SYSTEM",
-    "XLSX",
     "ApplicantForm",
     "Attachment",
     "Awaited",
@@ -148,7 +145,6 @@ __all__ = [
     "code_mark",
     "code_of",
     "demanded",
-    "download",
     "draft",
     "entrances",
     "erase_beside",

@@ -1,6 +1,6 @@
 """What other contexts may use of disclosure."""
 
-from yugang.shared.documents.reading.grids import Grid, guarded, read_grids
+from yugang.shared.documents.reading.grids import Grid, read_grids
 
 from .access import bodies, to_numbered_publication, to_public_publication, to_publication
 from .actions import (
@@ -99,7 +99,6 @@ __all__ = [
     "facets",
     "feedback_by_receipt",
     "grounds",
-    "guarded",
     "guides",
     "keeper",
     "leaves",

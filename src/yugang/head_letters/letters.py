@@ -17,6 +17,7 @@ from yugang.cases.public import (
     letter_content,
 )
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 
 from .steps import is_withheld
 
@@ -96,14 +97,10 @@ def refusal(case: Case, given: Given, at: datetime) -> LetterValues:
 
 def _common(case: Case, given: Given, at: datetime) -> LetterValues:
     return {
-        "sent": _written(case.received_on or clock.day_of(case.filed_at)),
+        "sent": plain_date(case.received_on or clock.day_of(case.filed_at)),
         "asked": case.title,
         "receipt": case.receipt,
         "body": case.body.name,
-        "today": _written(clock.day_of(at)),
+        "today": plain_date(clock.day_of(at)),
         "words": letter_content.paragraphs(given["words"]),
     }
-
-
-def _written(day: Any) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

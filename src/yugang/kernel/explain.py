@@ -147,11 +147,18 @@ def explain(clock: Clock, calendar: WorkingCalendar, language: str = "zh") -> Ex
     )
 
 
+def plain_date(day: date, language: str = "zh") -> str:
+    """2026年3月5日, as letters and sheets write it, or 5 March 2026."""
+    if language.startswith("en"):
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def spell_date(day: date, language: str) -> str:
     """2026年3月5日（星期四）, or Thu 5 March 2026."""
     if language.startswith("en"):
-        return f"{WEEKDAYS['en'][day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日（星期{WEEKDAYS['zh'][day.weekday()]}）"
+        return f"{WEEKDAYS['en'][day.weekday()]} {plain_date(day, language)}"
+    return f"{plain_date(day)}（星期{WEEKDAYS['zh'][day.weekday()]}）"
 
 
 def spell_month(first: date, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
@@ -110,6 +111,20 @@ def _below_ten_thousand(text: str) -> int:
         else:
             digit = _DIGITS[sign]
     return total + (digit or 0)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell of a table is a number in digits: 1,234.50, -3, 12%."""
+    try:
+        return Decimal(cell.strip().removesuffix("%").replace(",", "")).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def all_numbers(cells: Iterable[str]) -> bool:
+    """Whether a column holds numbers only; empty cells do not count, but one must be filled."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and all(is_number(cell) for cell in filled)
 
 
 def written(amount: Decimal) -> str:

@@ -14,9 +14,11 @@ from datetime import date
 from itertools import groupby
 
 from .calendar import ONE_DAY, SpecialDay, days
+from .explain import WEEKDAYS as IN_LANGUAGES
+from .explain import plain_date
 
+WEEKDAYS = IN_LANGUAGES["zh"]
 EXAMPLE = "元旦：1月1日至3日放假。1月4日上班。"
-WEEKDAYS = "一二三四五六日"
 _DAY = (
     r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
@@ -150,4 +152,4 @@ def _spell_span(first: date, last: date) -> str:
 
 
 def _spell_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{plain_date(day)}（周{WEEKDAYS[day.weekday()]}）"

@@ -8,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.public import DutyState
 from yugang.kernel.clock import CHINA
+from yugang.kernel.explain import plain_date, spell_date
+from yugang.kernel.limits import as_day
 
-WEEKDAYS = "一二三四五六日"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 # How a duty stands: the sign of portal/components/state.html, and the word.
 DUTY_STATES = {
     None: ("off", _("nothing due yet")),
@@ -42,28 +39,22 @@ def lead_in(label: object) -> str:
 
 def day(value: date | datetime | None) -> str:
     """2026年3月2日（星期一）, in English 2 March 2026; moments are taken in China's time."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = value.astimezone(CHINA).date()
-    if get_language() == "en":
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return f"{value.year}年{value.month}月{value.day}日（星期{WEEKDAYS[value.weekday()]}）"
+    if value is None or get_language() == "en":
+        return plain_day(value)
+    return spell_date(as_day(value), "zh")
 
 
 def plain_day(value: date | datetime | None) -> str:
     """The day without that of the week, where there is little room."""
-    return day(value).partition("（")[0]
+    return "" if value is None else plain_date(as_day(value), get_language() or "zh")
 
 
 def moment(value: datetime | None) -> str:
     """2026年3月2日 15:30, in English 2 March 2026, 15:30."""
     if value is None:
         return ""
-    value = value.astimezone(CHINA)
-    if get_language() == "en":
-        return f"{day(value)}, {value:%H:%M}"
-    return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
+    comma = "," if get_language() == "en" else ""
+    return f"{plain_day(value)}{comma} {value.astimezone(CHINA):%H:%M}"
 
 
 def money(value: Decimal | float | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from yugang.cases.public import (
     letter_content,
 )
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 
 from .models import TopicRequest
 
@@ -102,7 +103,7 @@ def answer(case: Case, given: Given, at: datetime) -> LetterValues:
     return {
         **_common(case, at),
         "number": topic.publication.index_number or "",
-        "published": _written(clock.day_of(at)),
+        "published": plain_date(clock.day_of(at)),
     }
 
 
@@ -122,20 +123,16 @@ def decision(case: Case, given: Given, at: datetime) -> LetterValues:
 
 def _common(case: Case, at: datetime) -> LetterValues:
     return {
-        "named": _written(case.received_on or clock.day_of(case.filed_at)),
+        "named": plain_date(case.received_on or clock.day_of(case.filed_at)),
         "asked": case.title,
         "receipt": case.receipt,
         "body": case.body.name,
-        "today": _written(clock.day_of(at)),
+        "today": plain_date(clock.day_of(at)),
     }
 
 
 def _words(given: Given) -> LetterValues:
     return {"words": letter_content.paragraphs(given["words"])}
-
-
-def _written(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 LETTERS = {

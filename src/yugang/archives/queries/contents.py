@@ -3,8 +3,6 @@ part with who it was."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,6 +11,7 @@ from django.utils.translation import override
 
 from yugang.cases.public import Case, kind_of
 from yugang.kernel.clock import day_of
+from yugang.shared.csv_files import csv_file
 from yugang.shared.register.queries import NotSignedYet, proof_of
 
 from ..rules.veil import Bare
@@ -142,17 +141,8 @@ def _fixed(content: bytes) -> Any:
 
 
 def table(columns: tuple[str, ...], rows: list[list[Any]]) -> bytes:
-    """A CSV file that spreadsheets open right: UTF-8 with a mark. A cell that a spreadsheet would
-    take for a formula is set apart by a quotation mark."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerows([columns, *([_cell(value) for value in row] for row in rows)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """The lists of a package."""
+    return csv_file([columns, *rows])
 
 
 def outcome_words(case: Case) -> str:

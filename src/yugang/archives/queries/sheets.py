@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from yugang.cases.public import Case, Channel
 from yugang.information_requests.public import Answer, Whom
+from yugang.kernel.explain import plain_date
 from yugang.shared.documents.pdf import pdf
 
 Facts = Mapping[str, Any]
@@ -39,9 +40,9 @@ def _facts(*rows: tuple[str, Any]) -> list[list[str]]:
 
 def _told(value: Any) -> str:
     if isinstance(value, datetime):
-        return f"{value.year}年{value.month}月{value.day}日{value:%H:%M}"
+        return f"{plain_date(value)}{value:%H:%M}"
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return plain_date(value)
     return str(value)
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from yugang.cases import kinds
 from yugang.cases.models import Letter, Party
+from yugang.kernel.explain import plain_date
 
 ERASED = "（已依法删除）"
 DRAFT = "草稿，未编号"
@@ -53,7 +54,7 @@ def sheet_of(letter: Letter) -> Sheet:
         addressee=_addressee(letter, content.get("to") or {}),
         blocks=list(content.get("blocks", [])),
         signed=content.get("signed", ""),
-        signed_on=chinese_date(date.fromisoformat(on)) if on else "",
+        signed_on=plain_date(date.fromisoformat(on)) if on else "",
         notes=list(content.get("contact", [])),
         **_code(letter, content),
     )
@@ -81,11 +82,6 @@ def _printable(content: Any) -> Any:
     if isinstance(content, list):
         return [_printable(value) for value in content]
     return content
-
-
-def chinese_date(day: date) -> str:
-    """The day as letters write it: 2026年3月2日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _addressee(letter: Letter, to: dict[str, Any]) -> str:

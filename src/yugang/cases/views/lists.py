@@ -16,10 +16,10 @@ from yugang.cases.forms.lists import ListForm, SearchForm, seal_text
 from yugang.cases.queries import keyset, lines, lists
 from yugang.cases.queries.groups import WORDS, Group
 from yugang.kernel import clock
+from yugang.shared.downloads import download
 from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.people.access import may
 
-from .downloads import download
 from .letter_texts import scopes_of
 
 P = Permission

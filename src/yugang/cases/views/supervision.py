@@ -18,11 +18,10 @@ from yugang.cases.kinds import Words
 from yugang.cases.queries import figures, findings
 from yugang.cases.queries.figures import Figures, Line
 from yugang.kernel import clock
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, page, person
 from yugang.shared.people.access import may
 from yugang.shared.people.models import Person
-
-from .downloads import CSV, XLSX, download
 
 P = Permission
 NOTHING = "none"
@@ -36,9 +35,8 @@ def supervision(http: HttpRequest) -> HttpResponseBase:
     cases = access.overseen(who, today).select_related(None)
     counted = figures.counted(cases, form.span, today)
     tops = figures.tree(counted, access.bodies(who, P.OVERSEE_CASES, today))
-    kind = http.GET.get("download", "")
-    if kind in (CSV, XLSX):
-        return download(kind, _("Supervision"), _header(), _cells(tops))
+    if file := asked_download(http, _("Supervision"), _header(), _cells(tops)):
+        return file
     opened = frozenset(http.GET.getlist("open")) or frozenset(line.key for line in tops)
     sums = findings.total(tops)
     context = {
@@ -56,8 +54,7 @@ def supervision(http: HttpRequest) -> HttpResponseBase:
         "pages": _pages(who, today),
         "all": _toggled(form, frozenset(["all"])),
         "none": _toggled(form, frozenset([NOTHING])),
-        "links": [(word, f"?{urlencode(form.kept | {'download': kind})}")
-                  for kind, word in ((XLSX, _("Spreadsheet (xlsx)")), (CSV, "CSV"))],
+        "links": links(http),
         "crumbs": [(_("Cases"), reverse("cases:list")), (_("Supervision"), "")],
     }  # fmt: skip
     return render(http, "cases/supervision.html", context)

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from yugang.channels.models import GazetteIssue
 from yugang.disclosure.public import Channel, Publication, Revision, carriers_of
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
@@ -70,8 +71,8 @@ def pdf(
         "body": body.name,
         "year": year,
         "number": number,
-        "span": f"{_day(since)}至{_day(until)}",
-        "made_on": _day(clock.day_of(at)),
+        "span": f"{plain_date(since)}至{plain_date(until)}",
+        "made_on": plain_date(clock.day_of(at)),
         "address": settings.BASE_URL.split("://", 1)[-1],
         "texts": [_text(revision) for revision in revisions],
     }
@@ -104,7 +105,7 @@ def _text(revision: Revision) -> dict[str, Any]:
         "field": public["item"]["field"],
         "body": public["body"]["name"],
         "document_number": public["document_number"],
-        "day": _day(clock.day_of(revision.published_at)),
+        "day": plain_date(clock.day_of(revision.published_at)),
         "blocks": blocks(public["html"]),
         "table": table,
         "files": [a["name"] for a in public["attachments"]],
@@ -122,7 +123,7 @@ def _gone(revision: Revision) -> dict[str, Any]:
         "field": publication.item.field,
         "body": publication.body.name,
         "document_number": "",
-        "day": _day(clock.day_of(revision.published_at)) if revision.published_at else "",
+        "day": plain_date(clock.day_of(revision.published_at)) if revision.published_at else "",
         "blocks": [],
         "table": None,
         "files": [],
@@ -130,10 +131,6 @@ def _gone(revision: Revision) -> dict[str, Any]:
         "code": revision.code or "",
         "qr": qr_svg(f"{settings.BASE_URL}/v/{revision.code}", error="M"),
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def of_body(body: Body) -> QuerySet[GazetteIssue]:

@@ -6,7 +6,6 @@ columns stand where they stood. `queries.catalogue_file` reads both files back w
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -19,7 +18,7 @@ from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.fields import PRINTED, field_of, title_of
 from yugang.disclosure.rules.phrases import cell_of, channels_of, lines_of, ticks_of
 from yugang.kernel.written_days import read_day
-from yugang.shared.documents.reading.grids import guarded
+from yugang.shared.csv_files import csv_file
 
 TICK = "√"
 EVERYBODY = "全社会"
@@ -166,14 +165,10 @@ def _channels(printed: str | None, channels: Sequence[str]) -> str:
 
 
 def to_csv(items: Iterable[CatalogueItem]) -> bytes:
-    """One table, its headings in one line (“公开事项/一级事项”), with the mark that makes spreadsheet
-    programs read it as UTF-8."""
+    """One table, its headings in one line (“公开事项/一级事项”)."""
     sheet = single(items)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["/".join(filter(None, heading)) for heading in sheet.headings])
-    writer.writerows([guarded(cell) for cell in row] for row in sheet.rows)
-    return out.getvalue().encode("utf-8-sig")
+    headings = ["/".join(filter(None, heading)) for heading in sheet.headings]
+    return csv_file([headings, *sheet.rows])
 
 
 def to_xlsx(items: Iterable[CatalogueItem]) -> bytes:

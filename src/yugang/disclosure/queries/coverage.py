@@ -52,8 +52,8 @@ class Row:
 
     @property
     def rate(self) -> float | None:
-        """The share of items covered; None where the body has none."""
-        return self.counts[Cover.IN_TIME] / self.total if self.total else None
+        """Percent of the items covered; None where the body has none."""
+        return 100 * self.counts[Cover.IN_TIME] / self.total if self.total else None
 
 
 def coverage(bodies: QuerySet[Body], wanted: Wanted, on: date) -> list[Row]:

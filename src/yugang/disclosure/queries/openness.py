@@ -62,8 +62,8 @@ class Line:
 
     @property
     def rate(self) -> float | None:
-        """Share done in time, None where nothing has come due."""
-        return self.counts[DutyState.DONE] / self.settled if self.settled else None
+        """Percent done in time, None where nothing has come due."""
+        return 100 * self.counts[DutyState.DONE] / self.settled if self.settled else None
 
     def walk(self, opened: frozenset[str]) -> Iterator[Line]:
         """This line and, where opened, those below it; "all" opens everything."""

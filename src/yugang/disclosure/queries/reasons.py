@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure.models import CatalogueItem, Duty
 from yugang.disclosure.rules import DutyState
 from yugang.kernel.calendar import WorkingCalendar
-from yugang.kernel.explain import MONTHS, spell_units
+from yugang.kernel.explain import MONTHS, plain_date, spell_units
 from yugang.kernel.limits import Unit
 from yugang.kernel.timing import Kind, Timing
 from yugang.shared.calendars.queries import current
@@ -35,9 +35,7 @@ PERIOD = re.compile(r"(\d{4})(?:-([HQW]?)(\d+))?")
 
 def spell_day(day: date) -> str:
     """2026年1月20日, or 20 January 2026."""
-    if get_language() == "en":
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日"
+    return plain_date(day, get_language() or "zh")
 
 
 def spell_period(duty: Duty) -> str:

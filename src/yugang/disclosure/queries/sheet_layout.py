@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from yugang.kernel.money import all_numbers
+
 # How many characters of the plain type stand in a line of an upright A4 page, its columns' rules
 # and margins taken off.
 LINE = 40
@@ -86,20 +88,10 @@ def width(text: str) -> float:
 
 def numeric(table: dict[str, Any]) -> list[bool]:
     """Which columns hold numbers only."""
-    return [_numeric(table["rows"], n) for n in range(len(table["columns"]))]
-
-
-def _numeric(rows: list[list[str]], column: int) -> bool:
-    cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
-    return bool(cells) and all(_is_number(cell) for cell in cells)
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell.replace(",", "").replace("%", ""))
-    except ValueError:
-        return False
-    return True
+    rows = table["rows"]
+    return [
+        all_numbers(row[n] for row in rows if n < len(row)) for n in range(len(table["columns"]))
+    ]
 
 
 def widest(table: dict[str, Any], numbers: list[bool]) -> int:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from yugang.disclosure.models import Revision
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.shared import documents
 from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
@@ -62,9 +63,9 @@ def sheet(revision: Revision, paper: str) -> dict[str, Any]:
         "check_title": "墙上与网上一致吗？扫一扫便知",
         "check_text": "扫码或在网站输入核对码，可看到本页是否仍为最新、何时更正、是否撤回。",
         "facts": [
-            ["公开时间", f"{_day(at)} {at:%H:%M}"],
+            ["公开时间", f"{plain_date(at)} {at:%H:%M}"],
             ["公开事项", public["item"]["name"]],
-            ["生成日期", _day(date.fromisoformat(public["made_on"]))],
+            ["生成日期", plain_date(date.fromisoformat(public["made_on"]))],
         ],
         "digest": revision.digest,
         "key_label": "公开记录簿公钥：",
@@ -87,7 +88,3 @@ def _setting(table: dict[str, Any] | None, paper: str) -> dict[str, Any]:
         "table_size": size,
         "widest": widest(table, numbers) if table else 0,
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

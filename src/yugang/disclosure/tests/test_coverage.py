@@ -87,8 +87,10 @@ def test_the_office_sees_it_and_takes_it_away(
         rows = client.get(address).context["rows"]
         assert [one.item.code for one in rows] == ["late-1"]
         answer = client.get("/desk/openness/coverage/?download=csv")
-    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [cast.bureau.code, cast.bureau.name, "3", "1", "1", "1"] in [line[1:7] for line in lines]
+    lines = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    assert [cast.bureau.code, cast.bureau.name, "3", "1", "1", "1", "33.3"] in [
+        line[1:8] for line in lines
+    ]
 
 
 def test_only_who_oversees_sees_it(cast: Cast, sign_in: Callable[[Person], Client]) -> None:

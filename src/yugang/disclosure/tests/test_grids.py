@@ -9,8 +9,9 @@ import pytest
 import xlsxwriter
 
 from yugang.disclosure.forms.tables import from_file
+from yugang.shared.csv_files import guarded
 from yugang.shared.documents.reading import Unreadable, read
-from yugang.shared.documents.reading.grids import guarded, read_grids
+from yugang.shared.documents.reading.grids import read_grids
 
 
 def book(cells: dict[tuple[int, int], object]) -> bytes:

@@ -93,7 +93,7 @@ def test_the_page_shows_it_with_a_table_to_take_away(cast: Cast, sign_in: SignIn
         table = client.get("/desk/duties/late-on/?day=2026-04-10&download=csv")
         wrong = client.get("/desk/duties/late-on/?day=2099-01-01").content.decode()
     assert "宅基地审批情况" in shown and "无人着手" in shown
-    lines = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(table.getvalue().decode("utf-8-sig"))))
     assert lines[1][:3] == ["village-01", "宅基地审批情况", "共和村村民委员会"]
     assert "日期太远" in wrong
 

@@ -168,9 +168,9 @@ def test_the_list_is_taken_away_as_csv_and_spreadsheet(
 
     client = sign_in(cast.officer)
     with clock.frozen(AT):
-        plain = client.get("/desk/duties/?state=all&download=csv").content.decode("utf-8-sig")
-        book = client.get("/desk/duties/?state=all&download=xlsx").content
-        tree = client.get("/desk/openness/?download=csv").content.decode("utf-8-sig")
+        plain = client.get("/desk/duties/?state=all&download=csv").getvalue().decode("utf-8-sig")
+        book = client.get("/desk/duties/?state=all&download=xlsx").getvalue()
+        tree = client.get("/desk/openness/?download=csv").getvalue().decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(plain)))
     assert len(lines) == len(duties) + 1
     sheet = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0)
@@ -183,7 +183,7 @@ def test_a_cell_that_looks_like_a_formula_is_text(cast: Cast, sign_in: SignIn) -
     one = duty(item("a", second_level="=1+1"), cast.committee, DAY)
     client = sign_in(cast.officer)
     with clock.frozen(AT):
-        plain = client.get(f"/desk/duties/?item={one.item.code}&download=csv").content.decode()
+        plain = client.get(f"/desk/duties/?item={one.item.code}&download=csv").getvalue().decode()
     assert ",'=1+1," in plain
 
 

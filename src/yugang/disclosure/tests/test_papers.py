@@ -126,7 +126,7 @@ def test_at_the_desk_without_a_mark_it_comes_back(cast: Cast, sign_in: SignIn) -
         client.post(f"/desk/papers/{one.pk}/mark/", {"mark": "on-request", "reason": "涉及第三方"})
         one.refresh_from_db()
         assert (one.mark, one.sent_back) == ("on-request", False)
-        table = client.get("/desk/papers/?download=csv").content.decode("utf-8-sig")
+        table = client.get("/desk/papers/?download=csv").getvalue().decode("utf-8-sig")
     assert "涉及第三方" in table and "依申请公开" in table
 
 

@@ -74,7 +74,7 @@ def test_the_office_takes_each_list_along(
         answer = client.get(f"/desk/openness/walls/?problem={problem}&download={kind}")
         assert answer.status_code == 200
     listing = client.get(f"/desk/openness/walls/?problem={problem}&download=csv")
-    assert "问题" in listing.content.decode("utf-8-sig").splitlines()[0]
+    assert "问题" in listing.getvalue().decode("utf-8-sig").splitlines()[0]
 
 
 def test_a_board_s_photo_loses_its_place_and_everyone_sees_it(

@@ -125,7 +125,7 @@ def test_the_whole_way_at_the_desk(cast: Cast, sign_in: SignIn) -> None:
     sent = client.post(f"/desk/reading-points/{point.pk}/send/", {"publications": chosen})
     address = sent["Location"]
     assert "补贴公示" in client.get(address).content.decode()
-    assert "补贴公示" in client.get(address + "?download=csv").content.decode()
+    assert "补贴公示" in client.get(address + "?download=csv").getvalue().decode()
     proof = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")
     today = client.get(address).context["form"].initial["received_on"]
     receipt = {"received_on": today, "received_by": "王馆员", "proof": proof}

@@ -15,9 +15,9 @@ from yugang.disclosure import access
 from yugang.disclosure.forms.duties import FilterForm
 from yugang.disclosure.queries import carriage
 from yugang.kernel import clock
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, page, person
 
-from .downloads import download, links
 from .pages import paged
 
 P = Permission
@@ -32,7 +32,7 @@ def channels(http: HttpRequest) -> HttpResponse:
     bodies = access.overseen_bodies(person(http), clock.today())
     name = http.GET.get("channel", "")[:LONGEST_NAME]
     found = carriage.missing(name, bodies, form.wanted) if name else None
-    if found is not None and (file := download(http, name, _header(), _cells(found))):
+    if found is not None and (file := asked_download(http, name, _header(), _cells(found))):
         return file
     shown, pager = paged(http, found) if found is not None else ([], {})
     context: dict[str, Any] = {

@@ -31,12 +31,12 @@ from yugang.disclosure.queries.inheritance import (
 from yugang.disclosure.queries.reasons import spell_timing
 from yugang.kernel import clock
 from yugang.kernel.written_days import read_day
+from yugang.shared.downloads import links
 from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.places import queries as places
 from yugang.shared.places.models import Body, Level, Place
 
 from .catalogue_files import catalogue_file
-from .downloads import links
 from .pages import paged
 
 P = Permission

@@ -16,9 +16,8 @@ from yugang.disclosure.forms.duties import FilterForm
 from yugang.disclosure.queries import coverage as queries
 from yugang.disclosure.queries.coverage import Cover, Covered, Row
 from yugang.kernel import clock
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, page, person
-
-from .downloads import download, links
 
 P = Permission
 KEPT = ("period", "field", "level", "place")
@@ -38,7 +37,7 @@ def coverage(http: HttpRequest) -> HttpResponse:
     """For each body: the items of its catalogue, and of how many it published in time."""
     form, today = _form(http), clock.today()
     rows = queries.coverage(access.overseen_bodies(person(http), today), form.wanted, today)
-    if file := download(http, _("Coverage"), _header(), _cells(rows)):
+    if file := asked_download(http, _("Coverage"), _header(), _cells(rows)):
         return file
     total = queries.summed(rows)
     context = {
@@ -48,7 +47,7 @@ def coverage(http: HttpRequest) -> HttpResponse:
         "rows": [(row, _figures(row, form), _percent(row.rate)) for row in rows],
         "total": total.total(),
         "covered": total[Cover.IN_TIME],
-        "rate": _percent(total[Cover.IN_TIME] / total.total() if total else None),
+        "rate": _percent(100 * total[Cover.IN_TIME] / total.total() if total else None),
         "links": links(http),
         "crumbs": [(_("Openness"), reverse("disclosure:openness")), (_("Coverage"), "")],
     }
@@ -56,7 +55,7 @@ def coverage(http: HttpRequest) -> HttpResponse:
 
 
 def _percent(rate: float | None) -> str:
-    return "" if rate is None else f"{100 * rate:.1f}"
+    return "" if rate is None else f"{rate:.1f}"
 
 
 def _figures(row: Row, form: FilterForm) -> list[tuple[int, str]]:
@@ -67,7 +66,7 @@ def _figures(row: Row, form: FilterForm) -> list[tuple[int, str]]:
 
 def _header() -> list[str]:
     words = [str(word) for _sign, word in queries.WORDS.values()]
-    return [_("Place"), _("Code"), _("Body"), _("Items"), *words, _("Coverage")]
+    return [_("Place"), _("Code"), _("Body"), _("Items"), *words, f"{_('Coverage')} %"]
 
 
 def _cells(rows: list[Row]) -> Iterator[list[Any]]:
@@ -85,7 +84,9 @@ def covered(http: HttpRequest, code: str) -> HttpResponse:
     asked = http.GET.get("cover", "")
     found = queries.items_of(body, form.wanted, today)
     shown = [one for one in found if not asked or one.cover.value == asked]
-    if file := download(http, f"{body.name} {_('Coverage')}", _item_header(), _item_cells(shown)):
+    if file := asked_download(
+        http, f"{body.name} {_('Coverage')}", _item_header(), _item_cells(shown)
+    ):
         return file
     context = {
         "body": body,

@@ -23,11 +23,11 @@ from yugang.disclosure.workflow import ExemptionState, PublicationState
 from yugang.kernel import clock
 from yugang.kernel.explain import explain
 from yugang.shared.calendars.queries import calendar_for
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.people.access import may
 from yugang.shared.places.models import Body
 
-from .downloads import download, links
 from .pages import paged
 
 P = Permission
@@ -39,7 +39,7 @@ def duties(http: HttpRequest) -> HttpResponse:
     who, today = person(http), clock.today()
     form = FilterForm(http.GET, today=today, state=queries.OPEN)
     found = queries.find(access.duties(who, today), form.wanted, form.day)
-    if file := download(http, _("Duties"), queries.header(), queries.cells(found, form.day)):
+    if file := asked_download(http, _("Duties"), queries.header(), queries.cells(found, form.day)):
         return file
     mine = frozenset(access.bodies(who, P.PROPOSE, today).values_list("pk", flat=True))
     shown, pager = paged(http, found)

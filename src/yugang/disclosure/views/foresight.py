@@ -14,11 +14,11 @@ from yugang.disclosure.forms.duties import LateOnForm, ReminderDaysForm
 from yugang.disclosure.queries import forecast as queries
 from yugang.disclosure.queries.reminder_days import Days, set_at
 from yugang.kernel import clock
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, person
 from yugang.shared.people.access import places_within_reach
 from yugang.shared.places.models import Place
 
-from .downloads import download, links
 from .pages import paged
 
 P = Permission
@@ -36,7 +36,9 @@ def late_on(http: HttpRequest) -> HttpResponse:
     new = [late for late in found if late.duty.due_on >= today]
     if form.only_new:
         found = new
-    if file := download(http, _("What would be late"), queries.header(), queries.cells(found)):
+    if file := asked_download(
+        http, _("What would be late"), queries.header(), queries.cells(found)
+    ):
         return file
     shown, pager = paged(http, found)
     context = {

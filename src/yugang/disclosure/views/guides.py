@@ -17,10 +17,9 @@ from yugang.disclosure.actions import guides as actions
 from yugang.disclosure.forms.guides import GuideForm
 from yugang.disclosure.queries import guides as queries
 from yugang.kernel import clock
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.places.models import Body
-
-from .downloads import download, links
 
 P = Permission
 
@@ -37,7 +36,7 @@ def guides(http: HttpRequest) -> HttpResponse:
     """The guides of the bodies one may look into, what each lacks, those that lack most first."""
     today = clock.today()
     found = queries.guides(access.seen_bodies(person(http), today), today)
-    if file := download(http, _("Guides"), _header(), _cells(found)):
+    if file := asked_download(http, _("Guides"), _header(), _cells(found)):
         return file
     mine = set(_written_by(http).values_list("pk", flat=True))
     context = {

@@ -17,9 +17,8 @@ from yugang.disclosure.queries import findings
 from yugang.disclosure.queries import openness as queries
 from yugang.disclosure.queries.reasons import STATES
 from yugang.kernel import clock
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, page, person
-
-from .downloads import download, links
 
 P = Permission
 KEPT = ("period", "field", "level", "item", "today")
@@ -44,7 +43,7 @@ def openness(http: HttpRequest) -> HttpResponse:
     tops = queries.matrix(bodies, form.wanted, form.day)
     opened = frozenset(http.GET.getlist("open")) or frozenset(line.key for line in tops)
     lines = [line for top in tops for line in top.walk(opened)]
-    if file := download(http, _("Openness"), _header(), _cells(tops)):
+    if file := asked_download(http, _("Openness"), _header(), _cells(tops)):
         return file
     context = {
         "form": form,
@@ -80,7 +79,7 @@ def _row(line: queries.Line, form: FilterForm, opened: frozenset[str]) -> dict[s
             (state.value, *_figure(line.counts[state], state.value, kept))
             for state in queries.STATES
         ],
-        "rate": "" if line.rate is None else f"{100 * line.rate:.1f}",
+        "rate": "" if line.rate is None else f"{line.rate:.1f}",
         "lagging": (line.lagging, _address("disclosure:walls", kept)),
     }
 

@@ -20,11 +20,11 @@ from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.queries import papers as queries
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.files.actions import store
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 
-from .downloads import download, links
 from .pages import paged
 
 P = Permission
@@ -38,7 +38,9 @@ def papers(http: HttpRequest) -> HttpResponse:
         name: http.GET.get(name, "").replace("\0", "").strip()[:100] for name in ("state", "q")
     }
     found = queries.find(access.papers(who, today), given["state"], given["q"])
-    if file := download(http, _("Register of papers"), queries.header(), queries.cells(found)):
+    if file := asked_download(
+        http, _("Register of papers"), queries.header(), queries.cells(found)
+    ):
         return file
     shown, pager = paged(http, found)
     context = {

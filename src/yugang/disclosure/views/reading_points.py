@@ -19,11 +19,10 @@ from yugang.disclosure.models import Consignment, ReadingPoint
 from yugang.disclosure.queries import reading_points as queries
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.files.actions import store
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.places.models import Body
-
-from .downloads import download, links
 
 P = Permission
 
@@ -176,7 +175,7 @@ def _show_list(
 def _list_of_copies(http: HttpRequest, consignment_id: int) -> HttpResponse:
     """The list that goes along, to be signed there; and where it was, the proof."""
     sent = _consignment(http, consignment_id)
-    if file := download(http, _("List of copies"), _header(), _cells(sent)):
+    if file := asked_download(http, _("List of copies"), _header(), _cells(sent)):
         return file
     return _show_list(http, sent, ReceiveForm(initial={"received_on": clock.today()}))
 

@@ -20,9 +20,9 @@ from yugang.disclosure.queries import sightings
 from yugang.disclosure.queries import walls as queries
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
+from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 
-from .downloads import download, links
 from .pages import paged
 
 P = Permission
@@ -42,7 +42,7 @@ def walls(http: HttpRequest) -> HttpResponse:
     bodies = access.overseen_bodies(person(http), clock.today())
     found = queries.listed(name, bodies, form.wanted, form.day)
     cells = _cells(queries.rows(name, found, form.day)) if http.GET.get("download") else ()
-    if file := download(http, _("Walls behind the web"), _header(), cells):
+    if file := asked_download(http, _("Walls behind the web"), _header(), cells):
         return file
     shown, pager = paged(http, found)
     numbers = queries.counts(bodies, form.wanted, form.day)

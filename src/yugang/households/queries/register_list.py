@@ -7,6 +7,7 @@ from typing import Any
 from yugang.households.models import SheetRun
 from yugang.households.rules.periods import period
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.shared import documents
 
 from .saying import short_name
@@ -39,7 +40,7 @@ def data(run: SheetRun) -> dict[str, Any]:
     at = clock.day_of(run.created_at)
     return {
         "town": run.place.parent.name if run.place.parent else "",
-        "printed_on": f"{at.year}年{at.month}月{at.day}日",
+        "printed_on": plain_date(at),
         "total": run.total,
         "rows": rows,
     }

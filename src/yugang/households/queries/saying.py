@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +15,8 @@ from yugang.disclosure.public import CommonPart, Publication, common_parts, read
 from yugang.households.models import Entry, EntryKind, Household, HouseholdSheet, SheetRun
 from yugang.households.rules.periods import Period, period
 from yugang.kernel import clock
-from yugang.kernel.money import written
+from yugang.kernel.explain import plain_date
+from yugang.kernel.money import all_numbers, written
 from yugang.shared.places.models import Place
 from yugang.shared.text import plain
 
@@ -65,15 +65,10 @@ def _of_publication(publication: Publication) -> CommonPart:
         columns=columns,
         rows=rows,
         numeric=tuple(
-            _numeric([row[n] for row in rows if n < len(row)]) for n in range(len(columns))
+            all_numbers(row[n] for row in rows if n < len(row)) for n in range(len(columns))
         ),
         source=f"{source}，此处为摘要，全文见公开网站和公开栏" if cut else source,
     )
-
-
-def _numeric(cells: Iterable[str]) -> bool:
-    texts = [cell.replace(",", "").strip() for cell in cells if cell.strip()]
-    return bool(texts) and all(text.lstrip("+-").replace(".", "", 1).isdecimal() for text in texts)
 
 
 def own(household: Household, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -96,7 +91,7 @@ def _row(entry: Entry) -> list[str]:
         if entry.rate is not None:
             measure += f" × {entry.rate.normalize():f}"
     return [
-        _day(entry.paid_on) if entry.paid_on else "—",
+        plain_date(entry.paid_on) if entry.paid_on else "—",
         KINDS[EntryKind(entry.kind)],
         entry.title,
         entry.basis,
@@ -122,8 +117,8 @@ def frame(run: SheetRun) -> dict[str, Any]:
         "village": short_name(place),
         "town": place.parent.name if place.parent else "",
         "period": of.chinese,
-        "days": f"{_day(of.first)}至{_day(of.last)}",
-        "printed_on": _day(clock.day_of(run.created_at)),
+        "days": f"{plain_date(of.first)}至{plain_date(of.last)}",
+        "printed_on": plain_date(clock.day_of(run.created_at)),
         "parts": run.common.get("parts", []),
     }
 
@@ -148,7 +143,3 @@ def data(sheet: HouseholdSheet) -> dict[str, Any]:
         "address": address,
         "short_address": address.split("://", 1)[-1],
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

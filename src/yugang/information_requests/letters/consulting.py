@@ -7,12 +7,13 @@ from typing import Any
 
 from yugang.cases.public import Case, Given, LetterValues
 from yugang.cases.public import letter_content as write
+from yugang.kernel.explain import plain_date
 
 from ..models import Answer, Consultation, Whom
 from ..rules.limits import CONSULTATION as CONSULTATION_LIMIT
 from ..rules.outcomes import Remedy
 from ..steps.consulting import answered, chosen_of_answered
-from .phrases import REGULATION, to_others, written
+from .phrases import REGULATION, to_others
 from .remedies import remedies
 
 YOU = {Whom.THIRD_PARTY.value: "您（贵单位）"}
@@ -95,7 +96,7 @@ def outcome(case: Case, given: Given, at: datetime) -> LetterValues:
     return {
         **to_others(case, given, at),
         "you": _you(one),
-        "asked_on": written(one.asked_on),
+        "asked_on": plain_date(one.asked_on),
         "answer": ANSWERED[one.answer].format(you=_you(one)),
         "basis": f"依据{REGULATION}{ARTICLES[one.whom]}的规定",
         "words": write.paragraphs(str(given.get("words") or "")),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from yugang.cases.public import Case, Given, LetterBlock, LetterValues
 from yugang.cases.public import letter_content as write
+from yugang.kernel.explain import plain_date
 
 from ..guards import last_taken
 from ..models import Fee, Tariff
@@ -15,7 +16,7 @@ from ..rules.limits import PAYMENT as PAYMENT_LIMIT
 from ..rules.outcomes import Remedy
 from ..steps.charging import told
 from ..workflow import PAYMENT
-from .phrases import REGULATION, due, to_applicant, written, you
+from .phrases import REGULATION, due, to_applicant, you
 from .remedies import remedies
 
 BASIS = (
@@ -85,9 +86,9 @@ def unpaid(case: Case, given: Given, at: datetime) -> LetterValues:
     stopped = case.clocks.filter(name=PAYMENT).last()
     return {
         **to_applicant(case, given, at),
-        "asked_on": written(asked_then.on) if asked_then else "",
+        "asked_on": plain_date(asked_then.on) if asked_then else "",
         "sum": str(case.fee.yuan),
-        "until": written(stopped.due_on) if stopped and stopped.due_on else "",
+        "until": plain_date(stopped.due_on) if stopped and stopped.due_on else "",
         "basis": BASIS,
         "remedies": write.paragraphs(remedies(Remedy.FIRST, case.body, "告知")),
     }

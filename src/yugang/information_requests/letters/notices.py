@@ -6,11 +6,12 @@ from datetime import datetime
 
 from yugang.cases.public import Case, Given, LetterValues, RelationKind
 from yugang.cases.public import letter_content as write
+from yugang.kernel.explain import plain_date
 
 from ..guards import last_taken, running
 from ..steps.explaining import until as explain_until
 from ..workflow import CORRECTION
-from .phrases import due, in_a_sentence, to_applicant, written
+from .phrases import due, in_a_sentence, to_applicant
 
 WAYS = {
     "electronic": "电子方式",
@@ -49,7 +50,7 @@ def correction(case: Case, given: Given, at: datetime) -> LetterValues:
         **to_applicant(case, given, at),
         "words": write.paragraphs(str(given.get("words") or "")),
         "number": str((clock.number if clock else given.get("number")) or ""),
-        "until": written(clock.due_on) if clock and clock.due_on else "",
+        "until": plain_date(clock.due_on) if clock and clock.due_on else "",
     }
 
 
@@ -59,8 +60,8 @@ def given_up(case: Case, given: Given, at: datetime) -> LetterValues:
     stopped = case.clocks.filter(name=CORRECTION).last()
     return {
         **to_applicant(case, given, at),
-        "asked_on": written(asked_then.on) if asked_then else "",
-        "until": written(stopped.due_on) if stopped and stopped.due_on else "",
+        "asked_on": plain_date(asked_then.on) if asked_then else "",
+        "until": plain_date(stopped.due_on) if stopped and stopped.due_on else "",
     }
 
 
@@ -81,7 +82,7 @@ def reasons_asked(case: Case, given: Given, at: datetime) -> LetterValues:
     return {
         **to_applicant(case, given, at),
         "words": write.paragraphs(str(given.get("words") or "")),
-        "until": written(explain_until(case)),
+        "until": plain_date(explain_until(case)),
     }
 
 

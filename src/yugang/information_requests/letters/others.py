@@ -12,6 +12,7 @@ from yugang.cases.public import Case, Given, Letter, LetterValues
 from yugang.cases.public import letter_content as write
 from yugang.kernel.clock import day_of
 from yugang.kernel.counting import Clock
+from yugang.kernel.explain import plain_date
 from yugang.kernel.limits import Limit, Unit
 from yugang.shared.calendars.queries import calendar_for
 
@@ -20,7 +21,7 @@ from ..models import Challenge, ChallengeKind, Result
 from ..queries.complaints import lead_department
 from ..steps.consulting import answered, chosen_of_answered, initial_of_answered
 from ..workflow import STATUTORY
-from .phrases import REGULATION, due, to_applicant, to_others, written
+from .phrases import REGULATION, due, to_applicant, to_others
 
 OWN_SLIP = "service-slip"
 WAYS = {
@@ -100,7 +101,7 @@ def transfer(case: Case, given: Given, at: datetime) -> LetterValues:
     return {
         **to_others(case, given, at),
         "receipt": case.receipt,
-        "received": written(case.received_on or day_of(case.filed_at)),
+        "received": plain_date(case.received_on or day_of(case.filed_at)),
         "words": write.paragraphs(str(given["words"])),
         "number": str(given["number"]),
     }
@@ -137,7 +138,7 @@ def late(case: Case, given: Given, at: datetime) -> LetterValues:
         **to_applicant(case, given, at),
         "due": due(case),
         "reason": write.paragraphs(str(given["reason"])),
-        "promised": written(given["promised"]),
+        "promised": plain_date(given["promised"]),
         "remedies": write.paragraphs(
             f"认为本机关未依法答复的，可以依据{REGULATION}第五十一条的规定，向上一级行政机关或者"
             f"政府信息公开工作主管部门（{lead_department(case.body)}）投诉、举报，也可以依法申请行政复议"
@@ -158,7 +159,7 @@ def order(case: Case, given: Given, at: datetime) -> LetterValues:
         "words": write.paragraphs(str(given["words"])),
         "basis": f"依据{REGULATION}第四十七条的规定",
         "number": str(given["number"]),
-        "until": written(ordered_until(case, int(given["number"]), day(given, at))),
+        "until": plain_date(ordered_until(case, int(given["number"]), day(given, at))),
         "order": str(given.get("order") or ""),
     }
 
@@ -187,7 +188,7 @@ def complaint_answer(case: Case, given: Given, at: datetime) -> LetterValues:
     return {
         **to_applicant(case, given, at),
         "complained_of": case.body.name,
-        "filed": written(one.filed_on),
+        "filed": plain_date(one.filed_on),
         "basis": f"依据{REGULATION}第四十七条、第五十一条的规定",
         "result": RESULTS[one.result],
         "words": write.paragraphs(one.result_words),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from yugang.cases.public import Case, Given, LetterValues, PartyRole
+from yugang.kernel.explain import plain_date
 
 from ..guards import day, last_taken, running
 from ..workflow import STATUTORY
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
-
-
-def written(day: date) -> str:
-    """The day as letters write it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def you(case: Case) -> str:
@@ -36,21 +32,21 @@ def opening(case: Case, title: str = "") -> str:
     """When it came in, and whether it was corrected since; of one that is not confirmed yet, when
     it was filed."""
     if case.received_on is None:
-        filed = written(day({}, case.filed_at))
+        filed = plain_date(day({}, case.filed_at))
         return f"{you(case)}于{filed}提出政府信息公开申请，申请公开{asked(case, title)}。"
     text = (
-        f"本机关于{written(case.received_on)}收到{you(case)}提出的政府信息公开申请，"
+        f"本机关于{plain_date(case.received_on)}收到{you(case)}提出的政府信息公开申请，"
         f"申请公开{asked(case, title)}"
     )
     if corrected := last_taken(case, "correct"):
-        text += f"；于{written(corrected.on)}收到{you(case)}补正的申请"
+        text += f"；于{plain_date(corrected.on)}收到{you(case)}补正的申请"
     return text + "。"
 
 
 def due(case: Case) -> str:
     """Until when the office must reply, as counted now."""
     clock = running(case, STATUTORY)
-    return written(clock.due_on) if clock and clock.due_on else ""
+    return plain_date(clock.due_on) if clock and clock.due_on else ""
 
 
 def to_applicant(case: Case, given: Given, at: datetime, title: str = "") -> LetterValues:
@@ -60,14 +56,14 @@ def to_applicant(case: Case, given: Given, at: datetime, title: str = "") -> Let
         "you": you(case),
         "receipt": case.receipt,
         **to_others(case, given, at),
-        "received": written(case.received_on) if case.received_on else "",
+        "received": plain_date(case.received_on) if case.received_on else "",
         "asked": title or case.title,
     }
 
 
 def to_others(case: Case, given: Given, at: datetime) -> LetterValues:
     """What every letter may say: nothing of who applied."""
-    return {"asked": case.title, "body": case.body.name, "today": written(day(given, at))}
+    return {"asked": case.title, "body": case.body.name, "today": plain_date(day(given, at))}
 
 
 def in_a_sentence(words: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -14,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from yugang.shared.baked import baked
 from yugang.shared.charts import Chart, stacked
+from yugang.shared.csv_files import csv_file
+from yugang.shared.downloads import CSV_TYPE
 from yugang.shared.http import Permission, page
 
 from ..models import ChallengeKind, Result
@@ -119,10 +119,8 @@ def _part(name: str, title: str, words: dict[str, Any], found: Statistics) -> di
 @baked
 @page(may=P.ANYONE)
 def as_csv(http: HttpRequest, year: int) -> HttpResponse:
-    """The year as CSV, with the mark that makes spreadsheet programs read it as UTF-8."""
-    text = io.StringIO()
-    csv.writer(text).writerows(queries.as_rows(_found(year)))
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    """The year as CSV."""
+    return HttpResponse(csv_file(queries.as_rows(_found(year))), content_type=CSV_TYPE)
 
 
 @baked

@@ -7,6 +7,7 @@ from typing import Any
 
 from yugang.disclosure.public import Publication, Revision
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.livelihood.printing import printed
 from yugang.shared.documents.blocks import blocks
 from yugang.shared.documents.codes import qr_svg
@@ -37,7 +38,7 @@ def handbook_data(handbook: Handbook, paper: str, on: date) -> dict[str, Any]:
         "heading": handbook.title,
         "intro": [line for line in handbook.intro.splitlines() if line.strip()],
         "body": handbook.body.name,
-        "as_of": _day(on),
+        "as_of": plain_date(on),
         "texts": sorted(texts, key=lambda text: parts.index(text["field"])),
         "parts": parts,
         "contacts": [_row(one) for one in of_bodies(publications)],
@@ -59,7 +60,7 @@ def _text(publication: Publication) -> dict[str, Any]:
         "body": public["body"]["name"],
         "document_number": public["document_number"],
         "day": _published(revision),
-        "until": _day(publication.in_force_until) if publication.in_force_until else "",
+        "until": plain_date(publication.in_force_until) if publication.in_force_until else "",
         "blocks": blocks(public["html"]),
         "table": {**table, "rows": rows[:MOST_ROWS]} if table else None,
         "cut": f"表格共{len(rows)}行，此处印前{MOST_ROWS}行，其余请扫码查看。" if cut else "",
@@ -70,7 +71,7 @@ def _text(publication: Publication) -> dict[str, Any]:
 
 
 def _published(revision: Revision) -> str:
-    return _day(clock.day_of(revision.published_at)) if revision.published_at else ""
+    return plain_date(clock.day_of(revision.published_at)) if revision.published_at else ""
 
 
 def card_pdf(place: Place, paper: str, on: date) -> bytes:
@@ -80,7 +81,7 @@ def card_pdf(place: Place, paper: str, on: date) -> bytes:
     data = {
         "place": place.name,
         "bodies": [_row(one) for one in contacts(place)],
-        "as_of": _day(on),
+        "as_of": plain_date(on),
         "address": address.split("://", 1)[-1],
         "qr": qr_svg(address),
     }
@@ -98,7 +99,3 @@ def _row(one: Contact) -> dict[str, str]:
         "place": one.place,
         "qr": qr_svg(live(f"/bodies/{one.code}/")),
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -21,6 +21,7 @@ from yugang.disclosure.public import (
     repeal,
 )
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.livelihood.actions import Refused
 from yugang.shared import baked
 from yugang.shared.ledger.actions import enter
@@ -244,7 +245,7 @@ def title_of(price_list: PriceList, number: int) -> str:
 def _html(version: PriceVersion, count: int) -> str:
     held, day = version.price_list, version.starts_on
     return (
-        f"<p>{escape(held.institution)}收费项目共{count}项，自{day.year}年{day.month}月{day.day}日起执行。"
+        f"<p>{escape(held.institution)}收费项目共{count}项，自{plain_date(day)}起执行。"
         f"每项列明计价单位、标准、依据和制定机关，未列明的不得收取。</p>"
         f"<p>价格投诉举报电话：{escape(held.complaints)}。</p>"
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.livelihood.printing import printed
 from yugang.shared.documents.codes import qr_svg
 
@@ -37,7 +38,9 @@ def sheet(shown: Shown, paper: str, at: datetime) -> dict[str, Any]:
         "scale": scale,
         "institution": held.institution,
         "body": held.body.name,
-        "over": f"本表已于{_day(version.span.until)}到期，请以新公布的为准" if shown.over else "",
+        "over": f"本表已于{plain_date(version.span.until)}到期，请以新公布的为准"
+        if shown.over
+        else "",
         "rows": [
             [
                 f"{line.item}（{line.code}）" if line.code else line.item,
@@ -50,11 +53,11 @@ def sheet(shown: Shown, paper: str, at: datetime) -> dict[str, Any]:
             ]
             for line in lines
         ],
-        "since": _day(version.span.since),
-        "until": _day(version.span.until) if version.span.until else "",
+        "since": plain_date(version.span.since),
+        "until": plain_date(version.span.until) if version.span.until else "",
         "index_number": version.publication.index_number or "",
         "complaints": held.complaints,
-        "as_of": _day(today),
+        "as_of": plain_date(today),
         "address": address.split("://", 1)[-1],
         "qr": qr_svg(address, error="Q"),
     }
@@ -62,7 +65,3 @@ def sheet(shown: Shown, paper: str, at: datetime) -> dict[str, Any]:
 
 def _span(since: Any, until: Any) -> str:
     return f"{since:%Y.%m.%d}起" + (f"至{until:%Y.%m.%d}" if until else "")
-
-
-def _day(day: Any) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""

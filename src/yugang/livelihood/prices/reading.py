@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from datetime import date
 from typing import Any
 
-from yugang.disclosure.public import guarded
 from yugang.livelihood.files import whole_grids
+from yugang.shared.csv_files import csv_file
 
 from .headings import Sheet, read_sheet
 from .queries import Shown, Version
@@ -86,12 +85,8 @@ def _book(
 
 
 def as_csv(version: Version) -> bytes:
-    """With the mark that makes spreadsheet programs read it as UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([guarded(cell) for cell in line.row()] for line in version.lines)
-    return out.getvalue().encode("utf-8-sig")
+    """The lines as one table; `read` takes it in again."""
+    return csv_file([COLUMNS, *(line.row() for line in version.lines)])
 
 
 def as_json(shown: Shown, today: date) -> bytes:

@@ -1,6 +1,5 @@
 """Open data of disclosure requests: answers published for everyone, and statistics."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -15,6 +14,8 @@ from ninja import Schema as NinjaSchema
 from yugang.information_requests import public as information_requests
 from yugang.information_requests.public import Chosen, PublishedAnswer
 from yugang.information_requests.public import statistics as figures
+from yugang.shared.csv_files import csv_blocks
+from yugang.shared.downloads import CSV_TYPE
 from yugang.shared.http import Permission
 
 from . import answer_schemas as schemas
@@ -22,8 +23,6 @@ from . import reads
 from .schemas import Code, Limit, Problem
 
 router = Router(tags=["requests"])
-# What a spreadsheet program would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = list(schemas.Answer.model_fields)
 BLOCK = 200
 AnswerId = Annotated[int, Path(ge=1, le=2**31)]
@@ -99,29 +98,17 @@ def _row(one: PublishedAnswer) -> dict[str, Any]:
 @reads(may=Permission.ANYONE, says=_("The same as a table (CSV), all of them. Open data."))
 def answered_as_csv(request: HttpRequest, chosen: Annotated[Filter, Query()]) -> Any:
     rows = information_requests.shown(chosen.chosen()).iterator(chunk_size=BLOCK)
-    response = StreamingHttpResponse(_lines(_row(one) for one in rows), content_type="text/csv")
-    response["Content-Type"] = "text/csv; charset=utf-8"
+    response = StreamingHttpResponse(csv_blocks(_lines(rows)), content_type=CSV_TYPE)
     response["Content-Disposition"] = 'attachment; filename="answered.csv"'
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = "no-cache"
     return response
 
 
-class _Echo:
-    def write(self, text: str) -> str:
-        return text
-
-
-def _lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """With the mark that makes spreadsheet programs read it as UTF-8."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff".encode() + writer.writerow(COLUMNS).encode()
-    for row in rows:
-        yield writer.writerow([_cell(row[name]) for name in COLUMNS]).encode()
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def _lines(answers: Iterable[PublishedAnswer]) -> Iterator[list[Any]]:
+    yield COLUMNS
+    for row in map(_row, answers):
+        yield [row[name] for name in COLUMNS]
 
 
 @router.get(

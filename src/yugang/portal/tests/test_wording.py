@@ -4,8 +4,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from yugang.kernel.money import is_number
 from yugang.portal import addresses, wording
-from yugang.portal.tables import columns_of, is_number
+from yugang.portal.tables import columns_of
 
 LATE = datetime(2026, 3, 1, 16, 30, tzinfo=UTC)  # 00:30 of 2 March in China
 

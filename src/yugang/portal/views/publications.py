@@ -16,9 +16,11 @@ from yugang.kernel.canonical import canonical
 from yugang.kernel.validity import validity
 from yugang.portal import structured
 from yugang.portal.addresses import localized
-from yugang.portal.tables import columns_of, csv_of, stacks
+from yugang.portal.tables import columns_of, stacks
 from yugang.shared.baked import baked
+from yugang.shared.csv_files import csv_file
 from yugang.shared.documents.codes import qr_data_address
+from yugang.shared.downloads import CSV_TYPE
 from yugang.shared.http import Permission, page
 from yugang.shared.text import plain
 
@@ -171,7 +173,8 @@ def table_csv(http: HttpRequest, index: str, number: int) -> HttpResponseBase:
     public = reading.to_revision(found, number).public or {}
     if not public.get("table"):
         raise Http404("no table")
-    return HttpResponse(csv_of(public["table"]), content_type="text/csv; charset=utf-8")
+    table = public["table"]
+    return HttpResponse(csv_file([table["columns"], *table["rows"]]), content_type=CSV_TYPE)
 
 
 @baked

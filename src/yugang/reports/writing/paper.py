@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from yugang.kernel.explain import plain_date
 from yugang.reports.rules.form import SECTIONS
 from yugang.reports.rules.layout import TABLES, Boxes
 from yugang.reports.rules.report import AnnualReport
@@ -35,10 +35,6 @@ def title_of(report: AnnualReport) -> str:
     return f"{report.body}{report.year}年政府信息公开工作年度报告"
 
 
-def chinese_day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def paper_of(report: AnnualReport) -> Paper:
     """The report ready to be set. Its texts are those of its sections."""
     texts = {section_of(section.title): section.text for section in report.sections or ()}
@@ -52,4 +48,6 @@ def paper_of(report: AnnualReport) -> Paper:
         "〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）编制。"
         f"报告所列数据的统计期限为{report.year}年1月1日至{report.year}年12月31日。"
     )
-    return Paper(title_of(report), lead, parts, report.body, chinese_day(report.dated))
+    return Paper(
+        title_of(report), lead, parts, report.body, plain_date(report.dated) if report.dated else ""
+    )

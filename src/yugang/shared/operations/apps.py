@@ -1,13 +1,11 @@
-import gc
-
 from django.apps import AppConfig
+
+from yugang.shared.garbage import spare_what_is_loaded
 
 
 class OperationsConfig(AppConfig):
     name = "yugang.shared.operations"
 
     def ready(self) -> None:
-        """What is loaded stays: long work, as an import, need not look through it for garbage
-        again and again. That took a tenth of its time."""
-        gc.freeze()
-        gc.set_threshold(7_000, 20, 20)
+        """The last of what every command loads is loaded."""
+        spare_what_is_loaded()

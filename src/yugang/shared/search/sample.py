@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from yugang.kernel.explain import plain_date
+
 from .actions import Document
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
@@ -200,5 +202,5 @@ def _fact(rng: random.Random, town: str, day: date) -> str:
         area=round(rng.uniform(0.3, 12), 2),
         money=rng.randint(2, 9000) * 50,
         year=day.year,
-        day=f"{day.year}年{day.month}月{day.day}日",
+        day=plain_date(day),
     )

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yugang.cases.public import Case, download
+from yugang.cases.public import Case
 from yugang.kernel import clock
+from yugang.shared.downloads import download
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
 from yugang.shared.people.access import may
 

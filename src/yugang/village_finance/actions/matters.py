@@ -18,6 +18,7 @@ from yugang.disclosure.public import (
     reviewing,
 )
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.shared.ledger.actions import enter
 from yugang.shared.ledger.actor import Actor
 from yugang.shared.places.models import Body
@@ -118,7 +119,7 @@ def _meeting_line(matter: Matter) -> str:
     meeting = MEETING_BY_CODE[matter.meeting]
     day = matter.met_on
     text = (
-        f"{day.year}年{day.month}月{day.day}日{meeting.name}讨论决定：应到{matter.entitled}人，"
+        f"{plain_date(day)}{meeting.name}讨论决定：应到{matter.entitled}人，"
         f"实到{matter.present}人，同意{matter.agreed}人"
     )
     if meeting.or_households and matter.households:

@@ -3,7 +3,7 @@ them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from yugang.cases.public import (
     letter_content,
 )
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 
 RESULTS = {
     "correct": "账目属实",
@@ -55,19 +56,15 @@ DECISION_TEXT = LetterText(
 def answered(case: Case, given: Given, at: datetime) -> LetterValues:
     """What was found, by the village or by the town."""
     return {
-        "raised": _written(case.received_on or clock.day_of(case.filed_at)),
+        "raised": plain_date(case.received_on or clock.day_of(case.filed_at)),
         "asked": case.title,
         "receipt": case.receipt,
         "body": case.body.name,
-        "today": _written(clock.day_of(at)),
+        "today": plain_date(clock.day_of(at)),
         "words": letter_content.paragraphs(given["words"]),
         "result": RESULTS[given["outcome"]],
         "accounts": str(case.detail("about") or ""),
     }
-
-
-def _written(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 LETTERS = {

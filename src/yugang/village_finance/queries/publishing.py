@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from yugang.kernel.explain import plain_date
 from yugang.kernel.masking import ALL, mask_name, mask_text
 from yugang.kernel.money import written
 from yugang.village_finance.models import Holding, Ledger, LedgerEntry, Review
@@ -89,7 +90,7 @@ def stamp_line(stamp: Review) -> str:
     """The democratic-finance stamp (民主理财章) in words."""
     day = stamp.reviewed_on
     names = "、".join(stamp.names)
-    text = f"民主理财审核：{day.year}年{day.month}月{day.day}日审核通过，参加审核人员：{names}。"
+    text = f"民主理财审核：{plain_date(day)}审核通过，参加审核人员：{names}。"
     return f"{text}{stamp.words}" if stamp.words else text
 
 

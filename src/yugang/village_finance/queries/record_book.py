@@ -8,6 +8,7 @@ from typing import Any
 
 from yugang.disclosure.public import Posting, Publication
 from yugang.kernel import clock
+from yugang.kernel.explain import plain_date
 from yugang.shared.places.models import Body
 from yugang.village_finance.models import Ledger, Member, Opinion, Review
 
@@ -27,16 +28,20 @@ def record_book(body: Body, year: int, today: date) -> dict[str, Any]:
     return {
         "village": body.name,
         "year": year,
-        "printed": _day(today),
+        "printed": plain_date(today),
         "group": [
-            {"name": m.name, "role": _role(m), "term": f"{_day(m.since)}至{_day(m.until)}"}
+            {
+                "name": m.name,
+                "role": _role(m),
+                "term": f"{plain_date(m.since)}至{plain_date(m.until)}",
+            }
             for m in Member.objects.filter(body=body).on(min(today, date(year, 12, 31)))
         ],
         "notes": Opinion.objects.filter(body=body, seen_at__year=year).count(),
         "rows": [
             [
                 str(number),
-                _day(clock.day_of(one.first_published_at)) if one.first_published_at else "",
+                plain_date(clock.day_of(one.first_published_at)) if one.first_published_at else "",
                 one.title,
                 one.index_number or "",
                 stamps.get(one.pk, ""),
@@ -46,10 +51,6 @@ def record_book(body: Body, year: int, today: date) -> dict[str, Any]:
             for number, one in enumerate(rows, 1)
         ],
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _role(member: Member) -> str:
@@ -62,7 +63,7 @@ def _stamps(rows: list[Publication]) -> dict[int, str]:
         ledger__publication__in=rows, outcome=Review.STAMPED
     ).select_related("ledger")
     return {
-        one.ledger.publication_id or 0: f"{_day(one.reviewed_on)} {'、'.join(one.names)}"
+        one.ledger.publication_id or 0: f"{plain_date(one.reviewed_on)} {'、'.join(one.names)}"
         for one in found
     }
 
@@ -73,7 +74,7 @@ def _hung(rows: list[Publication]) -> dict[int, str]:
     )
     told: dict[int, str] = {}
     for one in found.order_by("posted_at"):
-        day = _day(clock.day_of(one.posted_at))
+        day = plain_date(clock.day_of(one.posted_at))
         name = one.board.name if one.board else ""
         told[one.revision.publication_id] = f"{day} {name}"
     return told

@@ -3,7 +3,6 @@ reader crash harms no other."""
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import threading
@@ -13,6 +12,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import Any, Generic, Self, TypeVar
+
+from yugang.shared.garbage import spare_what_is_loaded
 
 from .content import Content, Unreadable
 from .files import read
@@ -104,8 +105,7 @@ def _begin() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-    gc.freeze()
-    gc.set_threshold(7_000, 20, 20)
+    spare_what_is_loaded()
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from yugang.shared.csv_files import FORMULA
+
 from .content import Unreadable
 from .hidden import hidden_rows
 from .html_tables import is_html, read_tables
@@ -24,8 +26,6 @@ _MONEY = re.compile(r"^(?!.*(万元|亿元|元/)).*(金额|收入|支出|余额|
 _REMARK = re.compile(r"[:：]|^(?:注|备注|说明|附)")
 MOST_ROWS, MOST_CELLS = 20_000, 4_000_000
 SPREADSHEETS = (".xlsx", ".xls", ".ods")
-# A spreadsheet program would take these for a formula; `to_csv` sets a ' before them.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Area = tuple[int, int, int, int]
 
 
@@ -208,8 +208,3 @@ def _of_old_text(data: bytes) -> tuple[str, bool]:
 def _plain(cell: str) -> str:
     guarded = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
     return (cell[1:] if guarded else cell).strip()
-
-
-def guarded(cell: str) -> str:
-    """The cell of a CSV file that no program takes for a formula; `read_grids` undoes it."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell

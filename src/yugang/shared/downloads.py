@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .csv_files import csv_blocks
 
 CSV, XLSX = "csv", "xlsx"
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a spreadsheet program would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BLOCK = 64 * 1024
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def download(
     kind: str, name: str, header: Sequence[str], lines: Iterable[Sequence[Any]]
 ) -> StreamingHttpResponse:
-    """The lines as a file of `kind`, CSV or XLSX; they are read while it is sent."""
-    write, media_type = {CSV: (_csv, "text/csv; charset=utf-8"), XLSX: (_xlsx, SHEET)}[kind]
+    """The lines as a file of `kind`, CSV or XLSX; they are read while it is sent. Numbers with a
+    fraction are shown with one digit of it."""
+    write, media_type = {CSV: (_csv, CSV_TYPE), XLSX: (_xlsx, XLSX_TYPE)}[kind]
     blocks = _in_language(write(header, lines), translation.get_language())
     response = StreamingHttpResponse(blocks, content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{kind}"
     response["Cache-Control"] = "private, no-store"
+    return named(response, f"{name}.{kind}")
+
+
+def asked_download(
+    http: HttpRequest, name: str, header: Sequence[str], lines: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse | None:
+    """The list as the file that `?download=` asks for; None where it asks for none."""
+    kind = http.GET.get("download", "")
+    return download(kind, name, header, lines) if kind in (CSV, XLSX) else None
+
+
+def links(http: HttpRequest) -> list[tuple[str, str]]:
+    """The addresses of the files that hold the list just shown."""
+    asked = http.GET.copy()
+    asked.pop("page", None)
+    found = []
+    for kind, word in ((XLSX, _("Spreadsheet (xlsx)")), (CSV, "CSV")):
+        asked["download"] = kind
+        found.append((word, "?" + asked.urlencode()))
+    return found
+
+
+def named(response: Response, name: str) -> Response:
+    """The answer as a file to be kept under that name."""
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 
 
@@ -42,28 +70,9 @@ def _in_language(blocks: Iterator[bytes], language: str | None) -> Iterator[byte
         yield block
 
 
-class _Echo:
-    def write(self, text: str) -> str:
-        return text
-
-
 def _csv(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """With the mark that makes spreadsheet programs read it as UTF-8."""
-    writer = csv.writer(_Echo())
-    yield b"\xef\xbb\xbf"
-    kept: list[str] = []
-    for line in chain([header], lines):
-        kept.append(writer.writerow([_safe(cell) for cell in line]))
-        if len(kept) == 200:
-            yield "".join(kept).encode()
-            kept.clear()
-    yield "".join(kept).encode()
-
-
-def _safe(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return "" if cell is None else cell
+    rounded = ([f"{c:.1f}" if isinstance(c, float) else c for c in line] for line in lines)
+    return csv_blocks(chain([header], rounded))
 
 
 def _xlsx(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> Iterator[bytes]:
