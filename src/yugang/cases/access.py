@@ -15,9 +15,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.kernel.workflow import Step
-from yugang.shared.people.access import bodies_within_reach, posts_of
+from yugang.shared.people.access import bodies_within_reach, permissions
 from yugang.shared.people.models import Person
-from yugang.shared.people.roles import GRANTS, Permission, Role
+from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
 from . import kinds
@@ -32,15 +32,6 @@ WORKING = (P.HANDLE_CASE, P.APPROVE_CASE)
 def bodies(person: Person, permission: Permission, on: date) -> QuerySet[Body]:
     """The bodies for whose cases `person` may use `permission`."""
     return bodies_within_reach(person, permission, on)
-
-
-def permissions(person: Person, on: date, body: Body) -> frozenset[str]:
-    """All that `person` may do for `body`, by name: what workflow tables ask for."""
-    held: set[str] = set()
-    for post in posts_of(person, on):
-        if post.reaches(body):
-            held |= {permission.value for permission in GRANTS[Role(post.role)]}
-    return frozenset(held)
 
 
 def worked_on(person: Person, on: date) -> QuerySet[Case]:

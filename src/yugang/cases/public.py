@@ -2,7 +2,6 @@
 
 from . import access
 from .access import overseen as overseen_cases
-from .access import permissions as case_permissions
 from .access import to_case, worked_on
 from .actions import publishing
 from .actions.clocks import moment_of
@@ -18,7 +17,6 @@ from .actions.writing import write_by_hand
 from .forms import (
     ApplicantForm,
     CheckedFiles,
-    KeyedForm,
     LookUpForm,
     PartyFields,
     RegisteringForm,
@@ -107,7 +105,6 @@ __all__ = [
     "Given",
     "HandOver",
     "HandedIn",
-    "KeyedForm",
     "Kind",
     "Letter",
     "LetterBlock",
@@ -140,7 +137,6 @@ __all__ = [
     "ask_for_code",
     "beside_case",
     "beside_overseen_case",
-    "case_permissions",
     "clocks_shown",
     "code_mark",
     "code_of",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from yugang.cases.public import Attachment, Case, access
+from yugang.shared.people.access import permissions
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
@@ -40,7 +41,7 @@ def to_redaction_for(person: Person, pk: int, permission: Permission, on: date) 
 
 
 def may(person: Person, case: Case, permission: Permission, on: date) -> bool:
-    return permission.value in access.permissions(person, on, case.body)
+    return permission.value in permissions(person, on, case.body)
 
 
 def to_case(person: Person, receipt: str, on: date) -> Case:

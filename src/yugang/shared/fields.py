@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yugang.kernel.masking import SENSITIVE, find_personal, mask
 from yugang.shared.text import TAGS, clean, paragraphs, plain, read_day
 
 C = TypeVar("C")
@@ -78,6 +79,18 @@ class Text(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         demand_readable(value or "")
+
+
+class PublicText(Text):
+    """A text that everyone reads: no identity, bank card or mobile number may stand in it."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if found := find_personal(value or "", SENSITIVE):
+            raise ValidationError(
+                _("“%(number)s” is personal data and everyone would read it. Leave it out."),
+                params={"number": mask(found[0])},
+            )
 
 
 class Phone(Text):

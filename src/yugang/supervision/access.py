@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from yugang.cases.public import Case, access, case_permissions, to_case
-from yugang.shared.people.access import bodies_within_reach
+from yugang.cases.public import Case, access, to_case
+from yugang.shared.people.access import bodies_within_reach, permissions
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
@@ -43,7 +43,7 @@ def to_order(person: Person, order_id: int, on: date) -> Order:
 def to_case_to_order(person: Person, receipt: str, on: date) -> Case:
     """A case about whose body `person` may order a correction. Raises Http404, PermissionDenied."""
     case = to_case(person, receipt, on)
-    if P.ORDER_CORRECTION.value not in case_permissions(person, on, case.body):
+    if P.ORDER_CORRECTION.value not in permissions(person, on, case.body):
         raise PermissionDenied
     return case
 
@@ -71,4 +71,4 @@ def to_finding(person: Person, reply_id: int, on: date) -> SampledReply:
 
 
 def may_do(person: Person, permission: Permission, body: Body, on: date) -> bool:
-    return permission.value in case_permissions(person, on, body)
+    return permission.value in permissions(person, on, body)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from yugang.cases.public import Case, Part, beside_case, case_permissions
+from yugang.cases.public import Case, Part, beside_case
+from yugang.shared.people.access import permissions
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
@@ -15,7 +16,7 @@ from ..models import Package
 def section(case: Case, person: Person, today: date) -> Part | None:
     if case.kind != "request" or case.closed_at is None:
         return None
-    handles = Permission.HANDLE_CASE.value in case_permissions(person, today, case.body)
+    handles = Permission.HANDLE_CASE.value in permissions(person, today, case.body)
     package = Package.objects.filter(case=case).first()
     if package is None and not handles:
         return None

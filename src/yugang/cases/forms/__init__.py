@@ -5,7 +5,6 @@ from .base import (
     SENDER_FIELDS,
     ApplicantForm,
     BodyField,
-    KeyedForm,
     PartyFields,
     RegisteringForm,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "ApplicantForm",
     "BodyField",
     "CheckedFiles",
-    "KeyedForm",
     "LookUpForm",
     "PartyFields",
     "RatingForm",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yugang.shared.fields import Day, LightFields, Phone, Text
+from yugang.shared.fields import Day, Phone, Text
 from yugang.shared.places.models import Body
+from yugang.shared.public_forms import KeyedForm
 
 from ..models import Channel
 from ..rules.parties import GROUPS, PartyFacts, tells_who
@@ -22,34 +22,6 @@ from .steps import ask_back_long_ago, demand_plausible
 
 # No key of a row has so many digits.
 LONGEST_NUMBER = 19
-
-
-class KeyedForm(forms.Form):
-    """A form that counts once. `website` is a trap: people do not see it, programs fill it in."""
-
-    key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
-    website = forms.CharField(
-        label=gettext_lazy("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        form = type(self)
-        if not isinstance(form.base_fields, LightFields):
-            form.base_fields = LightFields(form.base_fields)
-        super().__init__(*args, **options)
-        self.initial.setdefault("key", uuid4().hex)
-
-    def renew_key(self) -> None:
-        """Give a form whose key was lost on the way a new one."""
-        if "key" in self.errors:
-            self.data = {**self.data.dict(), "key": uuid4().hex}  # type: ignore[attr-defined]
-            del self.errors["key"]
-
-    @property
-    def trapped(self) -> bool:
-        return bool(self.data.get("website"))
 
 
 class PartyFields(forms.Form):

@@ -20,6 +20,7 @@ from yugang.cases.queries.beside import beside
 from yugang.cases.queries.offers import answer_by
 from yugang.kernel import clock
 from yugang.shared.http import Permission, command, page, page_and_command, person
+from yugang.shared.people.access import permissions
 from yugang.shared.people.models import Person
 
 from . import told
@@ -76,7 +77,7 @@ def show(
 
 def _context(found: Case, kind: Kind, who: Person, today: date) -> dict[str, Any]:
     works = access.works_on(who, found, today)
-    held = access.permissions(who, today, found.body)
+    held = permissions(who, today, found.body)
     hand_over = open_offer(found) if found.is_open else None
     taken = list(found.steps.all())
     shown = standing.of_case(found, kind, clock.now())

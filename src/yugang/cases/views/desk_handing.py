@@ -17,6 +17,7 @@ from yugang.cases.queries.staff import bodies_that_handle
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Actor, Permission, actor, command, page, page_and_command, person
+from yugang.shared.people.access import permissions
 
 from . import told
 
@@ -27,7 +28,7 @@ def handled(http: HttpRequest, receipt: str) -> Case:
     """A case of a body for which the person handles cases. Raises Http404, PermissionDenied."""
     who, today = person(http), clock.today()
     case = access.to_case(who, receipt, today)
-    if P.HANDLE_CASE.value not in access.permissions(who, today, case.body):
+    if P.HANDLE_CASE.value not in permissions(who, today, case.body):
         raise PermissionDenied
     return case
 

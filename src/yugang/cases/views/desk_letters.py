@@ -12,6 +12,7 @@ from yugang.cases.queries import letters
 from yugang.cases.queries.handed_in import handed_in
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
+from yugang.shared.people.access import permissions
 
 from .public_handed_in import as_file
 
@@ -26,7 +27,7 @@ def letter(http: HttpRequest, receipt: str, letter_id: int, ending: str) -> Http
     case = access.to_case(who, receipt, today)
     found = get_object_or_404(case.letters.select_related("case__body"), pk=letter_id)
     if not access.works_on(who, case, today):
-        if Permission.OVERSEE_CASES.value not in access.permissions(who, today, case.body):
+        if Permission.OVERSEE_CASES.value not in permissions(who, today, case.body):
             raise PermissionDenied
         found = letters.without_name(found)
     response = HttpResponse(letters.as_file(found, ending), letters.TYPES[ending])

@@ -24,6 +24,7 @@ from yugang.cases.queries.letters import TYPES, sheet_as_pdf
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Actor, Permission, command, page, page_and_command, person
+from yugang.shared.people.access import permissions
 
 from . import told, uploads
 
@@ -96,13 +97,13 @@ def _case_and_step(http: HttpRequest, receipt: str, name: str) -> tuple[Case, An
     if not rows:
         raise Http404
     row = next((row for row in rows if case.state in row.sources), rows[0])
-    if not access.permissions(who, today, case.body) & set(row.roles):
+    if not permissions(who, today, case.body) & set(row.roles):
         raise PermissionDenied
     return case, row
 
 
 def _permission(http: HttpRequest, case: Case, row: AnyStep) -> Permission:
-    held = access.permissions(person(http), clock.today(), case.body)
+    held = permissions(person(http), clock.today(), case.body)
     return next(P(role) for role in row.roles if role in held)
 
 

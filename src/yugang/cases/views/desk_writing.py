@@ -20,6 +20,7 @@ from yugang.cases.texts.plans import LetterPlan
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, command, page, page_and_command, person
+from yugang.shared.people.access import permissions
 
 from . import told
 
@@ -50,7 +51,7 @@ def _found(http: HttpRequest, receipt: str, code: str) -> tuple[Case, LetterPlan
     plan = kinds.get(case.kind).letters.get(code)
     if plan is None or plan.by_hand is None:
         raise Http404(code)
-    held = access.permissions(person(http), clock.today(), case.body)
+    held = permissions(person(http), clock.today(), case.body)
     permission = may_write(plan, held)
     if permission is None:
         raise PermissionDenied

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from yugang.cases import access, kinds
+from yugang.cases import kinds
 from yugang.cases.actions.taking import Changed
 from yugang.cases.models import Case, HandOver
 from yugang.cases.queries import history
@@ -20,6 +20,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Actor, Permission, person
 from yugang.shared.http import actor as http_actor
+from yugang.shared.people.access import permissions
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 
@@ -30,7 +31,7 @@ P = Permission
 def actor(http: HttpRequest, case: Case, permission: Permission | None = None) -> Actor:
     """Who acts on the case, through the post that lets her."""
     if permission is None:
-        held = access.permissions(person(http), clock.today(), case.body)
+        held = permissions(person(http), clock.today(), case.body)
         permission = P.HANDLE_CASE if P.HANDLE_CASE.value in held else P.APPROVE_CASE
     return http_actor(http, permission, case.body)
 
@@ -47,7 +48,7 @@ def list_address() -> str:
 
 def may_answer(who: Person, offered: HandOver, on: date) -> bool:
     """Whether `who` handles cases at the body to which it is offered."""
-    return P.HANDLE_CASE.value in access.permissions(who, on, offered.to_body)
+    return P.HANDLE_CASE.value in permissions(who, on, offered.to_body)
 
 
 def first_body(case: Case) -> Body:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.channels.actions.emergencies import Words
 from yugang.channels.models.emergencies import Emergency, Kind, Level
-from yugang.shared.fields import Text
+from yugang.shared.fields import PublicText, Text
 from yugang.shared.places.models import Body, Place
 from yugang.shared.text import plain
 
-from .fields import Moment, PublicText, area
+from .fields import Moment, area
 
 BRIEF = 140
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from yugang.channels.queries import texts
 from yugang.channels.rules import sms
 from yugang.disclosure.public import Channel, Revision
+from yugang.shared.fields import PublicText
 
-from .fields import Moment, PublicText, area
+from .fields import Moment, area
 
 
 class TellForm(forms.Form):

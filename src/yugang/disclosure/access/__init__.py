@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 
 from yugang.shared.people.access import bodies_within_reach, may, posts_of
 from yugang.shared.people.models import Person
-from yugang.shared.people.roles import GRANTS, Permission, Role
+from yugang.shared.people.roles import Permission
 from yugang.shared.places.models import Body
 
 from ..models import (
@@ -33,15 +33,6 @@ from ..models import (
 def bodies(person: Person, permission: Permission, on: date) -> QuerySet[Body]:
     """The bodies for which `person` may use `permission`, the closed ones left out."""
     return bodies_within_reach(person, permission, on).filter(closed_on__isnull=True)
-
-
-def permissions(person: Person, on: date, body: Body) -> frozenset[str]:
-    """All that `person` may do for `body`, by name: what workflow tables ask for."""
-    held: set[str] = set()
-    for post in posts_of(person, on):
-        if post.reaches(body):
-            held |= {permission.value for permission in GRANTS[Role(post.role)]}
-    return frozenset(held)
 
 
 def seen_bodies(person: Person, on: date) -> QuerySet[Body]:

@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yugang.shared.fields import PublicText
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
-
-from .steps import PublicReason
 
 PHOTOS = frozenset({"jpg", "jpeg", "png", "webp"})
 
@@ -45,7 +44,7 @@ class BoardForm(forms.Form):
         required=False,
         help_text=_("For example: wall of the village hall, east side"),
     )
-    directions = PublicReason(
+    directions = PublicText(
         label=_("How to get there without a map"),
         max_length=400,
         required=False,
@@ -69,7 +68,7 @@ class BoardPhotoForm(forms.Form):
         kinds=PHOTOS,
         help_text=_("The board and what stands around it. Place and camera data are removed."),
     )
-    caption = PublicReason(
+    caption = PublicText(
         label=_("What it shows"),
         max_length=120,
         help_text=_("It is read aloud to those who cannot see it."),
@@ -89,7 +88,7 @@ class TakeDownForm(forms.Form):
         kinds=PHOTOS,
         help_text=_("Place and camera data are removed."),
     )
-    reason = PublicReason(
+    reason = PublicText(
         label=_("Why it is taken down before its time"),
         max_length=200,
         required=False,

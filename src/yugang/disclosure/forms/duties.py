@@ -19,9 +19,8 @@ from yugang.disclosure.queries.reasons import STATES, spell_day, spell_month
 from yugang.disclosure.queries.reminder_days import MOST
 from yugang.disclosure.rules.exempting import last_day
 from yugang.disclosure.rules.spans import quarter_of, span
+from yugang.shared.fields import PublicText
 from yugang.shared.places.models import Body
-
-from .steps import PublicReason
 
 LEVELS: list[tuple[str, str | Promise]] = [
     ("", gettext_lazy("All levels")),
@@ -129,7 +128,7 @@ def spell_span(name: str) -> str:
 class ExemptForm(forms.Form):
     """Asking that a duty need not be fulfilled; a second person decides."""
 
-    reason = PublicReason(
+    reason = PublicText(
         label=gettext_lazy("Why this need not be published"),
         help_text=gettext_lazy(
             "Everyone can read it. Name the rule or the fact, as: no such matter this quarter."

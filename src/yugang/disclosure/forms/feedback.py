@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from yugang.disclosure.actions.screening import NEVER
 from yugang.kernel.masking import find_personal
 from yugang.shared.fields import Text
+from yugang.shared.public_forms import KeyedForm
 
 LONGEST = 2000
 
 
-class FeedbackForm(forms.Form):
-    """A reader's words. `website` is a trap: people do not see it, programs fill it in."""
+class FeedbackForm(KeyedForm):
+    """A reader's words."""
 
     text = Text(
         label=gettext_lazy("What would you like to say about this publication?"),
@@ -39,22 +39,6 @@ class FeedbackForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Only the office sees it, to ask back."),
     )
-    website = forms.CharField(
-        label=gettext_lazy("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
-
-    def renew_key(self) -> None:
-        """Give a form whose key was lost on the way a new one."""
-        if "key" in self.errors:
-            self.data = {**self.data.dict(), "key": uuid4().hex}  # type: ignore[attr-defined]
-            del self.errors["key"]
-
-    @property
-    def trapped(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
 
 class LookUpForm(forms.Form):

@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.models import Board, Fault
-from yugang.shared.fields import Text
-
-from .steps import PublicReason
+from yugang.shared.fields import PublicText, Text
+from yugang.shared.public_forms import KeyedForm
 
 
 class SightForm(forms.Form):
@@ -33,8 +32,8 @@ class SightForm(forms.Form):
             del self.fields["board"]
 
 
-class ReportForm(SightForm):
-    """The sheet differs. `website` is a trap: people do not see it, programs fill it in."""
+class ReportForm(KeyedForm, SightForm):
+    """The sheet differs."""
 
     fault = forms.ChoiceField(
         label=_("What is wrong?"),
@@ -51,22 +50,12 @@ class ReportForm(SightForm):
             "For example: line 3 says 800, the web says 600. Write no names or numbers of persons."
         ),
     )
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
 
     field_order = ("fault", "board", "remark", "website", "key")
 
-    @property
-    def trapped(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
-
 
 class SettleForm(forms.Form):
-    finding = PublicReason(
+    finding = PublicText(
         label=_("What was found and done"),
         help_text=_(
             "Everyone who scans the sheet can read it, as: on 3 March the sheet was hung anew."

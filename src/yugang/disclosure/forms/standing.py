@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from yugang.disclosure.models import Publication
 from yugang.disclosure.queries.labels import RELATIONS
 from yugang.disclosure.queries.reading import in_force
-from yugang.shared.fields import Day, Text
+from yugang.shared.fields import Day, PublicText, Text
 
-from .steps import LONGEST, PublicReason
+from .steps import LONGEST
 
 LONGEST_ADDRESS = 400
 WAYS = ("http://", "https://", "/")
@@ -27,7 +27,7 @@ class RepealForm(forms.Form):
         help_text=gettext_lazy("The first day on which it does not hold any more."),
         error_messages={"required": gettext_lazy("Write the day.")},
     )
-    ground = PublicReason(
+    ground = PublicText(
         label=gettext_lazy("On what ground"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),

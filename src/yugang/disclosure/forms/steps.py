@@ -1,32 +1,17 @@
 """What a step asks for besides the press of its button."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yugang.kernel.masking import SENSITIVE, find_personal, mask
-from yugang.shared.fields import Text
+from yugang.shared.fields import PublicText, Text
 
 LONGEST = 500
-
-
-class PublicReason(Text):
-    """A reason that everyone reads: no identity, bank card or mobile number may stand in it."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if found := find_personal(value or "", SENSITIVE):
-            raise forms.ValidationError(
-                _("“%(number)s” is personal data and everyone would read it. Leave it out."),
-                params={"number": mask(found[0])},
-            )
 
 
 class ReasonForm(forms.Form):
     """Why a public text is corrected or withdrawn; everyone reads it."""
 
-    reason = PublicReason(
+    reason = PublicText(
         label=_("Why"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -38,7 +23,7 @@ class ReasonForm(forms.Form):
 class EraseForm(forms.Form):
     """Why a text is erased for good, and that what will be lost was read."""
 
-    reason = PublicReason(
+    reason = PublicText(
         label=_("Why"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),

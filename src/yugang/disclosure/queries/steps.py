@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from yugang.disclosure import access
 from yugang.disclosure.models import Publication, Revision
 from yugang.disclosure.workflow import (
     PUBLICATION,
@@ -15,6 +14,7 @@ from yugang.disclosure.workflow import (
     PublicationState,
     RevisionState,
 )
+from yugang.shared.people.access import permissions
 from yugang.shared.people.models import Person
 
 from . import labels
@@ -52,7 +52,7 @@ class OpenStep:
 
 def of_revision(revision: Revision, person: Person, on: date) -> list[OpenStep]:
     """What `person` may do with the revision now. A writer's own text is not hers to approve."""
-    held = access.permissions(person, on, revision.publication.body)
+    held = permissions(person, on, revision.publication.body)
     names = [s.name for s in REVISION.open_steps(RevisionState(revision.state), held)]
     barred = NOT_BY_WRITERS if person.pk in writers(revision) else frozenset()
     names = [name for name in names if name not in ELSEWHERE | barred]
@@ -68,7 +68,7 @@ def of_revision(revision: Revision, person: Person, on: date) -> list[OpenStep]:
 def of_publication(publication: Publication, person: Person, on: date) -> list[OpenStep]:
     """Correcting, withdrawing and erasing; correcting only where it is not begun yet, erasing only
     for who has not worked on it."""
-    held = access.permissions(person, on, publication.body)
+    held = permissions(person, on, publication.body)
     names = [s.name for s in PUBLICATION.open_steps(PublicationState(publication.state), held)]
     wanted = [name for name in names if name in {"correct", "withdraw", "erase"}]
     if prepared(publication) or "propose a publication" not in held:

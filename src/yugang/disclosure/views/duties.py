@@ -25,7 +25,7 @@ from yugang.kernel.explain import explain
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, person
-from yugang.shared.people.access import may
+from yugang.shared.people.access import may, permissions
 from yugang.shared.places.models import Body
 
 from .pages import paged
@@ -87,7 +87,7 @@ def show(
 ) -> HttpResponse:
     today, who = clock.today(), person(http)
     sign, word = STATES[duty.state_on(today)]
-    held = access.permissions(who, today, duty.body)
+    held = permissions(who, today, duty.body)
     open_ = duty.fulfilled_on is None and duty.exempted_at is None
     asked = duty.exemptions.filter(state=ExemptionState.ASKED).select_related("asked_by").first()
     mine = asked is not None and asked.asked_by_id == who.pk

@@ -18,6 +18,7 @@ from yugang.disclosure.models import Duty, Exemption
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, person
+from yugang.shared.people.access import permissions
 
 from .duties import show, to_duty
 
@@ -29,7 +30,7 @@ ASKERS = (P.PROPOSE, P.EXEMPT)
 def ask_exemption(http: HttpRequest, duty_id: int) -> HttpResponse:
     """Asked by who may publish for the body or decide on exemptions of it."""
     found = to_duty(http, duty_id, P.SEE_DESK)
-    held = access.permissions(person(http), clock.today(), found.body)
+    held = permissions(person(http), clock.today(), found.body)
     asker = next((permission for permission in ASKERS if permission in held), None)
     if asker is None:
         raise PermissionDenied

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +26,7 @@ P = Permission
 @page(may=P.ANYONE)
 def give_form(http: HttpRequest, index_number: str) -> HttpResponse:
     publication = access.to_public_publication(index_number)
-    return _give(http, publication, FeedbackForm(initial={"key": uuid4().hex}))
+    return _give(http, publication, FeedbackForm())
 
 
 def _give(
@@ -59,7 +57,7 @@ def take_feedback(http: HttpRequest, index_number: str) -> HttpResponse:
         return _give(http, publication, given, status=422)
     by, at, data = actor(http), clock.now(), given.cleaned_data
     if given.trapped:
-        return _give(http, publication, FeedbackForm(initial={"key": uuid4().hex}), status=422)
+        return _give(http, publication, FeedbackForm(), status=422)
     words = (data["text"], data["name"], data["contact"])
     key = actions.key_of(publication, data["key"], *words)
     known = Feedback.objects.filter(key=key).exists()

@@ -24,6 +24,7 @@ from yugang.shared.downloads import asked_download, links
 from yugang.shared.files.actions import store
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.people.access import permissions
 
 from .pages import paged
 
@@ -140,7 +141,7 @@ def paper(http: HttpRequest, paper_id: int) -> HttpResponse:
 
 
 def _show(http: HttpRequest, paper: Paper, form: MarkForm, status: int = 200) -> HttpResponse:
-    held = access.permissions(person(http), clock.today(), paper.body)
+    held = permissions(person(http), clock.today(), paper.body)
     context = {
         "paper": paper,
         "lacks": queries.lacks(paper),
@@ -160,7 +161,7 @@ def _show(http: HttpRequest, paper: Paper, form: MarkForm, status: int = 200) ->
 def mark_paper(http: HttpRequest, paper_id: int) -> HttpResponse:
     found = _paper(http, paper_id)
     by = actor(http, P.PROPOSE, found.body)
-    if P.PROPOSE not in access.permissions(person(http), clock.today(), found.body):
+    if P.PROPOSE not in permissions(person(http), clock.today(), found.body):
         return redirect(found.address)
     form = _mark_form(http.POST, found)
     if form.is_valid():

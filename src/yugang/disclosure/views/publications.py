@@ -17,6 +17,7 @@ from yugang.disclosure.queries.reasons import spell_period
 from yugang.disclosure.workflow import PublicationState
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
+from yugang.shared.people.access import permissions
 
 from . import seen, told, warned
 
@@ -91,14 +92,14 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
         ],
         "may_edit": preparing is not None and _may_edit(http, preparing),
         "may_keep": found.state == PublicationState.PUBLISHED
-        and P.PROPOSE in access.permissions(who, today, found.body),
+        and P.PROPOSE in permissions(who, today, found.body),
         "own": preparing is not None and who.pk in history.writers(preparing),
         "erasable": _erasable(http, found),
         "demands": carriage.of_publication(found)
         if found.index_number and not found.inward
         else [],
         "may_carry": found.body.closed_on is None
-        and not {P.POST, P.OVERSEE}.isdisjoint(access.permissions(who, today, found.body)),
+        and not {P.POST, P.OVERSEE}.isdisjoint(permissions(who, today, found.body)),
         "revisions": found.revisions.filter(published_at__isnull=False).order_by("-number"),
         "acts": [(act, labels.ACTS.get(act.act, act.act)) for act in history.acts_of(found)],
         "crumbs": [(_("Publications"), told.publications()), (found.title, "")],
@@ -109,7 +110,7 @@ def publication(http: HttpRequest, publication_id: int) -> HttpResponse:
 def _erasable(http: HttpRequest, found: Publication) -> set[int]:
     """The earlier revisions that one may erase for good."""
     who = person(http)
-    if P.ERASE not in access.permissions(who, clock.today(), found.body):
+    if P.ERASE not in permissions(who, clock.today(), found.body):
         return set()
     if erasing.worked_on(found, who.pk):
         return set()
@@ -117,7 +118,7 @@ def _erasable(http: HttpRequest, found: Publication) -> set[int]:
 
 
 def _may_edit(http: HttpRequest, revision: Revision) -> bool:
-    held = access.permissions(person(http), clock.today(), revision.publication.body)
+    held = permissions(person(http), clock.today(), revision.publication.body)
     return P.PROPOSE in held and revision.state in {"draft", "returned"}
 
 

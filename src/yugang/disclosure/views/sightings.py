@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,7 +59,7 @@ def sight(http: HttpRequest, code: str) -> HttpResponse:
 @page(may=P.ANYONE)
 def report_form(http: HttpRequest, code: str) -> HttpResponse:
     found = _sheet(code)
-    form = ReportForm(initial={"key": uuid4().hex}, boards=boards_of(found.revision))
+    form = ReportForm(boards=boards_of(found.revision))
     return _report(http, found, form)
 
 
@@ -85,6 +83,7 @@ def take_report(http: HttpRequest, code: str) -> HttpResponse:
     boards = boards_of(found.revision)
     form = ReportForm(http.POST, boards=boards)
     if not form.is_valid() or form.trapped:
+        form.renew_key()
         return _report(http, found, form, status=422)
     data = form.cleaned_data
     try:

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yugang.cases.public import KeyedForm
 from yugang.kernel import clock
 from yugang.shared.fields import Day, Text
+from yugang.shared.public_forms import KeyedForm
 
 from ..models import ChallengeKind, Result
 from .filing import LONGEST

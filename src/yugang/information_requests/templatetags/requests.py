@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 from django.utils.functional import Promise
 
-from yugang.cases.public import Case, access
+from yugang.cases.public import Case
 from yugang.information_requests.models import Consultation, Fee, PublishedAnswer
 from yugang.information_requests.queries.answers import shown
 from yugang.information_requests.queries.challenges import OpenWay, open_ways
@@ -13,6 +13,7 @@ from yugang.information_requests.queries.repeats import Besides, of_whom
 from yugang.information_requests.steps.explaining import until
 from yugang.information_requests.words import WAYS
 from yugang.kernel import clock
+from yugang.shared.people.access import permissions
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
 
@@ -62,5 +63,5 @@ def published_of(case: Case) -> PublishedAnswer | None:
 @register.simple_tag
 def may_publish(case: Case, person: Person) -> bool:
     """Whether `person` may publish its answer for everyone, and take it back."""
-    held = access.permissions(person, clock.today(), case.body)
+    held = permissions(person, clock.today(), case.body)
     return Permission.APPROVE_CASE.value in held

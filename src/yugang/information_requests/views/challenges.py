@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from yugang.cases.public import (
     Case,
     ask_for_code,
-    case_permissions,
     followed,
     kind_of,
     receipt_as_file,
@@ -26,6 +25,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Actor, Permission, command, page, page_and_command, person
 from yugang.shared.http import actor as http_actor
+from yugang.shared.people.access import permissions
 
 from ..actions import challenging
 from ..forms import ChallengeForm, CloseForm, ComplainForm
@@ -45,7 +45,7 @@ def _case(http: HttpRequest, receipt: str) -> Case:
 
 
 def _actor(http: HttpRequest, case: Case, *may: Permission) -> Actor:
-    held = case_permissions(person(http), clock.today(), case.body)
+    held = permissions(person(http), clock.today(), case.body)
     for permission in may:
         if permission.value in held:
             return http_actor(http, permission, case.body)
@@ -84,7 +84,7 @@ challenges_of = page_and_command(form_of, enter)
 
 
 def _of_case(http: HttpRequest, case: Case, form: ChallengeForm, status: int = 200) -> HttpResponse:
-    held, made = case_permissions(person(http), clock.today(), case.body), case.challenges.all()
+    held, made = permissions(person(http), clock.today(), case.body), case.challenges.all()
     context = {
         "case": case,
         "form": form,

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from yugang.shared.places.models import Body, Place
 
 from .models import Deputy, Person, Post, PostQuerySet
-from .roles import Permission
+from .roles import GRANTS, Permission, Role
 
 _remembered: ContextVar[dict[tuple[int, date], list[Post]] | None] = ContextVar(
     "remembered_posts", default=None
@@ -64,6 +64,15 @@ def acting_through(posts: QuerySet[Post], on: date) -> QuerySet[Person]:
 def may(person: Person, permission: Permission, on: date, body: Body | None = None) -> bool:
     """Whether one of the person's posts grants `permission`, for `body` where one is given."""
     return post_for(person, permission, on, body) is not None
+
+
+def permissions(person: Person, on: date, body: Body) -> frozenset[str]:
+    """All that `person` may do for `body`, by name: what workflow tables ask for."""
+    held: set[str] = set()
+    for post in posts_of(person, on):
+        if post.reaches(body):
+            held |= {permission.value for permission in GRANTS[Role(post.role)]}
+    return frozenset(held)
 
 
 def post_for(

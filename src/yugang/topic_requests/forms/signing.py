@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.fields import Text
+from yugang.shared.public_forms import TrappingForm
 from yugang.topic_requests.rules.guarding import MOST_SLIPS
 from yugang.topic_requests.rules.once import plain_contact, plain_household
 from yugang.topic_requests.rules.signing import Signer
@@ -17,7 +18,7 @@ from yugang.topic_requests.rules.signing import Signer
 MOBILE_DIGITS = 11
 
 
-class SignerFields(forms.Form):
+class SignerFields(TrappingForm):
     """Who signs. Kept sealed, and erased some time after the matter has ended."""
 
     use_required_attribute = False
@@ -34,15 +35,6 @@ class SignerFields(forms.Form):
         help_text=_("As “group 3, number 12”: by it, each is counted once."),
         error_messages={"required": _("Write group and house number.")},
     )
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    @property
-    def trapped(self) -> bool:
-        return bool(self.data.get("website"))
 
     def clean_household(self) -> str:
         given = str(self.cleaned_data["household"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -11,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.kernel.limits import add_months
 from yugang.shared.fields import Day, Text
+from yugang.shared.public_forms import KeyedForm
 from yugang.village_finance.models import Member
 from yugang.village_finance.rules.members import LONGEST_TERM
 
 LONGEST = 2000
 
 
-class NoteForm(forms.Form):
-    """A note without a name. `website` is a trap: people do not see it, programs fill it in."""
+class NoteForm(KeyedForm):
+    """A note without a name."""
 
     words = Text(
         label=_("Your note"),
@@ -36,20 +36,6 @@ class NoteForm(forms.Form):
         widget=forms.RadioSelect,
         initial="village",
     )
-    key = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial.setdefault("key", uuid4().hex)
-
-    @property
-    def trapped(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
 
 class ReadForm(forms.Form):

@@ -82,6 +82,7 @@ def _put_in(http: HttpRequest, code: str) -> HttpResponse:
     """Put it into the box, once."""
     form = NoteForm(http.POST)
     if not form.is_valid():
+        form.renew_key()
         return _box(http, code, form, 422)
     if not form.trapped:
         body = access.public_village(code)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.fields import Text
+from yugang.shared.public_forms import TrappingForm
 
 from ..models import Person, Telling
 
@@ -62,7 +63,7 @@ class ContactFields(forms.Form):
         return given
 
 
-class RegisterForm(ContactFields):
+class RegisterForm(TrappingForm, ContactFields):
     """A new account: a user name nobody has, and a password that keeps the rules."""
 
     field_order = ["username", "name", "new", "again", "mail", "phone", "told_by"]
@@ -83,11 +84,6 @@ class RegisterForm(ContactFields):
         strip=False,
         max_length=200,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-    )
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

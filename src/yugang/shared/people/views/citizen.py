@@ -43,7 +43,7 @@ def register(http: HttpRequest) -> HttpResponseBase:
         return redirect(settings.CITIZENS_HOME)
     if queries.registered_too_much(by.address, at):
         return _show_register(http, form, 429, full=True)
-    if not form.is_valid() or form.cleaned_data["website"]:
+    if not form.is_valid() or form.trapped:
         return _show_register(http, form, 422)
     given = form.cleaned_data
     try:
