@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -25,7 +26,7 @@ LONGEST_NAME = 60
 
 
 @page(may=P.OVERSEE)
-def channels(http: HttpRequest) -> HttpResponse:
+def channels(http: HttpRequest) -> HttpResponseBase:
     """For each channel how many publications demand it and how many are on it; with ?channel= those
     that are not."""
     form = FilterForm(http.GET, today=clock.today(), period="")

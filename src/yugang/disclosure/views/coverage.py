@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -33,7 +34,7 @@ def _kept(form: FilterForm, **more: str) -> str:
 
 
 @page(may=P.OVERSEE)
-def coverage(http: HttpRequest) -> HttpResponse:
+def coverage(http: HttpRequest) -> HttpResponseBase:
     """For each body: the items of its catalogue, and of how many it published in time."""
     form, today = _form(http), clock.today()
     rows = queries.coverage(access.overseen_bodies(person(http), today), form.wanted, today)
@@ -76,7 +77,7 @@ def _cells(rows: list[Row]) -> Iterator[list[Any]]:
 
 
 @page(may=P.OVERSEE)
-def covered(http: HttpRequest, code: str) -> HttpResponse:
+def covered(http: HttpRequest, code: str) -> HttpResponseBase:
     """The items of one body behind a figure."""
     form, today = _form(http), clock.today()
     overseen = access.overseen_bodies(person(http), today).select_related("place")

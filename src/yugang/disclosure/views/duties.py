@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -34,7 +35,7 @@ P = Permission
 
 
 @page(may=P.SEE_DESK)
-def duties(http: HttpRequest) -> HttpResponse:
+def duties(http: HttpRequest) -> HttpResponseBase:
     """The duties of my bodies, the most urgent first; filters stay in the address."""
     who, today = person(http), clock.today()
     form = FilterForm(http.GET, today=today, state=queries.OPEN)

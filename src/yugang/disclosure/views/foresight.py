@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ P = Permission
 
 
 @page(may=P.SEE_DESK)
-def late_on(http: HttpRequest) -> HttpResponse:
+def late_on(http: HttpRequest) -> HttpResponseBase:
     """What of my bodies would be late on ?day= if nobody did anything from now on."""
     who, today = person(http), clock.today()
     form = LateOnForm(http.GET, today=today, farthest=today + queries.FARTHEST)

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ def _written_by(http: HttpRequest) -> QuerySet[Body]:
 
 
 @page(may=P.SEE_DESK)
-def guides(http: HttpRequest) -> HttpResponse:
+def guides(http: HttpRequest) -> HttpResponseBase:
     """The guides of the bodies one may look into, what each lacks, those that lack most first."""
     today = clock.today()
     found = queries.guides(access.seen_bodies(person(http), today), today)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -36,7 +37,7 @@ def _kept(form: FilterForm) -> dict[str, str]:
 
 
 @page(may=P.OVERSEE)
-def openness(http: HttpRequest) -> HttpResponse:
+def openness(http: HttpRequest) -> HttpResponseBase:
     """Places × states; every figure leads to exactly its duties."""
     form, who = _form(http), person(http)
     bodies = access.overseen_bodies(who, clock.today())

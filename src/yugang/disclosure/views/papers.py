@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ P = Permission
 
 
 @page(may=P.SEE_DESK)
-def papers(http: HttpRequest) -> HttpResponse:
+def papers(http: HttpRequest) -> HttpResponseBase:
     """The papers of my bodies: what is marked how, what was sent back."""
     who, today = person(http), clock.today()
     given = {

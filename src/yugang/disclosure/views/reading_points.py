@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -172,7 +173,7 @@ def _show_list(
 
 
 @page(may=P.EDIT_CATALOGUE)
-def _list_of_copies(http: HttpRequest, consignment_id: int) -> HttpResponse:
+def _list_of_copies(http: HttpRequest, consignment_id: int) -> HttpResponseBase:
     """The list that goes along, to be signed there; and where it was, the proof."""
     sent = _consignment(http, consignment_id)
     if file := asked_download(http, _("List of copies"), _header(), _cells(sent)):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 @page(may=P.OVERSEE)
-def walls(http: HttpRequest) -> HttpResponse:
+def walls(http: HttpRequest) -> HttpResponseBase:
     """Publications that a wall does not show as the web does, and sheets hung too late or taken
     down too early."""
     form = FilterForm(http.GET, today=clock.today(), period=str(clock.today().year))

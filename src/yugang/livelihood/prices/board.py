@@ -33,14 +33,13 @@ def sheet(shown: Shown, paper: str, at: datetime) -> dict[str, Any]:
     name, scale = PAPERS[paper]
     address = f"{settings.BASE_URL}/prices/{held.code}/"
     lines = [line for line in version.lines if line.holds_on(today)] or version.lines
+    until = plain_date(version.span.until) if version.span.until else ""
     return {
         "paper": name,
         "scale": scale,
         "institution": held.institution,
         "body": held.body.name,
-        "over": f"本表已于{plain_date(version.span.until)}到期，请以新公布的为准"
-        if shown.over
-        else "",
+        "over": f"本表已于{until}到期，请以新公布的为准" if shown.over else "",
         "rows": [
             [
                 f"{line.item}（{line.code}）" if line.code else line.item,
@@ -54,7 +53,7 @@ def sheet(shown: Shown, paper: str, at: datetime) -> dict[str, Any]:
             for line in lines
         ],
         "since": plain_date(version.span.since),
-        "until": plain_date(version.span.until) if version.span.until else "",
+        "until": until,
         "index_number": version.publication.index_number or "",
         "complaints": held.complaints,
         "as_of": plain_date(today),
