@@ -15,7 +15,6 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _IDENTITY_CHECKS = "10X98765432"
 _OLDEST_BIRTH = 1850
@@ -28,24 +27,6 @@ def is_credit_code(text: str) -> bool:
     pairs = zip(text, _CREDIT_WEIGHTS, strict=False)
     total = sum(_CREDIT_ALPHABET.index(char) * weight for char, weight in pairs)
     return text[17] == _CREDIT_ALPHABET[-total % 31]
-
-
-def organisation_part(credit_code: str) -> str:
-    """The organisation code inside a credit code: its characters 9 to 17."""
-    return credit_code[8:17]
-
-
-def is_organisation_code(text: str) -> bool:
-    """Whether 9 characters (a hyphen before the last is welcome) satisfy GB 11714.
-
-    Local codes and some credit codes do not: warn, never refuse.
-    """
-    text = text.replace("-", "")
-    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", text):
-        return False
-    pairs = zip(text, _ORGANISATION_WEIGHTS, strict=False)
-    check = 11 - sum(int(char, 36) * weight for char, weight in pairs) % 11
-    return text[8] == {10: "X", 11: "0"}.get(check, str(check))
 
 
 def is_identity_number(text: str) -> bool:
@@ -120,11 +101,6 @@ def new_sheet_code() -> str:
 
 def is_sheet_code(text: str) -> bool:
     return bool(re.fullmatch(f"[{ALPHABET}]{{10}}", text)) and _check("", text[:9]) == text[9]
-
-
-def new_access_code() -> str:
-    """Eight characters that open one matter together with its receipt number. Keep a hash."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 
 def tidy(text: str) -> str:

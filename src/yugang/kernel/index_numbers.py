@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-DEFAULT = "{body}/{year}-{seq:05d}"
 FIELDS = {
     "body": r"[0-9A-Za-z-]+",
     "place": r"[0-9]{6,12}",

@@ -7,7 +7,7 @@ import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -127,10 +127,6 @@ class Note:
                     raise BadNote(f"the signature of {key.name} is wrong") from None
                 signers.append(key)
         return signers
-
-    def also_signed(self, signature: Signature) -> Note:
-        """The same note with one more signature line, such as a witness's."""
-        return replace(self, signatures=(*self.signatures, signature))
 
 
 @dataclass(frozen=True)

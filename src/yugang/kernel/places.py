@@ -44,20 +44,6 @@ def level_of(code: str) -> int:
     return next((5 - i for i, part in enumerate(parts) if part.strip("0")), 1)
 
 
-def prefix_of(code: str) -> str:
-    """The leading digits that the codes of the whole subtree share."""
-    return code[: DIGITS[level_of(code)]]
-
-
-def parent_of(code: str) -> str:
-    """The code one level up that is written in this one; "" for a province.
-
-    A town right under a city (as in 4419) has the city as parent.
-    """
-    level = level_of(code)
-    return "" if level == 1 else code[: DIGITS[level - 1]].ljust(12, "0")
-
-
 def hints(code: str, name: str) -> list[str]:
     """What looks odd about a code and its name, by name of the hint; never a reason to refuse.
 

@@ -31,14 +31,6 @@ class Level(StrEnum):
     BLUE = "blue"
 
 
-LEVELS_IN_WORDS = {
-    Level.RED: "红色",
-    Level.ORANGE: "橙色",
-    Level.YELLOW: "黄色",
-    Level.BLUE: "蓝色",
-}
-
-
 def review_limit(hours: int) -> Limit:
     """Within how many hours the review of what was published at once is on record; the county
     sets the number."""

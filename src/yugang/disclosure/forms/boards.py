@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.fields import PublicText
 from yugang.shared.files.forms import CheckedFileField
+from yugang.shared.files.kinds import PHOTO
 from yugang.shared.places.models import Body
-
-PHOTOS = frozenset({"jpg", "jpeg", "png", "webp"})
 
 
 class PostForm(forms.Form):
@@ -26,7 +25,7 @@ class PostForm(forms.Form):
     )
     photo = CheckedFileField(
         label=_("Photo of the sheet on the wall"),
-        kinds=PHOTOS,
+        kinds=PHOTO,
         help_text=_("The title and the code should be legible. Place and camera data are removed."),
     )
 
@@ -65,7 +64,7 @@ class EditBoardForm(BoardForm):
 class BoardPhotoForm(forms.Form):
     photo = CheckedFileField(
         label=_("Photo of the board"),
-        kinds=PHOTOS,
+        kinds=PHOTO,
         help_text=_("The board and what stands around it. Place and camera data are removed."),
     )
     caption = PublicText(
@@ -85,7 +84,7 @@ class TakeDownForm(forms.Form):
     )
     photo = CheckedFileField(
         label=_("Photo of the place where it hung"),
-        kinds=PHOTOS,
+        kinds=PHOTO,
         help_text=_("Place and camera data are removed."),
     )
     reason = PublicText(

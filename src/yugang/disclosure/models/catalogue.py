@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from yugang.disclosure.rules.items import hangs_on_board, local_of
+from yugang.disclosure.rules.items import local_of
 from yugang.disclosure.rules.special_limits import special_limit
 from yugang.disclosure.rules.time_phrases import read_phrase
 from yugang.kernel.timing import Timing
@@ -118,10 +118,6 @@ class CatalogueItem(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"item {self.code}"
-
-    @property
-    def needs_board(self) -> bool:
-        return hangs_on_board(self.channels)
 
     @property
     def is_inward(self) -> bool:

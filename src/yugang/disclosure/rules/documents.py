@@ -64,11 +64,6 @@ def kind_of_title(title: str) -> DocumentKind:
     return max(named, default=(0, DocumentKind.OTHER))[1]
 
 
-def is_policy(kind: str) -> bool:
-    """Whether a document of that kind is owed an interpretation."""
-    return kind in POLICIES
-
-
 class RelationKind(StrEnum):
     """What a publication is to another one, which was there before it."""
 

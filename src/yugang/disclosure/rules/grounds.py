@@ -13,12 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 REGULATION = "政府信息公开条例"
-MUST_NOT, MAY = "must-not", "may"
-SECRECY = "secrecy"
 # Art. 17 sets no days for an answer: this is what the house sets where nothing else is said.
 REFERRAL_DAYS, LONGEST_REFERRAL = 10, 60
 REFERRAL_BASIS = "政府信息公开条例第十七条第三款；答复时限由本级信息公开审查制度确定"
-REASSESSMENT_BASIS = "政府信息公开条例第十八条"
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,6 @@ class Ground:
     @property
     def basis(self) -> str:
         return f"{REGULATION}{self.article}"
-
-    @property
-    def must_not(self) -> bool:
-        """Whether the body has no choice."""
-        return self.force == MUST_NOT
 
 
 @cache

@@ -36,9 +36,12 @@ def refer(cast: Cast, revision: Revision, **more: object) -> Referral:
 
 
 def test_grounds_have_article_and_force() -> None:
-    force = {code: (one.article, one.must_not) for code, one in grounds().items()}
-    assert force["secret"] == ("第十四条", True) and force["third-party"] == ("第十五条", True)
-    assert force["internal"] == ("第十六条第一款", False)
+    force = {code: (one.article, one.force) for code, one in grounds().items()}
+    assert force["secret"] == ("第十四条", "must-not") and force["third-party"] == (
+        "第十五条",
+        "must-not",
+    )
+    assert force["internal"] == ("第十六条第一款", "may")
     assert {one.article[:4] for one in grounds().values()} == {"第十四条", "第十五条", "第十六条"}
     assert len(grounds()) == 7 and all(one.row.startswith("三（三）") for one in grounds().values())
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from yugang.kernel.limits import BadLimit
 from yugang.kernel.timing import Timing
-from yugang.kernel.timing_words import describe
 
 from .calendars import CHINA, dates
 
@@ -133,52 +132,3 @@ def test_a_bad_rule_is_refused_with_its_reason(bad, code):
     with pytest.raises(BadLimit) as refusal:
         Timing.parse(bad)
     assert refusal.value.code == code
-
-
-@pytest.mark.parametrize(
-    ("given_as", "zh", "en"),
-    [
-        (
-            EVENT,
-            "信息形成或者变更之日起20个工作日内",
-            "within 20 working days after the information is made or changed",
-        ),
-        (
-            {"kind": "at-once"},
-            "及时公开：当日，遇休息日顺延至下一工作日",
-            "at once: on the day itself, or on the next working day",
-        ),
-        (
-            QUARTER,
-            "每季度一次，季后第1个月15日前",
-            "every quarter, by day 15 of the month after it",
-        ),
-        (MONTH, "每月一次，当月底前", "every month, by the last day of the month itself"),
-        (
-            REPORT,
-            "每年一次，次年1月底前",
-            "every year, by the last day of January of the next year",
-        ),
-        (
-            {"kind": "period", "every": "year", "months_after": 3, "day": 31},
-            "每年一次，次年3月底前",
-            "every year, by the last day of March of the next year",
-        ),
-        (
-            WINDOWS,
-            "每年1月15日至1月25日、3月1日至3月31日、8月1日至8月31日",
-            "every year from 15 January to 25 January, 1 March to 31 March, 1 August to 31 August",
-        ),
-    ],
-)
-def test_a_rule_is_told_in_words(given_as, zh, en):
-    timing = Timing.parse(given_as)
-    assert (describe(timing), describe(timing, "en")) == (zh, en)
-
-
-@pytest.mark.parametrize("every", ["month", "quarter", "half-year", "year"])
-def test_every_period_has_words(every):
-    for after in range(13):
-        timing = Timing.parse({"kind": "period", "every": every, "months_after": after, "day": 10})
-        assert "10" in describe(timing)
-        assert "10" in describe(timing, "en")

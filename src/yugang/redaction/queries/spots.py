@@ -42,10 +42,6 @@ def of_words(document: Document, words: str, page: int | None = None) -> list[Sp
     return [spot for spot, _n in zip(spots, range(MOST), strict=False)]
 
 
-def of_span(document: Document, page: int, start: int, end: int) -> list[Spot]:
-    return list(_spots(document, page, start, end))
-
-
 def of_personal(document: Document) -> list[Spot]:
     """Where what looks personal stands, each with its kind."""
     found: list[Spot] = []

@@ -46,7 +46,6 @@ KINDS = {
 }
 PUBLICATION = frozenset(KINDS) - {"tlog-proof", "json"}
 PHOTO = frozenset({"png", "jpg", "jpeg", "webp"})
-GENERATED = frozenset({"pdf", "tlog-proof", "json", "csv", "xlsx"})
 INLINE = frozenset(kind.media_type for kind in KINDS.values() if kind.inline)
 
 

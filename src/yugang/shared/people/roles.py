@@ -31,7 +31,6 @@ class Permission(StrEnum):
     KEEP_HOUSEHOLDS = "keep household sheets"
     EDIT_CATALOGUE = "edit the catalogue"
     ISSUE_EMERGENCY = "issue an emergency notice"
-    INSPECT = "inspect"
     EDIT_CALENDAR = "edit the calendar"
     ADMINISTER = "administer"
     SEE_LEDGER = "see the ledger"
@@ -84,7 +83,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.EMERGENCY_OFFICE: frozenset({P.SEE_DESK, P.ISSUE_EMERGENCY}),
-    Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.INSPECT, P.SEE_LEDGER}),
+    Role.INSPECTOR: frozenset({P.SEE_DESK, P.OVERSEE, P.OVERSEE_CASES, P.SEE_LEDGER}),
     Role.ADMINISTRATOR: frozenset({P.SEE_DESK, P.ADMINISTER, P.SEE_LEDGER}),
     Role.CITIZEN: frozenset(),
 }

@@ -12,7 +12,7 @@ from django.utils import translation
 from yugang.kernel import clock
 from yugang.shared.files import content
 from yugang.shared.files.actions import store
-from yugang.shared.files.kinds import GENERATED, PHOTO, FileRefused
+from yugang.shared.files.kinds import PHOTO, FileRefused
 from yugang.shared.files.models import StoredFile
 from yugang.shared.files.queries import damaged, open_bytes
 from yugang.shared.files.tasks import sweep_files
@@ -116,7 +116,9 @@ def test_kinds_narrow_what_is_taken() -> None:
 
 
 def test_proof_file_is_kept_where_the_system_makes_it() -> None:
-    assert put(b"c2sp.org/tlog-proof@v1\n", "a.tlog-proof", kinds=GENERATED).size == 23
+    assert (
+        put(b"c2sp.org/tlog-proof@v1\n", "a.tlog-proof", kinds=frozenset({"tlog-proof"})).size == 23
+    )
 
 
 def test_changed_content_is_found(folder: Path) -> None:

@@ -16,7 +16,7 @@ from .says import Said, _
 from .words import of_content, stray
 
 LARGEST = 4 << 20
-CODE = re.compile(r"8701([12])([0-9]{2})([0-9]{2})([0-9]{10,4000})")
+CODE = re.compile(r"8701([12])([0-9]{2})([0-9]{2})([0-9]{3,4000})")
 DIGEST = re.compile(r"sha256:\s*((?:[0-9a-fA-F]\s*){64})")
 PROOF, CONTENT = "1", "2"
 
