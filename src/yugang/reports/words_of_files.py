@@ -15,6 +15,7 @@ _WHY = {
     "password": gettext_lazy("It is locked by a password. Save it without one."),
     "encoding": gettext_lazy("Its encoding is not known."),
     "too-large": gettext_lazy("It has %(detail)s pages: that is no annual report."),
+    "too-big": gettext_lazy("It holds more than %(detail)s MB: that is no annual report."),
     "no-text": gettext_lazy(
         "It holds no text, perhaps it is a scan. Ask for the file it was made from."
     ),

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -20,7 +19,7 @@ from yugang.reports.rules.bodies import MAKES_RULES, Tier
 from yugang.reports.rules.claims import read_claims
 from yugang.reports.rules.form import SECTIONS, Cell, Form, cells
 from yugang.reports.rules.references import Filled, fill, values
-from yugang.reports.rules.report import AnnualReport, Section
+from yugang.reports.rules.report import AnnualReport, Claim, Section
 from yugang.reports.rules.sums import consolidated
 from yugang.reports.rules.texts import WITH_TABLES
 from yugang.shared.places.models import Body, BodyKind, Level
@@ -119,12 +118,12 @@ def assemble(report: Report, today: date) -> Assembled:
     )
     told = values(whole, besides(bodies, report.year))
     texts = {number: fill(report.texts.get(str(number), ""), told) for number in TEXTS}
-    whole = replace(whole, sections=_sections(texts), claims=_claims(texts))
+    whole = replace(whole, sections=_sections(texts), claims=_claims(texts, report.year))
     return Assembled(whole, told, texts, frozenset(known), missing, summed)
 
 
-def _claims(texts: Mapping[int, Filled]) -> Any:
-    return tuple(read_claims("\n".join(one.text for one in texts.values())))
+def _claims(texts: Mapping[int, Filled], year: int) -> tuple[Claim, ...]:
+    return tuple(read_claims("\n".join(one.text for one in texts.values()), year))
 
 
 def _sections(texts: Mapping[int, Filled]) -> tuple[Section, ...]:

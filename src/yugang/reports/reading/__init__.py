@@ -2,6 +2,6 @@
 
 from yugang.shared.documents.reading import Unreadable
 
-from .files import READ, read
+from .files import LARGEST, READ, read
 
-__all__ = ["READ", "Unreadable", "read"]
+__all__ = ["LARGEST", "READ", "Unreadable", "read"]

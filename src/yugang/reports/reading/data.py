@@ -38,6 +38,7 @@ _CLAIMS = {
     "reconsiderations": "reconsiderations",
     "lawsuits": "suits",
 }
+MOST_DIGITS = 15
 _SINGLE = {"licences": "decisions", "penalties": "decisions", "coercion": "decisions"}
 
 
@@ -64,7 +65,7 @@ def _report(told: dict[str, Any]) -> AnnualReport:
     said: dict[Cell, str] = {}
     for cell, value in _values(told):
         try:
-            number = read_number("" if value is None else str(value))
+            number = read_number(_written(value))
         except NotANumber:
             said[cell] = str(value)
         else:
@@ -85,6 +86,13 @@ def _report(told: dict[str, Any]) -> AnnualReport:
         published=_day(meta.get("published")),
         labels=_labels(told["table3"].get("row_labels") or {}, form),
     )
+
+
+def _written(value: Any) -> str:
+    """As people write it; 1E+2 is a figure too."""
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < MOST_DIGITS:
+        return f"{value:f}"
+    return "" if value is None else str(value)
 
 
 def _labels(told: Mapping[str, Any], form: Form) -> dict[str, str]:

@@ -10,7 +10,7 @@ from yugang.reports.rules.report import AnnualReport
 from yugang.reports.rules.texts import WITH_TABLES, section_of
 from yugang.shared.documents.reading import Unreadable
 
-from . import texts
+from . import days, texts
 from .blocks import Blocks
 from .data import read_data
 from .pages import read_page
@@ -26,6 +26,8 @@ _READERS: dict[str, Callable[[bytes], Blocks]] = {
     "pdf": read_paper,
 }
 READ = (*_READERS, "json")
+# A report has some pages of text; with pictures it may be larger, but never as large as this.
+LARGEST = 50 << 20
 
 
 def read(data: bytes, name: str) -> AnnualReport:
@@ -34,6 +36,8 @@ def read(data: bytes, name: str) -> AnnualReport:
     ending = name.rsplit(".", 1)[-1].lower()
     if ending not in READ:
         raise Unreadable("kind", ending)
+    if len(data) > LARGEST:
+        raise Unreadable("too-big", str(LARGEST >> 20))
     if not data.strip():
         raise Unreadable("empty")
     return read_data(data) if ending == "json" else report_of(_READERS[ending](data))
@@ -41,16 +45,19 @@ def read(data: bytes, name: str) -> AnnualReport:
 
 def report_of(blocks: Blocks) -> AnnualReport:
     """The report that the text and tables of a file make. Raises Unreadable."""
+    published = days.published(blocks)
+    body, year = texts.body_and_year(blocks)
+    blocks = texts.alone(blocks)
     figures = read_tables(blocks)
     if not figures.seen:
         raise Unreadable("no-tables")
-    body, year = texts.body_and_year(blocks)
     told = texts.sections(blocks, figures)
-    period = texts.period(blocks)
+    period = days.period(blocks.lines)
     prose = "\n".join(s.text for s in told if section_of(s.title) not in WITH_TABLES)
+    year = year or (period[0].year if period else None)
     return AnnualReport(
         body=body,
-        year=year or (period[0].year if period else None),
+        year=year,
         form=figures.form,
         tier=tier_of(body),
         is_government=is_government(body),
@@ -58,9 +65,9 @@ def report_of(blocks: Blocks) -> AnnualReport:
         said=figures.said,
         one_other=figures.one_other,
         sections=told,
-        claims=tuple(read_claims(prose)),
+        claims=tuple(read_claims(prose, year)),
         period=period,
-        dated=texts.dated(blocks),
-        published=texts.published(blocks),
+        dated=days.dated(blocks.lines, texts.last_heading(blocks)),
+        published=published,
         labels=figures.labels,
     )

@@ -7,11 +7,14 @@ from typing import Any
 from yugang.shared.documents.reading import Unreadable
 from yugang.shared.documents.reading.texts import decode
 
-from .blocks import Blocks, Grid
+from .blocks import Blocks, Covered, Grid
 
 _SILENT = {"script", "style", "head", "noscript", "template", "svg", "select", "button"}
 _INLINE = {"a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "s", "small", "label"}
+_TITLES = ("h1", "title", "h2", "h3")
 MOST_SPAN = 100
+# A table within a table shows that the outer one only arranges; one as small as this is a figure.
+_FIGURE = 2
 
 
 def read_page(data: bytes) -> Blocks:
@@ -27,9 +30,8 @@ def read_page(data: bytes) -> Blocks:
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("damaged", str(error)[:120]) from error
     blocks = Blocks()
-    heading = root.find(".//h1")
-    title = heading if heading is not None else root.find(".//title")
-    blocks.title = " ".join(title.text_content().split()) if title is not None else ""
+    heads = [head for name in _TITLES for head in root.iter(name)]
+    blocks.titles = [" ".join(head.text_content().split()) for head in heads]
     pieces: list[str] = []
     _walk(root, blocks, pieces)
     blocks.say("".join(pieces))
@@ -46,7 +48,7 @@ def _walk(element: Any, blocks: Blocks, pieces: list[str]) -> None:
     """Gather the text of an element in `pieces`, and put what is a table into `blocks`."""
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return
-    if element.tag == "table" and not element.xpath(".//table"):
+    if element.tag == "table" and not _arranges(element):
         blocks.say("".join(pieces))
         pieces.clear()
         blocks.put(_grid(element))
@@ -57,6 +59,14 @@ def _walk(element: Any, blocks: Blocks, pieces: list[str]) -> None:
         _walk(child, blocks, pieces)
         pieces.append(" ".join((child.tail or "").split("\n")))
     pieces.append(ends)
+
+
+def _arranges(table: Any) -> bool:
+    """Whether it only puts things beside each other: others stand in it, or it has one column."""
+    cells = table.xpath("count(./tr | ./*/tr)") < table.xpath("count(./tr/* | ./*/tr/*)")
+    return not cells or any(
+        inner.xpath("count(.//td | .//th)") > _FIGURE for inner in table.xpath(".//table")
+    )
 
 
 def _span(cell: Any, name: str) -> int:
@@ -75,12 +85,8 @@ def _grid(table: Any) -> Grid:
             text = " ".join(cell.text_content().split())
             across = _span(cell, "colspan")
             for down in range(min(_span(cell, "rowspan"), len(rows) - y)):
-                held |= {(y + down, x + right): text for right in range(across)}
+                held |= {(y + down, x + right): Covered(text) for right in range(across)}
+            held[y, x] = text
             x += across
-    width = max((x for _y, x in held), default=-1) + 1
-    grid = []
-    for y in range(len(rows)):
-        own = max((x for row, x in held if row == y), default=-1) + 1
-        # Where a label was left out, on another page, the figures stand in line from the right.
-        grid.append([""] * (width - own) + [held.get((y, x), "") for x in range(own)])
-    return grid
+    ends = {y: x + 1 for y, x in sorted(held)}
+    return [[held.get((y, x), "") for x in range(ends.get(y, 0))] for y in range(len(rows))]

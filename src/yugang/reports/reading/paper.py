@@ -41,7 +41,6 @@ def read_paper(data: bytes) -> Blocks:
         document.close()
     if not blocks.lines and not blocks.grids:
         raise Unreadable("no-text")
-    blocks.title = blocks.lines[0] if blocks.lines else ""
     return blocks
 
 

@@ -37,7 +37,7 @@ class RowReader:
         for code in ("new", "carried_in", "carried_out"):
             if any(phrase in plain(joined) for phrase in self._phrases(code)):
                 return code
-        if "总计" in last and "其他" not in last:
+        if any(total in last for total in ("总计", "合计")) and "其他" not in last:
             return "r7_total"
         row = self._in_group(last) or self._in_group(plain(joined))
         if row is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .blocks import Grid
+from .blocks import Covered, Grid
 
 # Points. Nearer than this, two lines are one.
 NEAR = 3.0
@@ -114,7 +114,16 @@ class Table:
             y = next((n for n in range(high) if sign.y > self.ys[n + 1]), high - 1)
             root = areas.root(y * wide + x)
             texts[root] = texts.get(root, "") + sign.text
-        return [[texts.get(areas.root(y * wide + x), "") for x in range(wide)] for y in range(high)]
+        grid: Grid = []
+        begun: set[int] = set()
+        for y in range(high):
+            roots = [areas.root(y * wide + x) for x in range(wide)]
+            grid.append([])
+            for root in roots:
+                text = texts.get(root, "")
+                grid[-1].append(Covered(text) if root in begun else text)
+                begun.add(root)
+        return grid
 
 
 def drawn_through(lines: Iterable[Line]) -> list[Line]:

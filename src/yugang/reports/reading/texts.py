@@ -1,120 +1,146 @@
-"""The words of a report: whose it is, of which year, its sections and its days."""
+"""The words of a report: whose it is, of which year, and its sections."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from itertools import pairwise
 
+from yugang.reports.rules.form import SECTIONS
 from yugang.reports.rules.report import Section
 from yugang.reports.rules.texts import WITH_TABLES, section_of
 
 from .blocks import Blocks
-from .numbers import plain
+from .days import a_day_alone
+from .numbers import plain, seen
 from .tables import Figures
 
-_HEADING = re.compile(r"^([一二三四五六七八])\s*[、.．]\s*(.{2,40})$")
-_YEAR = re.compile(r"(20\d\d)\s*年")
-_TITLE = re.compile(r"(?P<body>.*?)(?P<year>20\d\d)\s*年?(?:度)?.{0,6}政府信息公开工作年度报告")
-_DAY = r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_TO = r"\s*起?\s*(?:至|到|—+|-+|－+|~|～)\s*"
-_PERIOD = re.compile(rf"{_DAY}{_TO}(?:(20\d\d)\s*年\s*)?(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
-_ALONE = re.compile(rf"^{_DAY}$")
-_PUBLISHED = re.compile(
-    r"(?:发布|公开|发文|成文)(?:日期|时间)\s*[:：]?\s*"
-    r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})"
-)
 _NUMBERS = "一二三四五六七八"
-# What leads to a page stands before its title.
-_BEFORE = re.compile(r"[>›»|/:：]")
-_BODY_END = re.compile(r"(?:20\d\d|关于|政府信息公开).*$")
-
-
-def _lines(blocks: Blocks) -> list[str]:
-    return [unicodedata.normalize("NFKC", line) for line in blocks.lines]
+_HEADING = re.compile(rf"(?:第\s*)?([{_NUMBERS}])\s*(?:部分|[、.．,:]|\s)\s*(.{{2,40}}?)\s*:?")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_TITLE = re.compile(
+    r"(?P<body>.*?)(?P<year>20\d\d)年?(?:度)?(?P<inner>[^，。；]{0,30}?)(?:政府|政务)?信息公开"
+    r"(?:工作)?(?:年度|年)?(?:工作)?(?:情况)?报告?"
+)
+# What leads to a page, or into a sentence, stands before its title.
+_BEFORE = re.compile(r"[>›»|/:;,，。；：、“”《》\s]|(?:公布|公开|发布|编制|名称|标题|关于)")
+_BODY = re.compile(
+    r"[\w()·]{2,40}(?:[省市县区旗盟州乡镇街局委办厅府处院会所站队部行署团校社村]|中心|街道|公司|汇总\)?)"
+)
+_BODY_END = re.compile(r"(?:20\d\d|关于|(?:政府|政务)?信息公开).*$")
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|公开主体|信息来源|来源|所属机构)\s*:?\s*([^\s:]{3,40})"
+)
+# With these the page around a report goes on, where the report has ended.
+_FOOT = re.compile(
+    r"备案|版权所有|主办单?位?\s*:|承办|标识码|上一[篇条]|下一[篇条]|扫一扫|分享到|打印"
+)
 
 
 def body_and_year(blocks: Blocks) -> tuple[str, int | None]:
     """Whose report it is and of which year, by its title or its first lines."""
-    lines = [unicodedata.normalize("NFKC", blocks.title), *_lines(blocks)[:12]]
-    joined = [a + b for a, b in zip(lines, [*lines[1:], ""], strict=True)]
+    lines = [seen(line) for line in blocks.lines]
+    pairs = [a + b for a, b in pairwise(lines)]
     year = None
-    for text in (*lines, *joined):
-        told = re.sub(r"\s", "", text)
-        if found := _TITLE.search(told):
+    for text in (*map(seen, blocks.titles), *lines, *pairs):
+        if found := _TITLE.search(re.sub(r"\s+", " ", text)):
             year = year or int(found["year"])
-            if body := _BEFORE.split(found["body"])[-1] or _after(told, found.end()):
-                return body, int(found["year"])
-    if year:
-        return "", year
-    years = [int(year) for line in lines for year in _YEAR.findall(line)]
-    body = _BODY_END.sub("", re.sub(r"\s", "", lines[0]))
-    return body, years[0] if years else None
+            if body := _titled(found):
+                return body, year
+    years = [int(one) for line in lines[:12] for one in _YEAR.findall(line)]
+    return _otherwise(blocks, lines), year or (years[0] if years else None)
 
 
-def _after(title: str, end: int) -> str:
-    """2023年政府信息公开工作年度报告（某局）."""
-    found = re.match(r"[(（](.+?)[)）]", title[end:])
-    return found[1] if found else ""
+def _titled(found: re.Match[str]) -> str:
+    """The body that a title names: before the year, after it, or in brackets at the end."""
+    after = re.match(r"\s*[(（](.+?)[)）]", found.string[found.end() :])
+    for told in (found["body"], found["inner"], after[1] if after else ""):
+        name = _BEFORE.split(told.strip())[-1]
+        if _BODY.fullmatch(name):
+            return name
+    return ""
 
 
-def period(blocks: Blocks) -> tuple[date, date] | None:
-    """The days from and to which the figures count, where the text says so."""
-    for found in _PERIOD.finditer(re.sub(r"\s", "", "".join(_lines(blocks)))):
-        year, month, day, to_year, to_month, to_day = found.groups()
-        begins = _day(year, month, day)
-        ends = _day(to_year or year, to_month, to_day)
-        if begins and ends and begins < ends:
-            return begins, ends
-    return None
+def _otherwise(blocks: Blocks, lines: list[str]) -> str:
+    """The body where no title names it: what the page says of its publisher, or the first line."""
+    beside = [" ".join(map(seen, row)) for _line, grid in blocks.grids for row in grid]
+    for text in (*lines, *beside):
+        if (found := _PUBLISHER.search(text)) and _BODY.fullmatch(found[1]):
+            return found[1]
+    first = [*map(seen, blocks.titles), *lines, ""][0]
+    return _BODY_END.sub("", re.sub(r"\s", "", first))
 
 
-def dated(blocks: Blocks) -> date | None:
-    """The day that the report bears: alone in its line, the last such one."""
-    days = [_day(*found.groups()) for line in _lines(blocks) if (found := _ALONE.match(line))]
-    return next((day for day in reversed(days) if day), None)
+@dataclass(frozen=True)
+class _Head:
+    """line: where it stands. exact: it is called as in the form."""
+
+    line: int
+    number: int
+    title: str
+    exact: bool
+
+    @property
+    def section(self) -> int:
+        return section_of(self.title)
 
 
-def published(blocks: Blocks) -> date | None:
-    """The day on which the page says it was put up."""
-    for line in _lines(blocks):
-        if found := _PUBLISHED.search(line):
-            return _day(*found.groups())
-    return None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+def alone(blocks: Blocks) -> Blocks:
+    """The first report of a page that holds several, without what follows on the page."""
+    heads = list(_headings(blocks.lines))
+    tables = [line for line, _grid in blocks.grids]
+    begins = [head.line for head in heads if head.section == 1 and head.exact]
+    until = next((at for at in begins if any(line < at for line in tables[2:3])), None)
+    blocks = blocks.until(until) if until else blocks
+    last = max((head.line for head in _chosen(blocks.lines)), default=len(blocks.lines))
+    ends = (at for at, line in enumerate(blocks.lines) if at > last and _FOOT.search(line))
+    return blocks.until(next(ends, len(blocks.lines)))
 
 
 def sections(blocks: Blocks, figures: Figures) -> tuple[Section, ...]:
     """The sections with their headings, in the order in which they stand."""
-    lines = _lines(blocks)
-    heads = list(_headings(lines))
+    lines = [seen(line) for line in blocks.lines]
+    heads = _chosen(lines)
     made = []
-    for (at, number, title), until in zip(
-        heads, [*(head[0] for head in heads[1:]), len(lines)], strict=True
-    ):
-        which = section_of(title)
-        held = any(at < line <= until for line, _grid in blocks.grids)
-        filled = which in WITH_TABLES and (held or which in figures.seen)
-        text = "\n".join(line for line in lines[at + 1 : until] if not _ALONE.match(line))
-        made.append(Section(number, title.strip(), text, filled))
+    for n, head in enumerate(heads):
+        until = heads[n + 1].line if n + 1 < len(heads) else len(lines)
+        held = any(head.line < line <= until for line, _grid in blocks.grids)
+        filled = head.section in WITH_TABLES and (held or head.section in figures.seen)
+        text = "\n".join(line for line in lines[head.line + 1 : until] if not a_day_alone(line))
+        made.append(Section(head.number, head.title.strip(), text, filled))
     return tuple(made)
 
 
-def _headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Line, number and title of each; those that count up, for tables have such lines too."""
-    last = 0
-    for at, line in enumerate(lines):
-        found = _HEADING.match(line.strip())
-        if not found or line.strip().endswith(("。", ";", ";")) or "申请数量" in plain(line):
-            continue
-        number = _NUMBERS.index(found[1]) + 1
-        if number == last + 1 or section_of(found[2]):
-            last = number
-            yield at, number, found[2]
+def last_heading(blocks: Blocks) -> int:
+    """The line of the last section's heading; -1 where there is none."""
+    return max((head.line for head in _chosen(blocks.lines)), default=-1)
+
+
+def _chosen(lines: list[str]) -> list[_Head]:
+    """One heading for each section: as in the form, before one that is like it; the last, for a
+    list of contents stands before."""
+    best: dict[int, _Head] = {}
+    for head in _headings(lines):
+        known = best.get(head.section)
+        if head.section and (known is None or head.exact >= known.exact):
+            best[head.section] = head
+    return sorted(best.values(), key=lambda head: head.line)
+
+
+def _headings(lines: list[str]) -> Iterator[_Head]:
+    for at, line in enumerate(map(seen, lines)):
+        told = line.strip()
+        if found := _HEADING.fullmatch(told):
+            title = found[2]
+            if not title.endswith(("。", ";")) and "申请数量" not in plain(title):
+                yield _Head(at, _NUMBERS.index(found[1]) + 1, title, _is_exact(title))
+        elif _is_exact(told):
+            yield _Head(at, 0, told, exact=True)
+
+
+def _is_exact(title: str) -> bool:
+    return plain(title) in _EXACT
+
+
+_EXACT = {plain(title) for title in SECTIONS}

@@ -19,7 +19,9 @@ class Tier(StrEnum):
 # prefectures make rules (规章).
 MAKES_RULES = frozenset({Tier.PROVINCE, Tier.CITY})
 _CITIES_OF_THE_CENTRE = ("北京市", "上海市", "天津市", "重庆市")
-_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处|办公室)?$")
+_TOWN = re.compile(
+    r"(?:镇|乡|街道|苏木|[^号大小]街)(?:(?:人民)?政府|办事处|党[政群].{0,3})?(?:办公室|办)?$"
+)
 _COUNTY = re.compile(r"市[^市]{1,8}市|[^自治地]区|县|旗")
 _PREFECTURE = re.compile(r"自治州|地区行政公署|盟行政公署")
 _PROVINCE = re.compile(r"^.{2,8}(?:省|自治区)(?:人民政府|[^市县区州]*$)")
@@ -44,7 +46,9 @@ def tier_of(name: str) -> Tier:
 
 def is_government(name: str) -> bool:
     """Whether it reports for a place as a whole, not for one organ."""
-    return bool(re.search(r"人民政府$|汇总|全[市县区省]", name.strip("）) ")))
+    return bool(
+        re.search(r"政府$|汇总|全[市县区省]|^[^局委办厅]+[省市县区旗州盟乡镇]$", name.strip("）) "))
+    )
 
 
 def due_on(year: int, *, government: bool) -> date:

@@ -56,8 +56,8 @@ GROUPS = {
 NEW, CARRIED_IN, RESULTS, CARRIED_OUT = "new", "carried_in", "r7_total", "carried_out"
 OTHER_2019 = "r6"
 _BEFORE = (
-    Row(NEW, "一、本年新收政府信息公开申请数量", ("本年新收",)),
-    Row(CARRIED_IN, "二、上年结转政府信息公开申请数量", ("上年结转",)),
+    Row(NEW, "一、本年新收政府信息公开申请数量", ("本年新收", "本年度新收")),
+    Row(CARRIED_IN, "二、上年结转政府信息公开申请数量", ("上年结转", "上年度结转", "上一年")),
     Row("r1_open", "予以公开", ("予以公开",), "r1"),
     Row("r2_partial", "部分公开", ("部分公开",), "r2"),
     Row("r3_1_secret", "1.属于国家秘密", ("国家秘密",), "r3"),
@@ -100,7 +100,7 @@ _OTHER_2021 = (
 _OTHER_2019 = (Row(OTHER_2019, "其他处理", ("其他处理",), "r6"),)
 _AFTER = (
     Row(RESULTS, "（七）总计", ("七总计", "总计")),
-    Row(CARRIED_OUT, "四、结转下年度继续办理", ("结转下年度", "结转下年")),
+    Row(CARRIED_OUT, "四、结转下年度继续办理", ("结转下年", "结转下一年", "结转至下")),
 )
 
 

@@ -142,6 +142,7 @@ def test_rules_are_made_by_provinces_and_cities_with_districts(tier: Tier) -> No
         ("大邑县教育局", Tier.COUNTY),
         ("新津区永商镇人民政府", Tier.TOWN),
         ("花源街道办事处", Tier.TOWN),
+        ("固阳县下湿壕镇政府", Tier.TOWN),
         ("上海市人民政府办公厅", Tier.PROVINCE),
         ("上海市浦东新区人民政府", Tier.COUNTY),
         ("浙江省教育厅", Tier.PROVINCE),

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from yugang.reports.rules.bodies import due_on
+from yugang.reports.reading.days import a_day_alone, period
+from yugang.reports.rules.bodies import due_on, is_government
 from yugang.reports.rules.checks import check
 from yugang.reports.rules.claims import read_claims
 from yugang.reports.rules.findings import Severity
@@ -92,10 +93,43 @@ def test_noughts_beside_a_text_that_tells_of_applications() -> None:
         ("被申请行政复议134件，行政诉讼57件", [("reconsiderations", 134), ("suits", 57)]),
         ("行政复议结果维持3件", []),
         ("主动公开信息1136条", []),
+        ("收到申请18件，其中收到邮递申请1件", [("received", 18)]),
+        ("予以公开及部分公开的42件，不予公开1件", [("r3", 1)]),
+        ("行政复议、行政诉讼案件共3件", []),
+        ("2024年收到公开申请40件，2025年收到公开申请18件", [("received", 18)]),
+        ("较去年收到的申请40件有所下降；收到行政复议申请50件", []),
+        ("因属于执法案卷不予公开3件，网站予以公开890条", []),
+        ("全年未收到政府信息公开申请。", [("received", 0)]),
+        ("未发生行政复议、行政诉讼", [("reconsiderations", 0), ("suits", 0)]),
+        ("未发生行政复议被纠正情况，未收到收费减免申请", []),
     ],
 )
 def test_figures_are_read_from_the_text(text: str, claims: list[tuple[str, int]]) -> None:
-    assert [(one.code, one.number) for one in read_claims(text)] == claims
+    assert [(one.code, one.number) for one in read_claims(text, 2025)] == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数据统计期限自2025年1月1日起至2025年12月31日止",
+        "数据统计期限自２０２５年1月1日始至12月31日止",
+        "统计时限为2025年1月1日—12月31日",
+        "统计期限为2025年1月至12月",
+        "2025年3月1日至2025年5月31日开展整治。所列数据的统计期限为2025.1.1-2025.12.31",
+    ],
+)
+def test_the_period_is_that_of_the_figures(text: str) -> None:
+    assert period([text]) == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_a_period_of_something_else_is_none() -> None:
+    assert period(["2025年3月1日至2025年5月31日开展整治。"]) is None
+
+
+@pytest.mark.parametrize("line", ["2026年1月20日", "（2026-01-20）", "二〇二六年一月二十日"])
+def test_a_day_alone_in_its_line_is_that_of_the_report(line: str) -> None:
+    assert a_day_alone(line) == date(2026, 1, 20)
+    assert a_day_alone(f"发布日期{line}") is None
 
 
 def test_the_text_may_give_new_ones_with_or_without_those_carried_in() -> None:
@@ -221,3 +255,10 @@ def test_a_government_has_time_until_the_end_of_march() -> None:
     assert due_on(2025, government=False) == date(2026, 1, 31)
     late = {"dated": date(2026, 3, 31)}
     assert check(dataclasses.replace(consistent(), is_government=True, **late)) == []
+
+
+def test_a_place_reports_as_its_government() -> None:
+    places = ("宿迁市", "勉县", "新津区人民政府", "螅镇政府", "宿迁市（全市汇总）")
+    assert [is_government(name) for name in places] == [True] * 5
+    assert not is_government("新津区教育局")
+    assert not is_government("龙游县人民政府办公室")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from yugang.reports import words
 from yugang.reports.queries.findings import as_json
-from yugang.reports.reading import READ, Unreadable, read
+from yugang.reports.reading import LARGEST, READ, Unreadable, read
 from yugang.reports.rules.checks import check
 from yugang.reports.rules.findings import Finding, Severity
 from yugang.reports.rules.report import AnnualReport
@@ -82,7 +82,8 @@ def _alike(one: Finding) -> tuple[Any, ...]:
 def _read(path: Path) -> AnnualReport:
     """The report in a file. Raises CommandError, to end with 2."""
     try:
-        return read(path.read_bytes(), path.name)
+        with path.open("rb") as file:
+            return read(file.read(LARGEST + 1), path.name)
     except OSError as error:
         reason = error.strerror or str(error)
     except Unreadable as error:
