@@ -20,6 +20,7 @@ from .actions.publishing import envelope, standing_envelope, withdrawal_envelope
 from .actions.screening import Unmasked
 from .actions.standing import NotRelated, relate, repeal
 from .models import CatalogueItem, Duty, Posting, PostingState, Publication, Revision, Topic
+from .models.local_changes import WITH_LOCAL
 from .queries import (
     carriage,
     difference,
@@ -58,6 +59,7 @@ __all__ = [
     "RECORDED",
     "TELLING",
     "VALIDITY",
+    "WITH_LOCAL",
     "Beneath",
     "CatalogueItem",
     "Changed",

@@ -14,7 +14,7 @@ from yugang.shared.places.models import Level, Place
 from .catalogue import CatalogueItem
 
 # What to fetch with items, so that asking places and bodies of many costs no query each.
-WITH_LOCAL = ("bodies", "local_changes__place")
+WITH_LOCAL = ("place", "bodies", "local_changes__place")
 
 
 class LocalChange(models.Model):

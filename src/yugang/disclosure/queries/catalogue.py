@@ -57,7 +57,7 @@ def find(
         found = found.filter(reduce(Q.__or__, (Q(**{f"{n}__icontains": word}) for n in _SEARCHED)))
     if field:
         found = found.filter(field_slug=field)
-    rows = found.select_related("place").prefetch_related(*WITH_LOCAL)
+    rows = found.prefetch_related(*WITH_LOCAL)
     return [i for i in rows if not level or not i.levels or level in i.levels]
 
 
@@ -66,7 +66,7 @@ def find_as_of(
 ) -> list[CatalogueItem]:
     """As `find`, among what the items said on that day. What is for bodies' own people now, or was
     then, is left out for those who ask without it: filter `found`."""
-    rows = as_of(found.select_related("place").prefetch_related(*WITH_LOCAL), day)
+    rows = as_of(found.prefetch_related(*WITH_LOCAL), day)
     return [
         i
         for i in rows

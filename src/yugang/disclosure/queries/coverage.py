@@ -129,9 +129,7 @@ def _items(wanted: Wanted, on: date) -> list[CatalogueItem]:
     found = CatalogueItem.objects.in_force(on).filter(mode__in=WITH_DUTIES)
     if wanted.field:
         found = found.filter(field_slug=wanted.field)
-    return list(
-        found.select_related("place").prefetch_related(*WITH_LOCAL).order_by("field", "code")
-    )
+    return list(found.prefetch_related(*WITH_LOCAL).order_by("field", "code"))
 
 
 def _fulfilled(bodies: list[Body], wanted: Wanted) -> QuerySet[Duty]:

@@ -54,7 +54,7 @@ def promises(body: Body, on: date) -> list[Promise]:
 
 def items_of_body(body: Body, on: date) -> list[CatalogueItem]:
     """The items in force that the body discloses to everyone, as they read in its place."""
-    items = CatalogueItem.objects.in_force(on).outward().select_related("place")
+    items = CatalogueItem.objects.in_force(on).outward()
     found = items.order_by("field", "code").prefetch_related(*WITH_LOCAL)
     return [at_place(item, body.place.code) for item in found if publishers(item, [body])]
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from yugang.disclosure.public import (
+    WITH_LOCAL,
     CatalogueItem,
     Publication,
     PublicationState,
@@ -183,7 +184,7 @@ def items_for(bodies: Iterable[Body], on: date) -> list[CatalogueItem]:
     mine = list(bodies)
     found = [
         item
-        for item in CatalogueItem.objects.in_force(on).outward().prefetch_related("bodies")
+        for item in CatalogueItem.objects.in_force(on).outward().prefetch_related(*WITH_LOCAL)
         if publishers(item, mine)
     ]
     return sorted(found, key=lambda item: (not is_on_charges(item), item.code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from yugang.shared.places.models import Body
 from yugang.topic_requests.models import CoSignature, TopicRequest, VillageNumbers
@@ -13,7 +14,7 @@ from yugang.topic_requests.words import WAYS
 from yugang.topic_requests.workflow import SETTLED_BY_VILLAGE
 
 from .public import Line, line
-from .thresholds import needed_of, numbers_of
+from .thresholds import all_numbers, county_of, signatures, threshold_of
 
 
 @dataclass(frozen=True)
@@ -97,4 +98,12 @@ class VillageRow:
 
 
 def village_rows(bodies: Iterable[Body], today: date) -> list[VillageRow]:
-    return [VillageRow(body, numbers_of(body, today), needed_of(body, today)) for body in bodies]
+    """The villages with their numbers and how many signatures oblige them."""
+    villages = list(bodies)
+    numbers = all_numbers(villages, today)
+    share = cache(lambda county: threshold_of(county, today))
+    rows = []
+    for body in villages:
+        known = numbers.get(body.pk)
+        rows.append(VillageRow(body, known, signatures(share(county_of(body.place.code)), known)))
+    return rows

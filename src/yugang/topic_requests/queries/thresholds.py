@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from yugang.disclosure.public import village_profile
@@ -10,6 +11,11 @@ from yugang.topic_requests.models import ThresholdSetting, VillageNumbers
 from yugang.topic_requests.rules.thresholds import Needed, Threshold, needed
 
 COUNTY_DIGITS = 6
+
+
+def county_of(place_code: str) -> str:
+    """The code of the county that a place lies in."""
+    return place_code[:COUNTY_DIGITS].ljust(len(place_code), "0")
 
 
 def given_threshold(place_code: str) -> Threshold:
@@ -22,8 +28,7 @@ def given_threshold(place_code: str) -> Threshold:
 
 def setting_of(place_code: str, on: date) -> ThresholdSetting | None:
     """What the county of a place set, as in force on that day."""
-    county = place_code[:COUNTY_DIGITS] + "0" * (len(place_code) - COUNTY_DIGITS)
-    found = ThresholdSetting.objects.filter(place__code=county, since__lte=on)
+    found = ThresholdSetting.objects.filter(place__code=county_of(place_code), since__lte=on)
     return found.order_by("-since", "-id").first()
 
 
@@ -40,14 +45,23 @@ def threshold_of(place_code: str, on: date) -> Threshold:
 
 def numbers_of(body: Body, on: date) -> VillageNumbers | None:
     """The numbers of a village in force on that day."""
-    found = VillageNumbers.objects.filter(body=body, since__lte=on)
-    return found.order_by("-since", "-id").first()
+    return all_numbers([body], on).get(body.pk)
+
+
+def all_numbers(bodies: Iterable[Body], on: date) -> dict[int, VillageNumbers]:
+    """The numbers of these villages in force on that day, by the key of the body."""
+    found = VillageNumbers.objects.filter(body__in=bodies, since__lte=on)
+    return {one.body_id: one for one in found.order_by("since", "id")}
 
 
 def needed_of(body: Body, on: date) -> Needed:
     """The signatures that oblige a village; no way is open where its numbers are not known, or
     where no share is set."""
-    threshold, numbers = threshold_of(body.place.code, on), numbers_of(body, on)
+    return signatures(threshold_of(body.place.code, on), numbers_of(body, on))
+
+
+def signatures(threshold: Threshold, numbers: VillageNumbers | None) -> Needed:
+    """How many the share is of these numbers."""
     if numbers is None:
         return Needed(None, None)
     people = numbers.households if threshold.by_household else numbers.villagers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -55,7 +56,10 @@ def kept_ledger(body: Body, period: Period) -> Ledger | None:
 def next_period(body: Body, today: date) -> Period:
     """The one after the last that is kept, unless that is still to come; without one, the last that
     ended, as often as the province asks."""
-    last = Ledger.objects.kept().filter(body=body).order_by("-ends_on").first()
+    return _after(Ledger.objects.kept().filter(body=body).order_by("-ends_on").first(), body, today)
+
+
+def _after(last: Ledger | None, body: Body, today: date) -> Period:
     if last is not None:
         every = "quarter" if last.when.is_quarter else "month"
         follows = Period.of(last.ends_on + timedelta(days=1), every)
@@ -70,10 +74,20 @@ def villages(person: Person, bodies: Iterable[Body], today: date) -> list[Villag
     kept: dict[int, list[Row]] = {body.pk: [] for body in rows}
     for ledger in Ledger.objects.kept().filter(body__in=rows).order_by("-starts_on"):
         kept[ledger.body_id].append(Row(ledger, state_of(ledger)))
-    counts = [Member.objects.filter(body=body).on(today).count() for body in rows]
+    members = Counter(Member.objects.filter(body__in=rows).on(today).values_list("body", flat=True))
+    last = {
+        pk: max((row.ledger for row in found), key=lambda ledger: ledger.ends_on, default=None)
+        for pk, found in kept.items()
+    }
     return [
-        Village(body, kept[body.pk][:8], next_period(body, today), n, body.pk in writes)
-        for body, n in zip(rows, counts, strict=True)
+        Village(
+            body,
+            kept[body.pk][:8],
+            _after(last[body.pk], body, today),
+            members[body.pk],
+            body.pk in writes,
+        )
+        for body in rows
     ]
 
 
