@@ -36,6 +36,10 @@ def _the_only_one(case: Case, given: Given) -> str:
     return ""
 
 
+def _nameless(case: Case) -> Mapping[str, Mapping[str, str]]:
+    return {}
+
+
 def _not_barred(case: Case) -> str:
     return ""
 
@@ -59,10 +63,12 @@ class StepPlan:
     "words" (told to the applicant), "inner_words", "number" (units of an extension, or of a
     clock it starts), "files" (uploads, attached). which: of clocks of which a case may have
     several, the one that the step is about. beyond: what it does outside of this case, before its
-    letter is written. unwritten: the names of values that the effect keeps elsewhere, sealed, so
-    that the step's record is without them. confirm: asked before it is done, naming what is lost. quiet: the sender reads of it on the follow page, but no message
-    is sent. receipted: she gets a receipt of it though only officers take it, as of a payment. usual:
-    of the steps that are open the one that answers the matter. aside: never what is expected next.
+    letter is written. names: by field, the words for values that only this case can name.
+    unwritten: the names of values that the effect keeps elsewhere, sealed, so that the step's
+    record is without them. confirm: asked before it is done, naming what is lost. quiet: the sender
+    reads of it on the follow page, but no message is sent. receipted: she gets a receipt of it
+    though only officers take it, as of a payment. usual: of the steps that are open the one that
+    answers the matter. aside: never what is expected next.
     """
 
     label: Words
@@ -75,6 +81,7 @@ class StepPlan:
     another_than: str = ""
     effect: Callable[[Case, Given, datetime], None] = _no_effect
     which: Callable[[Case, Given], str] = _the_only_one
+    names: Callable[[Case], Mapping[str, Mapping[str, str]]] = _nameless
     beyond: Callable[[Case, Given, Actor, datetime], None] = _none_beyond
     unwritten: tuple[str, ...] = ()
     help: Words = ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.kernel.masking import SENSITIVE, find_personal, mask
+from yugang.kernel.telephones import can_be_called
 from yugang.shared.text import TAGS, clean, paragraphs, plain, read_day
 
 C = TypeVar("C")
@@ -94,14 +95,22 @@ class PublicText(Text):
 
 
 class Phone(Text):
-    """A telephone number as people write it: blanks, dashes, an extension; five digits at least."""
+    """A telephone number as people write it: blanks, dashes, an extension, or several numbers.
+    services: whether 12345 and the like count."""
 
-    fewest = 5
+    def __init__(self, *, services: bool = False, **options: Any) -> None:
+        self.services = services
+        super().__init__(**options)
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and sum(sign.isdigit() for sign in value) < self.fewest:
-            raise ValidationError(_("Write the telephone number in digits, with its area code."))
+        if value and not can_be_called(value, services=self.services):
+            raise ValidationError(
+                _(
+                    "This is no whole telephone number: a mobile has 11 digits, a fixed line its area "
+                    "code, as 028-82550000."
+                )
+            )
 
 
 class DayInput(forms.DateInput):

@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from yugang.archives.actions.making import make
 from yugang.archives.checking import check
 from yugang.archives.management.commands import export_archive
 from yugang.archives.models import Package
+from yugang.archives.queries.choosing import choice_for
 from yugang.cases.public import Case
+from yugang.kernel import clock
+from yugang.shared.ledger.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +66,18 @@ def test_after_a_break_it_goes_on_where_it_was(
     assert (len(answer["there"]), len(answer["made"]), len(answer["written"])) == (1, 1, 2)
     assert not list(tmp_path.glob("*.part"))
     assert Package.objects.count() == 3
+
+
+def test_what_was_made_anew_takes_the_place_of_the_older_file(
+    three: list[Case], tmp_path: Path, capsys: Any
+) -> None:
+    call_command("export_archive", str(tmp_path), "--json")
+    capsys.readouterr()
+    again = make(three[0], choice_for(three[0]), by=SYSTEM, at=clock.now())
+    call_command("export_archive", str(tmp_path), "--json")
+    answer = told(capsys)
+    assert answer["written"] == [again.number] and len(answer["there"]) == 2
+    assert check(tmp_path / again.file_name).good
 
 
 def test_only_what_is_asked_for(three: list[Case], tmp_path: Path, capsys: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yugang.cases.kinds import Given, Kind
-from yugang.cases.models import Case, CaseClock, ClockEvent
+from yugang.cases.models import Case, CaseClock, Channel, ClockEvent
 from yugang.cases.queries.groups import OTHERS
 from yugang.cases.queries.limits import limit_for
 from yugang.kernel import clock
@@ -69,10 +69,17 @@ def carry_out(case: Case, kind: Kind, step: AnyStep, given: Given, at: datetime)
             continue
         for one in running:
             if one.name == name and (not which or one.about in ("", which)):
-                _affect(one, effect, given, on, step, calendar)
+                since = one.start_at if _on_paper(case, kind, step) else on
+                _affect(one, effect, given, max(on, since), step, calendar)
                 ours = kind.awaited_by(name) not in OTHERS
                 case.late = case.late or (ours and one.late)
     case.due_on = earliest(case.clocks.filter(stopped_at=None))
+
+
+def _on_paper(case: Case, kind: Kind, step: AnyStep) -> bool:
+    """Whether the step tells of what may have been before it was registered: a letter of Friday
+    that was confirmed by telephone then and is entered on Monday."""
+    return step.name == kind.on_registering and case.channel != Channel.WEB
 
 
 def _chosen(limit: Limit, given: Given) -> Limit:

@@ -43,9 +43,10 @@ def show_it_is_hers(
 
 @transaction.atomic
 def wish(case: Case, *, party: Party | None = None, by: Actor, at: datetime) -> ErasureWish:
-    """Keep the wish of `party`, once; where others brought it with her only what is hers goes. Carry it out at once where nothing forbids that. Of a settled matter
-    that must still be kept, what need not be kept goes at once: notices to her, and her rating's
-    words. Raises StepRefused where it is erased already."""
+    """Keep the wish of `party`, once; where others brought it with her only what is hers goes.
+    Carry it out at once where nothing forbids that. Of a settled matter that must still be kept,
+    what need not be kept goes at once: notices to her, and her rating's words. Raises StepRefused
+    where it is erased already."""
     held = lock(case)
     if is_erased(held):
         raise StepRefused(WISH, held.state, _("It is erased already."))

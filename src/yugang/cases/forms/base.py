@@ -82,7 +82,8 @@ class PartyFields(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Asks for a way to reach the sender, and for an identity where the law wants one."""
         given = super().clean() or {}
-        if self.needs_contact and not any(given.get(n) for n in ("phone", "mail", "address")):
+        reached = any(given.get(n) or n in self.errors for n in ("phone", "mail", "address"))
+        if self.needs_contact and not reached:
             self.add_error("phone", _("Give a telephone number, an e-mail or a postal address."))
         number = str(given.get("identity") or "").replace(" ", "").upper()
         if number and not tells_who(number, given.get("group", "")):

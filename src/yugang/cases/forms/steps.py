@@ -12,10 +12,7 @@ from django.utils.translation import gettext_lazy
 from yugang.kernel import clock
 from yugang.shared.fields import Day, Text
 
-# Days after which a day is asked for once more: a slip of the pen moves every limit.
-LONG_AGO = 30
-# Nothing that is handled here came in before.
-EARLIEST = date(2000, 1, 1)
+from ..rules.days import EARLIEST, LONG_AGO
 
 
 def demand_plausible(day: date | None) -> None:

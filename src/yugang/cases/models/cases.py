@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from yugang.kernel.clock import day_of
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 
@@ -153,6 +154,12 @@ class Case(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"case {self.receipt}"
+
+    @property
+    def came_on(self) -> date:
+        """The day on which it came: of what was registered later, that of its receipt."""
+        filed_on = day_of(self.filed_at)
+        return min(filed_on, self.received_on or filed_on)
 
     @property
     def is_open(self) -> bool:

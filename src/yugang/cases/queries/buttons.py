@@ -23,12 +23,13 @@ class Button:
 
 def of_case(case: Case, kind: Kind, person: Person, on: date) -> list[Button]:
     """In the order of the table. The main one is that which answers the matter, or else the first
-    that does not end it unanswered."""
+    that does not end it unanswered; one that was taken already only where no other is left."""
     steps = access.open_steps(person, case, on)
     plans = [(step.name, kind.plan(step)) for step in steps]
     usual = [name for name, plan in plans if plan.usual]
     regular = [name for name, plan in plans if not (plan.aside or plan.confirm)]
-    main = (usual or regular)[:1]
+    taken = set(case.steps.values_list("step", flat=True))
+    main = (usual or sorted(regular, key=taken.__contains__))[:1]
     return [
         Button(name, plan.label, plan.form is None and not plan.confirm, name in main)
         for name, plan in plans

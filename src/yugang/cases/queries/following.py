@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from yugang.cases import kinds
 from yugang.cases.kinds import Awaited, Kind, StateWords
 from yugang.cases.models import Attachment, Case, Letter, StepTaken
-from yugang.kernel import clock
 from yugang.shared.places.models import Body
 
 from .handed_in import number_of
@@ -103,7 +102,7 @@ def story(case: Case, kind: Kind) -> Story:
         if _is_for_sender(one, kind)
     ]
     files = list(case.attachments.filter(inner=False).select_related("file"))
-    first = Line(clock.day_of(case.filed_at), _("Sent in"))
+    first = Line(case.came_on, _("Sent in"))
     first.files, files = _of_moment(files, case.filed_at)
     lines = [first]
     for nth, taken in enumerate(case.steps.select_related("body"), 1):

@@ -117,18 +117,20 @@ def facts_of(taken: StepTaken, kind: Kind) -> list[tuple[Words, str]]:
         return [(HAND_OVER[n], v) for n, v in taken.given.items() if n in HAND_OVER]
     form = plan.at_desk or plan.form
     fields = form.base_fields if form else {}
-    return list(_filled_in(fields, taken.given))
+    return list(_filled_in(fields, taken.given, plan.names(taken.case)))
 
 
 def _filled_in(
-    fields: Mapping[str, forms.Field], given: Mapping[str, Any]
+    fields: Mapping[str, forms.Field],
+    given: Mapping[str, Any],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[Words, str]]:
     """The visible fields that were filled in, with their labels; choices by their names."""
     for name, one in fields.items():
         value = given.get(name)
         if value in (None, "", [], False) or one.widget.is_hidden:
             continue
-        choices = dict(getattr(one, "choices", None) or ())
+        choices = names.get(name) or dict(getattr(one, "choices", None) or ())
         if value is True:
             yield one.label or name, _("yes")
         elif isinstance(value, list):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.kinds import Awaited, Kind, Words
 from yugang.cases.models import Case, StepTaken
-from yugang.kernel import clock
 
 AWAITED: dict[Awaited, Words] = {
     Awaited.OFFICE: _("waits for the office"),
@@ -32,7 +31,7 @@ class Happened:
 
 def of_case(case: Case, kind: Kind, taken: Iterable[StepTaken]) -> list[Happened]:
     """The steps that `taken` (in order) tells of, and the present state at the end."""
-    line = [Happened(_("Sent in"), clock.day_of(case.filed_at))]
+    line = [Happened(_("Sent in"), case.came_on)]
     line += [Happened(kind.done(step.step), step.on) for step in taken]
     label = kind.states[case.state].label
     if str(line[-1].words) == str(label):

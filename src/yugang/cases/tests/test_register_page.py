@@ -68,7 +68,7 @@ def test_at_the_counter_it_is_filed_and_confirmed_at_once(cast: Cast, sign_in: S
 
 def test_what_is_no_telephone_number_is_asked_again(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.clerk)
-    wrong = client.post(PAGE, fields(cast, phone="没有", agent_phone="abc"))
+    wrong = client.post(PAGE, fields(cast, phone="1380000", agent_phone="abc"))
     assert wrong.status_code == 422 and not Case.objects.exists()
     assert {"phone", "agent_phone"} <= wrong.context["form"].errors.keys()
     assert client.post(PAGE, fields(cast, phone="028-8251 2345 转 6")).status_code == 201

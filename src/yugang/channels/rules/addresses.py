@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from yugang.kernel.telephones import bare, is_mobile, is_telephone
+
 _MAIL = re.compile(r"[^@\s,;]{1,64}@[^@\s,;.]+(?:\.[^@\s,;.]+)+")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_FIXED = re.compile(r"0\d{2,3}\d{7,8}")
-_ABROAD = re.compile(r"\+\d{7,15}")
 
 
 class BadAddress(ValueError):
@@ -21,17 +20,15 @@ class BadAddress(ValueError):
 
 def read_mobile(text: str) -> str:
     """A number that takes an SMS: 11 digits, +86 left out. Raises BadAddress."""
-    number = _number(text)
-    if _MOBILE.fullmatch(number) or _ABROAD.fullmatch(number):
-        return number
+    if is_mobile(text):
+        return bare(text)
     raise BadAddress("mobile", text)
 
 
 def read_phone(text: str) -> str:
     """A number that can be called: a mobile, or one with its area code. Raises BadAddress."""
-    number = _number(text)
-    if any(kind.fullmatch(number) for kind in (_MOBILE, _FIXED, _ABROAD)):
-        return number
+    if is_telephone(text):
+        return bare(text)
     raise BadAddress("phone", text)
 
 
@@ -42,13 +39,6 @@ def read_mail(text: str) -> str:
         raise BadAddress("mail", text)
     name, host = address.rsplit("@", 1)
     return f"{name}@{host.lower()}"
-
-
-def _number(text: str) -> str:
-    bare = re.sub(r"[\s()\-－—–.]", "", unicodedata.normalize("NFKC", text))
-    for prefix in ("+86", "0086"):
-        bare = bare.removeprefix(prefix)
-    return bare
 
 
 READERS = {"sms": read_mobile, "voice": read_phone, "mail": read_mail}

@@ -9,29 +9,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.cases.public import PublicWordsForm
-from yugang.shared.fields import Text
 
-from .filing import LONGEST
+from .fields import line, prose
 
 
 class PublishAnswerForm(PublicWordsForm):
     """They come masked; whoever publishes looks at them. names: must not stand in them."""
 
-    title = Text(label=_("Title"), max_length=200)
-    question = Text(
-        label=_("What is asked for"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Masked by the program. Read it: shorten what could tell who asked."),
+    title = line(_("Title"), _("Give it a title."))
+    question = prose(
+        _("What is asked for"),
+        rows=5,
+        hint=_("Masked by the program. Read it: shorten what could tell who asked."),
     )
-    answer = Text(
-        label=_("Answer"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_(
-            "What everyone learns. Documents are published under an item of the catalogue."
-        ),
+    answer = prose(
+        _("Answer"),
+        _("Write what everyone learns."),
+        rows=10,
+        hint=_("What everyone learns. Documents are published under an item of the catalogue."),
     )
 
     def __init__(self, *args: Any, names: Iterable[str], **options: Any) -> None:
@@ -40,9 +35,4 @@ class PublishAnswerForm(PublicWordsForm):
 
 
 class TakeBackForm(forms.Form):
-    reason = Text(
-        label=_("Why it is taken back"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why it is taken back.")},
-    )
+    reason = prose(_("Why it is taken back"), _("Say why it is taken back."), rows=3, longest=1000)

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.kernel import clock
-from yugang.shared.fields import Day, Text
+from yugang.shared.fields import Day
 from yugang.shared.public_forms import KeyedForm
 
 from ..models import ChallengeKind, Result
-from .filing import LONGEST
+from .fields import line, prose
 
 
 class _PastDay(Day):
@@ -29,21 +29,12 @@ class ChallengeForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What was undertaken"), choices=ChallengeKind.choices, widget=forms.RadioSelect
     )
-    office = Text(
-        label=_("Who decides it"),
-        max_length=200,
-        error_messages={"required": _("Name the office or the court.")},
-    )
-    number = Text(label=_("Its file number there"), max_length=100, required=False)
+    office = line(_("Who decides it"), _("Name the office or the court."))
+    number = line(_("Its file number there"))
     filed_on = _PastDay(
         label=_("Filed on"), error_messages={"required": _("Give the day on which it was filed.")}
     )
-    words = Text(
-        label=_("Remarks"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    words = prose(_("Remarks"), rows=3)
 
 
 class CloseForm(forms.Form):
@@ -53,19 +44,12 @@ class CloseForm(forms.Form):
     on = _PastDay(
         label=_("Decided on"), error_messages={"required": _("Give the day of the decision.")}
     )
-    words = Text(
-        label=_("What was decided"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Of a complaint the applicant reads this."),
-        error_messages={"required": _("Say what was decided.")},
+    words = prose(
+        _("What was decided"),
+        _("Say what was decided."),
+        hint=_("Of a complaint the applicant reads this."),
     )
 
 
 class ComplainForm(KeyedForm):
-    words = Text(
-        label=_("What went wrong"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Say what went wrong.")},
-    )
+    words = prose(_("What went wrong"), _("Say what went wrong."), rows=6)

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yugang.disclosure.public import CatalogueItem
-from yugang.shared.fields import Text
+
+from .fields import line, prose
 
 
 class WantedForm(forms.Form):
@@ -19,18 +20,11 @@ class WantedForm(forms.Form):
         widget=forms.RadioSelect,
     )
     item = forms.ChoiceField(label=_("Under which item of the catalogue"), required=False)
-    label = Text(
-        label=_("What is to be published"),
-        max_length=200,
-        required=False,
-        help_text=_("Everyone can read this: name the information, nobody who asked for it."),
+    label = line(
+        _("What is to be published"),
+        hint=_("Everyone can read this: name the information, nobody who asked for it."),
     )
-    reason = Text(
-        label=_("Why not"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = prose(_("Why not"), rows=3, longest=1000)
 
     def __init__(self, *args: Any, items: Sequence[CatalogueItem], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -141,8 +141,8 @@ def late(case: Case, given: Given, at: datetime) -> LetterValues:
         "promised": plain_date(given["promised"]),
         "remedies": write.paragraphs(
             f"认为本机关未依法答复的，可以依据{REGULATION}第五十一条的规定，向上一级行政机关或者"
-            f"政府信息公开工作主管部门（{lead_department(case.body)}）投诉、举报，也可以依法申请行政复议"
-            "或者提起行政诉讼。"
+            f"政府信息公开工作主管部门（{lead_department(case.body)}）投诉、举报，也可以依法申请行政复议；"
+            "对行政复议决定不服的，可以依法提起行政诉讼。"
         ),
     }
 
@@ -193,7 +193,7 @@ def complaint_answer(case: Case, given: Given, at: datetime) -> LetterValues:
         "result": RESULTS[one.result],
         "words": write.paragraphs(one.result_words),
         "remedies": write.paragraphs(
-            "对原答复不服的，仍可以在法定期限内依法申请行政复议或者提起行政诉讼；对本机关的处理不服的，"
-            "可以向上一级行政机关投诉、举报。"
+            "对原办理结果不服的，仍可以在法定期限内依法申请行政复议；依法可以直接起诉的，或者对行政复议决定"
+            "不服的，可以依法提起行政诉讼。对本机关的处理不服的，可以向上一级行政机关投诉、举报。"
         ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -98,9 +98,11 @@ def reconsidered(case: Case) -> QuerySet[Challenge]:
 
 
 def overseen_challenges(person: Person, on: date) -> QuerySet[Challenge]:
-    """Those about the requests that `person` oversees, the pending ones first."""
+    """Those about the requests that `person` oversees: first the pending ones, the oldest on top,
+    then those that ended, the latest on top."""
     found = Challenge.objects.filter(case__in=overseen_cases(person, on))
-    return found.select_related("case__body__place").order_by("-ended_on", "filed_on", "id")
+    latest = F("ended_on").desc(nulls_first=True)
+    return found.select_related("case__body__place").order_by(latest, "filed_on", "id")
 
 
 def complaint_handed_in(case: Case, challenge_id: int) -> HandedIn | None:

@@ -67,13 +67,14 @@ OUTCOMES = {
         Outcome("confirm-again", "", "三（五）5"),
     )
 }
+THIRD_PARTY = "third-party"
 GROUNDS = {
     one.code: one
     for one in (
         Ground("secret", "第十四条", "三（三）1", must=True),
         Ground("law", "第十四条", "三（三）2", must=True),
         Ground("safety", "第十四条", "三（三）3", must=True),
-        Ground("third-party", "第十五条", "三（三）4", must=True),
+        Ground(THIRD_PARTY, "第十五条", "三（三）4", must=True),
         Ground("internal", "第十六条第一款", "三（三）5", must=False),
         Ground("process", "第十六条第二款", "三（三）6", must=False),
         Ground("case-file", "第十六条第二款", "三（三）7", must=False),

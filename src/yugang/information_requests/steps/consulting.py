@@ -58,6 +58,12 @@ def initial(case: Case) -> Given:
     return _initial(open_ones(case))
 
 
+def names(case: Case) -> dict[str, dict[str, str]]:
+    """Each of those who were asked, by number, as the forms name them."""
+    every = case.consultations.select_related("party")
+    return {"which": {number: name for number, name in _choices(every)}}
+
+
 def initial_of_refusing(case: Case) -> Given:
     return _initial(refusing(case))
 

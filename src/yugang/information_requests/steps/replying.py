@@ -10,7 +10,7 @@ from yugang.cases.public import Case, Given
 
 from .. import guards
 from ..letters.remedies import what_a_reply_opens_with
-from ..rules.outcomes import DISCLOSING
+from ..rules.outcomes import DISCLOSING, THIRD_PARTY
 from . import consulting, joining, parting
 
 # How a reply is served where the applicant wants the information that way.
@@ -36,12 +36,17 @@ def guard(case: Case, given: Given, at: datetime) -> str:
 
 
 def guard_of_other(case: Case, given: Given, at: datetime) -> str:
-    """The same, of a request that another one's reply answers."""
+    """The same, of a request that another one's reply answers. Of what a third party keeps back
+    with good reason the rest may be disclosed (条例 Arts. 32, 37)."""
     if reason := guards.reply(case, given, at):
         return reason
-    if given.get("outcome") in DISCLOSING and consulting.refusing(case).exists():
+    outcome = given.get("outcome")
+    leaves_theirs_out = outcome == parting.IN_PART and given.get("ground") == THIRD_PARTY
+    discloses = outcome in DISCLOSING and not leaves_theirs_out
+    if discloses and consulting.refusing(case).exists():
         return _(
-            "A third party refused with good reason: refuse, or, where public interest asks for it, "
-            "tell the third party first."
+            "A third party refused with good reason: refuse, or disclose in part and leave out what "
+            "is theirs, on the ground of Art. 15. Where public interest asks for all of it, tell the "
+            "third party first."
         )
     return ""

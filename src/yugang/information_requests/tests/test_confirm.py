@@ -33,6 +33,17 @@ def test_a_confirmation_may_be_entered_the_day_after(file_request: FileRequest, 
     assert confirmed.received_on == march(3)
 
 
+def test_what_came_by_post_may_have_been_confirmed_before_it_was_registered(
+    file_request: FileRequest, step: Step
+) -> None:
+    """On Friday by telephone; the clerk registers the letter on Monday."""
+    friday = date(2026, 2, 27)
+    confirmed = step(file_request(MONDAY, Channel.POST), "confirm", MONDAY, on=friday)
+    assert (confirmed.received_on, confirmed.came_on) == (friday, friday)
+    # Saturday 28 February is worked.
+    assert confirmed.due_on == march(26)
+
+
 @pytest.mark.parametrize("on", [march(1), march(4)], ids=["before it was filed", "in the future"])
 def test_no_other_day_can_be_the_day_of_receipt(
     file_request: FileRequest, step: Step, on: date

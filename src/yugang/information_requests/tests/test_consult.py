@@ -68,16 +68,16 @@ def test_the_ledger_tells_of_it_without_its_name(case: Case, step: Step) -> None
     assert Act.objects.filter(act="consult", subject=case.subject).count() == 1
 
 
-def test_against_a_reasoned_refusal_nothing_is_disclosed(case: Case, step: Step) -> None:
+def test_against_a_reasoned_refusal_nothing_of_it_is_disclosed(case: Case, step: Step) -> None:
     asked = step(case, "consult", march(3), **WHOM)
     refused = step(asked, "end-consultation", march(4), **REFUSES)
-    for outcome in ("given", "given-in-part"):
+    for outcome, ground in (("given", ""), ("given-in-part", "process")):
         with pytest.raises(StepRefused):
             step(
                 refused,
                 "reply",
                 march(5),
-                **reply(outcome=outcome, ground="third-party", reason="商业秘密"),
+                **reply(outcome=outcome, ground=ground, reason="商业秘密"),
             )
     ended = step(
         refused,
@@ -86,6 +86,13 @@ def test_against_a_reasoned_refusal_nothing_is_disclosed(case: Case, step: Step)
         **reply(outcome="refused", ground="third-party", reason="商业秘密"),
     )
     assert ended.outcome == "refused"
+
+
+def test_the_rest_is_disclosed_without_what_is_theirs(case: Case, step: Step) -> None:
+    asked = step(case, "consult", march(3), **WHOM)
+    refused = step(asked, "end-consultation", march(4), **REFUSES)
+    rest = reply(outcome="given-in-part", ground="third-party", reason="单价属于商业秘密。")
+    assert step(refused, "reply", march(5), **rest).outcome == "given-in-part"
 
 
 def test_unless_public_interest_prevails_and_it_is_told(case: Case, step: Step) -> None:

@@ -82,10 +82,12 @@ def test_a_late_reply_is_excused_only_once_it_is_late(case: Case, clerk: Actor) 
         write_by_hand(case, "late-reply", LATE, by=clerk, at=at(march(30)))
     text = said(write_by_hand(case, "late-reply", LATE, by=clerk, at=at(march(31))))
     for words in (
-        "2026年3月30日前答复",
+        "2026年3月30日前（含当日）答复",
         "档案正在数字化。",
-        "2026年3月31日前作出答复",
+        "2026年3月31日前（含当日）作出答复",
         "第五十一条",
+        # Of what was not done in time reconsideration comes first (行政复议法 Art. 23).
+        "申请行政复议；对行政复议决定不服的，可以依法提起行政诉讼",
     ):
         assert words in text
 

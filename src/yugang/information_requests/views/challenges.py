@@ -25,6 +25,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Actor, Permission, command, page, page_and_command, person
 from yugang.shared.http import actor as http_actor
+from yugang.shared.paging import paged
 from yugang.shared.people.access import permissions
 
 from ..actions import challenging
@@ -145,10 +146,10 @@ def _close(http: HttpRequest, one: Challenge, form: CloseForm, status: int = 200
 @page(may=P.OVERSEE_CASES)
 def challenges(http: HttpRequest) -> HttpResponse:
     """All of them in reach, the pending ones first."""
-    found = overseen_challenges(person(http), clock.today())
+    shown, pager = paged(http, overseen_challenges(person(http), clock.today()))
     context = {
-        "pending": found.filter(result="").order_by("filed_on", "id"),
-        "ended": found.exclude(result="")[:200],
+        "challenges": shown,
+        "pager": pager,
         "crumbs": [(_("Cases"), "/desk/cases/"), (_("Complaints, reconsideration, suits"), "")],
     }
     return render(http, "information_requests/all_challenges.html", context)

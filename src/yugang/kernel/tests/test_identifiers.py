@@ -17,6 +17,7 @@ from yugang.kernel.identifiers import (
     tidy_receipt,
 )
 from yugang.kernel.index_numbers import BadTemplate, IndexTemplate
+from yugang.kernel.telephones import can_be_called
 
 CREDIT = [
     "12441500196720244T",
@@ -210,3 +211,26 @@ def test_odd_names_are_hinted_at():
 )
 def test_all_places_inside_another_share_its_leading_digits(code: str, prefix: str) -> None:
     assert subtree_prefix(code) == prefix
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13800001234", "+86 138-0000-1234", "１３８００００１２３４", "028-8251 2345 转 6", "028-82510000-801",
+        "（028）82510000", "400-800-1234", "+852 2810 1234", "13800001234、028-82510000",
+    ],
+)  # fmt: skip
+def test_whole_telephone_numbers_can_be_called(number):
+    assert can_be_called(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["", "1380000", "82510000", "12345", "没有", "138000012345", "13800001234、8251"]
+)
+def test_cut_off_ones_cannot(number):
+    assert not can_be_called(number)
+
+
+@pytest.mark.parametrize("number", ["12345", "110", "95598"])
+def test_services_can_where_they_count(number):
+    assert can_be_called(number, services=True)

@@ -33,7 +33,10 @@ class ListForm(forms.Form):
         help_text=_("Under which the list is published; those on charges stand first."),
     )
     complaints = Phone(
-        label=_("Telephone for complaints about prices"), max_length=40, initial="12315"
+        label=_("Telephone for complaints about prices"),
+        max_length=40,
+        initial="12315",
+        services=True,
     )
 
     def __init__(self, bodies: Any, items: list[CatalogueItem], *args: Any, **more: Any) -> None:

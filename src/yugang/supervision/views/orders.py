@@ -18,6 +18,7 @@ from yugang.kernel.explain import explain
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import post_for
 
 from .. import access
@@ -27,7 +28,6 @@ from ..models import Order, SampledReply
 from ..queries import orders as queries
 from ..words import DONE
 from ..workflow import CORRECTION_ORDER, RUNNING, OrderState
-from .paging import paged
 
 P = Permission
 
@@ -44,7 +44,7 @@ def orders(http: HttpRequest) -> HttpResponse:
     found = access.orders(who, today)
     group, counts = http.GET.get("group", "open"), queries.groups(found, today)
     group = group if group in counts else "open"
-    shown, pager = paged(http, queries.of_group(found, group, today), {"group": group})
+    shown, pager = paged(http, queries.of_group(found, group, today))
     context = {
         "groups": [
             {"sign": sign, "word": word, "number": counts[code], "address": f"?group={code}",

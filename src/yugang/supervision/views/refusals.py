@@ -15,13 +15,13 @@ from yugang.cases.public import Case
 from yugang.kernel import clock
 from yugang.shared.downloads import download
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.paging import SIZE, paged
 from yugang.shared.people.access import may
 
 from .. import access
 from ..actions import looking
 from ..forms.filters import RefusalsForm
 from ..queries import refusals as queries
-from .paging import SIZE, paged
 
 P = Permission
 
@@ -38,7 +38,7 @@ def refusals_page(http: HttpRequest) -> HttpResponse:
     who, today, form = person(http), clock.today(), _form(http)
     found = form.narrow(queries.filed(who, today))
     # One more than is shown, to know whether there are more.
-    shown, pager = paged(http, queries.wide(found)[: queries.MOST + 1], form.kept)
+    shown, pager = paged(http, queries.wide(found)[: queries.MOST + 1])
     context = {
         "form": form,
         "filters": [

@@ -17,6 +17,7 @@ from yugang.information_requests.public import PUBLISHED_OUTCOMES, REPLY_WORDS
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import may, post_for
 
 from .. import access
@@ -25,7 +26,6 @@ from ..forms.samples import AnswerForm, DrawForm, ReviewForm
 from ..models import SampledReply
 from ..queries import scores
 from ..words import POINTS
-from .paging import paged
 
 P = Permission
 
@@ -65,7 +65,7 @@ samples = page_and_command(samples_page, draw)
 
 def _list(http: HttpRequest, form: DrawForm, status: int = 200) -> HttpResponse:
     who, today = person(http), clock.today()
-    shown, pager = paged(http, access.samples(who, today), {})
+    shown, pager = paged(http, access.samples(who, today))
     context = {
         "samples": shown,
         "pager": pager,

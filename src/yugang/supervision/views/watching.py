@@ -17,6 +17,7 @@ from yugang.information_requests.public import GROUND_NAMES, REFUSALS, REPLY_WOR
 from yugang.kernel import clock
 from yugang.shared.charts import Chart, stacked
 from yugang.shared.http import Permission, page, person
+from yugang.shared.paging import paged
 from yugang.shared.places.models import Body
 
 from .. import access
@@ -24,7 +25,6 @@ from ..forms.filters import SpanForm
 from ..queries import watching as queries
 from ..queries.watching import Refusing, Standing
 from ..words import CONCERNS
-from .paging import paged
 
 P = Permission
 MOST_BARS = 12
@@ -145,8 +145,7 @@ def watched(http: HttpRequest) -> HttpResponse:
         raise Http404(concern)
     bodies = access.overseen_bodies(who, today)
     reach = list((bodies.filter(code=code) if code else bodies).values_list("pk", flat=True))
-    kept = {"concern": concern} | ({"body": code} if code else {})
-    shown, pager = paged(http, queries.rows_of(concern, reach, today), kept)
+    shown, pager = paged(http, queries.rows_of(concern, reach, today))
     states = kind_of("request").states
     sign, word = CONCERNS[concern]
     context = {

@@ -6,14 +6,17 @@ import json
 import os
 from argparse import ArgumentParser
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yugang.archives.actions.making import make
+from yugang.archives.checking.bag import MANIFEST, NotAPackage, open_package
 from yugang.archives.models import Package
 from yugang.archives.queries.choosing import choice_for
 from yugang.archives.queries.exporting import write_out
@@ -33,8 +36,8 @@ REFUSED = (StepRefused, FileRefused, DocumentFailed, ContentMissing)
 class Command(BaseCommand):
     help = (
         "Makes the archive packages of settled requests, with the terms and status that the rules "
-        "propose, and writes them with a list into a folder. What is there already is left: "
-        "after a break it goes on where it was. Exit 0 all done, 1 some could not be made."
+        "propose, and writes them with a list into a folder. What is there already is left, unless "
+        "the package was made anew: after a break it goes on where it was. Exit 0 all done, 1 some could not be made."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -121,7 +124,7 @@ class Command(BaseCommand):
 
 def _one(case: Case, folder: Path, done: dict[str, list[str]], *, dry_run: bool) -> None:
     package = Package.objects.select_related("file", "body").filter(case=case).first()
-    if package and (folder / package.file_name).is_file():
+    if package and _is_there(package, folder / package.file_name):
         done["there"].append(package.number)
         return
     if package is None:
@@ -139,6 +142,16 @@ def _one(case: Case, folder: Path, done: dict[str, list[str]], *, dry_run: bool)
             os.fsync(out.fileno())
         part.replace(folder / package.file_name)
     done["written"].append(package.number)
+
+
+def _is_there(package: Package, path: Path) -> bool:
+    """Whether that file is this edition of the package; an older one is written over."""
+    try:
+        with open_package(path).zip as held:
+            manifest = held.read(f"{package.number}/{MANIFEST}")
+    except (OSError, NotAPackage, KeyError, BadZipFile):
+        return False
+    return sha256(manifest).hexdigest() == package.manifest
 
 
 def _write(path: Path, content: bytes) -> None:

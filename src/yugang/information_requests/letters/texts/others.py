@@ -81,9 +81,9 @@ LATE_TEXT = LetterText(
     _("Letter on a late reply"),
     "政府信息公开申请逾期答复情况说明",
     f"""{{opening}}
-依据{REGULATION}第三十三条的规定，本机关应当于{{due}}前答复，至今未能作出答复，特向{{you}}说明情况并致歉：
+依据{REGULATION}第三十三条的规定，本机关应当于{{due}}前（含当日）答复，至今未能作出答复，特向{{you}}说明情况并致歉：
 {{reason}}
-本机关将于{{promised}}前作出答复。
+本机关将于{{promised}}前（含当日）作出答复。
 {{remedies}}""",
     (
         *TO_APPLICANT,

@@ -1,9 +1,8 @@
-"""A list in pages."""
+"""A list in pages, with the filters kept in the address."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -11,15 +10,16 @@ from django.http import HttpRequest
 SIZE = 50
 
 
-def paged(http: HttpRequest, found: Any, kept: dict[str, str]) -> tuple[Any, dict[str, Any]]:
-    """The page that `?page=` asks for, and what components/pager.html takes. kept: what else the
-    address holds."""
-    page = Paginator(found, SIZE).get_page(http.GET.get("page"))
+def paged(http: HttpRequest, found: Any, size: int = SIZE) -> tuple[list[Any], dict[str, Any]]:
+    """The rows of the page that `?page=` asks for, and what components/pager.html takes."""
+    page = Paginator(found, size).get_page(http.GET.get("page"))
+    asked = http.GET.copy()
 
     def address(number: int) -> str:
-        return "?" + urlencode(kept | {"page": str(number)})
+        asked["page"] = str(number)
+        return "?" + asked.urlencode()
 
-    return page.object_list, {
+    return list(page.object_list), {
         "number": page.number,
         "count": page.paginator.num_pages,
         "total": page.paginator.count,
