@@ -9,9 +9,11 @@ from yugang.cases.public import letter_content as write
 from yugang.kernel.explain import plain_date
 
 from ..guards import last_taken, running
+from ..rules.outcomes import Remedy
 from ..steps.explaining import until as explain_until
 from ..workflow import CORRECTION
 from .phrases import due, in_a_sentence, to_applicant
+from .remedies import remedies
 
 WAYS = {
     "electronic": "电子方式",
@@ -55,13 +57,14 @@ def correction(case: Case, given: Given, at: datetime) -> LetterValues:
 
 
 def given_up(case: Case, given: Given, at: datetime) -> LetterValues:
-    """When the correction was asked for, and when its time ran out."""
+    """When the correction was asked for, when its time ran out, and what can be done about it."""
     asked_then = last_taken(case, "ask-correction")
     stopped = case.clocks.filter(name=CORRECTION).last()
     return {
         **to_applicant(case, given, at),
         "asked_on": plain_date(asked_then.on) if asked_then else "",
         "until": plain_date(stopped.due_on) if stopped and stopped.due_on else "",
+        "remedies": write.paragraphs(remedies(Remedy.FIRST, case.body, "告知")),
     }
 
 

@@ -59,7 +59,7 @@ def test_the_correction_names_all_that_is_missing_and_until_when(case: Case, ste
 def test_giving_up_tells_that_one_may_ask_anew(case: Case, step: Step) -> None:
     asked = step(case, "ask-correction", words="年度", number=5)
     text = said(step(asked, "give-up", march(10)), "given-up")
-    for words in ("2026年3月9日届满", "视为您放弃申请", "重新提出"):
+    for words in ("2026年3月9日届满", "视为您放弃申请", "重新提出", "应当先申请行政复议"):
         assert words in text
 
 

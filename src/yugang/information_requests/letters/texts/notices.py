@@ -13,10 +13,12 @@ from ..fields import (
     ITEMS,
     NUMBER,
     RECEIPT,
+    REMEDIES_OF_REFUSAL,
     TO_APPLICANT,
     UNTIL,
     WANTED,
     WHY,
+    of_notice,
     wanted,
 )
 
@@ -68,9 +70,11 @@ GIVEN_UP_TEXT = LetterText(
     "政府信息公开申请视为放弃告知书",
     f"""{{opening}}
 本机关于{{asked_on}}告知{{you}}补正申请，补正期限已于{{until}}届满，本机关未收到补正的申请，也未收到说明正当理由的材料。依据{REGULATION}第三十条的规定，视为{{you}}放弃申请，本机关不再处理该申请。
-{{you}}今后仍可以重新提出内容明确的政府信息公开申请。""",
+{{you}}今后仍可以重新提出内容明确的政府信息公开申请。
+{{remedies}}""",
     (
         *TO_APPLICANT,
+        of_notice(REMEDIES_OF_REFUSAL),
         wanted(
             LetterField("asked_on", _("day on which it was asked for"), "2026年3月3日"), "第三十条"
         ),
