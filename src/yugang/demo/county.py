@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,6 +39,7 @@ class County:
     """What was built. hands: for each body the people who write and review for it.
 
     slips: numbers and codes that open somebody's own list.
+    titles: how often each title was given.
     watched: the bodies that the demo's editors work for; something is always left to do there.
     """
 
@@ -49,6 +51,13 @@ class County:
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
     watched: list[Body] = field(default_factory=list)
     slips: list[tuple[str, str]] = field(default_factory=list)
+    titles: Counter[str] = field(default_factory=Counter)
+
+    def own_title(self, title: str) -> str:
+        """The title; where something is called so already, with a number: 政策解读（2）."""
+        self.titles[title] += 1
+        count = self.titles[title]
+        return title if count == 1 else f"{title}（{count}）"
 
 
 def build(random: Random, at: datetime) -> County:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -104,7 +104,7 @@ def events(county: County, since: date, today: date, number: int) -> Iterator[Ha
             item=item,
             body=body,
             formed_on=made_on,
-            label=write(matter).title,
+            label=county.own_title(write(matter).title),
             by=SYSTEM,
             at=county.at,
         )
@@ -130,6 +130,7 @@ def _publish(county: County, batch: list[Happening]) -> list[Revision]:
         write(Matter(h.item, h.body, h.made_on, h.duty.period if h.duty else "", county.random))
         for h in batch
     ]
+    texts = [replace(text, title=county.own_title(text.title)) for text in texts]
     publications = Publication.objects.bulk_create(
         Publication(body=h.body, item=h.item, duty=h.duty, title=t.title)
         for h, t in zip(batch, texts, strict=True)

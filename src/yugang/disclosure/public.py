@@ -16,6 +16,7 @@ from .actions.clearing import NotCleared
 from .actions.drafting import Changed, Draft, Incomplete
 from .actions.duties import open_event
 from .actions.erasing import after_erasing
+from .actions.making import open_period
 from .actions.publishing import envelope, standing_envelope, withdrawal_envelope
 from .actions.screening import Unmasked
 from .actions.standing import NotRelated, relate, repeal
@@ -105,6 +106,7 @@ __all__ = [
     "keeper",
     "leaves",
     "open_event",
+    "open_period",
     "promises",
     "publishers",
     "publishing",

@@ -86,14 +86,18 @@ def change(
 
 
 @transaction.atomic
-def end(project: Project, *, on: date, by: Actor, at: datetime) -> Project:
-    """It is done, or given up: no report is awaited after that month."""
+def end(
+    project: Project, *, on: date, given_up_because: str = "", by: Actor, at: datetime
+) -> Project:
+    """It is completed, or given up for a reason: no report is awaited after that month."""
     now = _lock(project)
     if now.ended_on is None:
-        now.ended_on = on
+        now.ended_on, now.given_up_because = on, given_up_because.strip()
         now.version += 1
         now.save()
-        enter("end", now.subject, by=by, at=at, after=on.isoformat())
+        note = {"reason": now.given_up_because} if now.given_up_because else {}
+        act = "give-up" if now.given_up_because else "end"
+        enter(act, now.subject, by=by, at=at, after=on.isoformat(), note=note)
         baked.invalidate([now.subject])
     return now
 

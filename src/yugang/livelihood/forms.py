@@ -12,9 +12,11 @@ from yugang.shared.fields import Day, Files, Text
 from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
+from .models import Project
 from .rules import month_name, next_month
 
 MOST_PHOTOS = 9
+GIVEN_UP = "given-up"
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -110,4 +112,38 @@ class ReportForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    on = Day(label=_("Ended on"), help_text=_("No report is awaited after that month."))
+    """That a project is completed, or given up and why."""
+
+    how = forms.ChoiceField(
+        label=_("How it ended"),
+        choices=(("completed", _("It is completed")), (GIVEN_UP, _("It is given up"))),
+        widget=forms.RadioSelect,
+    )
+    on = Day(label=_("On which day"), help_text=_("No report is awaited after that month."))
+    reason = Text(
+        label=_("Why it is given up"),
+        required=False,
+        max_length=1000,
+        widget=_area(3),
+        help_text=_("Only for one that is given up. Everyone reads this."),
+    )
+
+    def __init__(self, project: Project, today: date, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.project, self.today = project, today
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        if on < self.project.started_on:
+            raise forms.ValidationError(_("This day lies before the beginning."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("how") != GIVEN_UP:
+            given["reason"] = ""
+        elif "reason" in given and not given["reason"].strip():
+            self.add_error("reason", _("Say why it is given up."))
+        return given

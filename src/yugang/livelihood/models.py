@@ -27,7 +27,8 @@ __all__ = [
 
 class Project(models.Model):
     """One project promised for a year. code: its public name, such as 2026-03. target: what will
-    be there when it is done. planned_on: the day promised at the start; it is never changed."""
+    be there when it is done. planned_on: the day promised at the start; it is never changed.
+    given_up_because: why it ended without being completed; empty where it was."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="livelihood_projects")
     year = models.PositiveSmallIntegerField()
@@ -38,6 +39,7 @@ class Project(models.Model):
     started_on = models.DateField()
     planned_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    given_up_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -47,7 +49,7 @@ class Project(models.Model):
     class Privacy:
         public = (
             "id", "body", "year", "code", "name", "content", "target", "started_on", "planned_on",
-            "ended_on", "version", "made_at",
+            "ended_on", "given_up_because", "version", "made_at",
         )  # fmt: skip
         personal = ("author",)
 
@@ -57,6 +59,10 @@ class Project(models.Model):
             models.CheckConstraint(
                 name="project_is_planned_to_end_after_it_starts",
                 condition=Q(planned_on__gte=F("started_on")),
+            ),
+            models.CheckConstraint(
+                name="project_given_up_has_ended",
+                condition=Q(given_up_because="") | Q(ended_on__isnull=False),
             ),
         ]
 

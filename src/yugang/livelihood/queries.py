@@ -63,6 +63,10 @@ class Line:
         return self.newest.progress.percent if self.newest else 0
 
     @property
+    def completed(self) -> bool:
+        return self.project.ended_on is not None and not self.project.given_up_because
+
+    @property
     def delayed(self) -> bool:
         late = self.newest and self.newest.progress.delayed
         return bool(late and not self.project.ended_on)
@@ -132,10 +136,12 @@ def finding(rows: list[Line]) -> str:
     """How many of the projects are completed, later than planned, or without a report that was due."""
     told = [
         ngettext("%(n)s project", "%(n)s projects", len(rows)) % {"n": len(rows)},
-        _("%(n)s completed") % {"n": sum(one.project.ended_on is not None for one in rows)},
+        _("%(n)s completed") % {"n": sum(one.completed for one in rows)},
         _("%(n)s later than planned") % {"n": sum(one.delayed for one in rows)},
         _("%(n)s with a report missing") % {"n": sum(one.late_report is not None for one in rows)},
     ]
+    if given_up := sum(bool(one.project.given_up_because) for one in rows):
+        told.append(_("%(n)s given up") % {"n": given_up})
     return _(", ").join(told) + _(".")
 
 

@@ -201,17 +201,18 @@ report = page_and_command(_report_form, _report)
 def _end_form(http: HttpRequest, code: str) -> HttpResponse:
     """Say that a project has ended."""
     found = _to_change(http, code)
-    form = EndForm(initial={"on": clock.today()})
+    form = EndForm(found, clock.today(), initial={"on": clock.today()})
     return _form(http, form, _("The project has ended"), project=found)
 
 
 @command(may=P.PROPOSE)
 def _end(http: HttpRequest, code: str) -> HttpResponse:
-    found, form = _to_change(http, code), EndForm(http.POST)
+    found, at = _to_change(http, code), clock.now()
+    form = EndForm(found, clock.day_of(at), http.POST)
     if not form.is_valid():
         return _form(http, form, _("The project has ended"), 422, project=found)
-    by = actor(http, P.PROPOSE, found.body)
-    actions.end(found, on=form.cleaned_data["on"], by=by, at=clock.now())
+    given, by = form.cleaned_data, actor(http, P.PROPOSE, found.body)
+    actions.end(found, on=given["on"], given_up_because=given["reason"], by=by, at=at)
     return redirect("livelihood:at-desk", code)
 
 

@@ -22,4 +22,5 @@ ACTS = {
     "change": _("changed a project"),
     "report": _("reported on a project"),
     "end": _("ended a project"),
+    "give-up": _("gave a project up"),
 }

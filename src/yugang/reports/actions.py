@@ -10,9 +10,9 @@ from django.db import transaction
 from yugang.disclosure.public import (
     CatalogueItem,
     Draft,
-    Duty,
     Revision,
     drafting,
+    open_period,
     publishers,
 )
 from yugang.kernel import clock
@@ -169,17 +169,11 @@ def send(
     return drafting.propose(revision, by=by, at=at)
 
 
-def _owed(report: Report, item: CatalogueItem) -> Duty | None:
-    """The duty to report on that year, if the platform knows it as open."""
-    owed = Duty.objects.open().filter(item=item, body=report.body, period=str(report.year))
-    return owed.first()
-
-
 def _drafted(
     report: Report, item: CatalogueItem, draft: Draft, by: Actor, at: datetime
 ) -> Revision:
     revision = open_revision(report)
     if revision is None:
-        duty = _owed(report, item)
+        duty = open_period(item, report.body, str(report.year), by=by, at=at)
         return drafting.start(body=report.body, item=item, draft=draft, duty=duty, by=by, at=at)
     return drafting.save(revision, draft, seen_version=revision.version, by=by, at=at)

@@ -11,6 +11,7 @@ from django.db import transaction
 from yugang.disclosure.models import CatalogueItem, Duty, Publication
 from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.models.local_changes import at_place
+from yugang.disclosure.queries.duties import fitting
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared import baked
@@ -140,7 +141,9 @@ def assign_duties(made: Sequence[tuple[Publication, date]]) -> None:
     new, calendars = [], None
     for publication, day in free:
         item = publication.item
-        duty = _fitting(waiting.get((item.pk, publication.body_id), []), publication, day)
+        assert publication.first_published_at is not None
+        published = clock.day_of(publication.first_published_at)
+        duty = fitting(waiting.get((item.pk, publication.body_id), []), day, published)
         if duty:
             waiting[item.pk, publication.body_id].remove(duty)
             publication.duty = duty
@@ -167,23 +170,6 @@ def _waiting(publications: Iterable[Publication]) -> dict[tuple[int, int], list[
     for duty in found.order_by("due_on", "id"):
         waiting.setdefault((duty.item_id, duty.body_id), []).append(duty)
     return waiting
-
-
-def _fitting(duties: list[Duty], publication: Publication, made_on: date) -> Duty | None:
-    """The event of that very day; else the period that runs when it is published; else the
-    last one that was missed."""
-    assert publication.first_published_at is not None
-    day = clock.day_of(publication.first_published_at)
-    missed = None
-    for duty in duties:
-        if duty.is_event:
-            if duty.starts_on == made_on:
-                return duty
-        elif duty.opens_on <= day <= duty.due_on:
-            return duty
-        elif duty.due_on < day:
-            missed = duty
-    return missed
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from yugang.disclosure.models import CatalogueItem, Duty
+from yugang.disclosure.models.catalogue import WITH_DUTIES
 from yugang.disclosure.models.local_changes import WITH_LOCAL, at_place
 from yugang.disclosure.queries.catalogue import publishers
 from yugang.disclosure.queries.turns import Span, Turn, turns
@@ -90,6 +91,29 @@ def _make(found: list[Turn], span: Span, *, by: Actor, at: datetime) -> int:
         enter("make-duties", told, by=by, at=at, note=note)
         baked.invalidate([told])
     return made
+
+
+@transaction.atomic
+def open_period(
+    item: CatalogueItem, body: Body, key: str, *, by: Actor, at: datetime
+) -> Duty | None:
+    """The open duty of a period that has begun, made where it is not there, as one that was owed
+    before the platform was. None where it is done with, or the item has no such period."""
+    owed = Duty.objects.filter(item=item, body=body, period=key)
+    if not owed.exists() and (turn := _turn(item, body, key, day_of(at))) and insert([turn]):
+        made = owed.get()
+        enter("make-duties", made.subject, by=by, at=at, after=made.due_on)
+        baked.invalidate([made.subject])
+    return owed.open().first()
+
+
+def _turn(item: CatalogueItem, body: Body, key: str, today: date) -> Turn | None:
+    """The period of that name, where the item has it and it has begun."""
+    calendar = current()(body.place.code)
+    periods = at_place(item, body.place.code).when.periods(int(key[:4]), calendar)
+    begun = (period for period in periods if period.key == key and period.opens_on <= today)
+    period = next(begun, None) if item.mode in WITH_DUTIES else None
+    return Turn(item, period, (body,)) if period else None
 
 
 @transaction.atomic

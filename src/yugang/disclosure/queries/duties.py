@@ -187,6 +187,22 @@ def just_missed(today: date, *, since: date) -> QuerySet[Duty]:
     return Duty.objects.open().filter(missed).select_related("item", "body__place")
 
 
+def fitting(duties: Iterable[Duty], made_on: date, published_on: date) -> Duty | None:
+    """Which of an item's open duties at a body, by due date, a publication fulfils: the event of
+    the very day its information was made; else the period that runs when it is published; else
+    the last one that was missed."""
+    missed = None
+    for duty in duties:
+        if duty.is_event:
+            if duty.starts_on == made_on:
+                return duty
+        elif duty.opens_on <= published_on <= duty.due_on:
+            return duty
+        elif duty.due_on < published_on:
+            missed = duty
+    return missed
+
+
 def postings_of(duty: Duty) -> QuerySet[Posting]:
     """The sheets of the publication that fulfils `duty`: its board channel."""
     if duty.publication_id is None:

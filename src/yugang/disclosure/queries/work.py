@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from yugang.disclosure import access
 from yugang.disclosure.access import reviews
-from yugang.disclosure.models import Revision
+from yugang.disclosure.models import Duty, Publication, Revision
 from yugang.disclosure.models.local_changes import at_place
 from yugang.disclosure.rules import SOON_DAYS
 from yugang.disclosure.workflow import PublicationState, RevisionState
@@ -24,6 +24,7 @@ from yugang.shared.people.roles import Permission
 
 from . import labels
 from .boards import on_board
+from .duties import fitting
 from .errands import Errand, errand_source
 from .feedback import at_desk
 from .history import writers
@@ -188,7 +189,7 @@ def _errand(
 ) -> Errand:
     """An errand with a revision; its sign is that of its state unless the time presses. Who has a
     seat in the review of another body's text reads it on the page of the review."""
-    due_on = due_of(revision)
+    due_on = due_of(revision, today)
     days = (due_on - today).days if due_on else None
     late, soon = days is not None and days < 0, days is not None and days <= SOON_DAYS
     return Errand(
@@ -208,17 +209,23 @@ def _errand(
     )
 
 
-def due_of(revision: Revision) -> date | None:
-    """When the revision is to be public: the day its duty is due; without one, as the item's
-    time limit counts from the day it was made. A correction has no limit."""
+def due_of(revision: Revision, today: date) -> date | None:
+    """When the revision is to be public: the day its duty is due, or that of the duty which it
+    would fulfil today; without one, as the item's time limit counts from the day it was made. A
+    correction has no limit, nor has what comes round and is not owed now."""
     publication = revision.publication
     if publication.state != PublicationState.PREPARED:
         return None
-    if publication.duty is not None:
-        return publication.duty.due_on
-    calendar = calendar_for(publication.body.place.code)
-    return (
-        at_place(publication.item, publication.body.place.code)
-        .when.due_for_event(revision.made_on, calendar)
-        .day
-    )
+    duty = publication.duty or _would_fulfil(publication, revision.made_on, today)
+    if duty is not None:
+        return duty.due_on
+    place = publication.body.place.code
+    timing = at_place(publication.item, place).when
+    if timing.recurs:
+        return None
+    return timing.due_for_event(revision.made_on, calendar_for(place)).day
+
+
+def _would_fulfil(publication: Publication, made_on: date, today: date) -> Duty | None:
+    owed = Duty.objects.open().filter(item=publication.item_id, body=publication.body_id)
+    return fitting(owed.order_by("due_on", "id"), made_on, today)

@@ -81,6 +81,19 @@ def test_a_draft_without_duty_is_due_as_its_item_says(cast: Cast) -> None:
     assert errand.due_on == date(2026, 3, 30)
 
 
+def test_a_draft_of_what_comes_round_is_due_with_the_duty_it_would_fulfil(cast: Cast) -> None:
+    monthly = {"kind": "period", "every": "month", "months_after": 1, "day": 15}
+    once = item(timing=monthly)
+    draft(cast)
+    [errand] = my_work(cast.editor, TODAY, {}).errands
+    assert errand.due_on is None
+    missed = {"period": "2026-02", "due_on": date(2026, 3, 15)}
+    opened = {"starts_on": date(2026, 3, 1), "opens_on": date(2026, 3, 1)}
+    Duty.objects.create(item=once, body=cast.bureau, **opened, **missed)
+    [errand] = [one for one in my_work(cast.editor, TODAY, {}).errands if one.kind == "draft"]
+    assert errand.due_on == date(2026, 3, 15)
+
+
 def test_what_is_left_is_told_in_working_days(cast: Cast) -> None:
     friday = date(2026, 3, 20)
     told = [days_left(friday + timedelta(days=n), friday) for n in (0, 1, 3, 7, -1, -7)]

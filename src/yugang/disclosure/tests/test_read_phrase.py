@@ -133,6 +133,8 @@ def test_a_law_of_its_own_goes_before_the_general_limit(
 def test_a_notice_before_is_no_latest_day() -> None:
     special = special_limit("征地补偿", "拟征收土地公告")
     assert special and (special.number, special.shown) == (0, "30日")
+    before = special_limit("人事信息", "领导干部任前公示")
+    assert before and (before.number, before.shown) == (0, "5个工作日")
     assert special_limit("义务教育", "招生管理") is None
     assert len({special.code for special in special_limits()}) == len(special_limits())
     assert is_general({"kind": "event", "number": 20, "unit": "working-day"})

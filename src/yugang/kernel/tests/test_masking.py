@@ -127,14 +127,33 @@ def test_names_keep_the_surname(name, masked):
 
 
 @pytest.mark.parametrize(
-    "name", ["成都绿康食品有限公司", "新津区财政局", "花源街道办事处", "第一小学"]
+    "name",
+    [
+        "成都绿康食品有限公司",
+        "新津区财政局",
+        "花源街道办事处",
+        "第一小学",
+        "兴义镇政府",
+        "第三村民小组",
+    ],
 )
 def test_a_body_or_firm_keeps_its_name(name: str) -> None:
     assert mask_person(name) == name
 
 
 @pytest.mark.parametrize(
-    "name", ["王小明", "欧阳修文", "阿依古丽·买买提", "局", "李所", "John Smith", ""]
+    "name",
+    [
+        "王小明",
+        "欧阳修文",
+        "阿依古丽·买买提",
+        "局",
+        "李所",
+        "John Smith",
+        "张伟（三组）",
+        "村民王小明",
+        "",
+    ],
 )
 def test_a_persons_name_is_masked_however_long(name: str) -> None:
     assert mask_person(name) == mask_name(name)

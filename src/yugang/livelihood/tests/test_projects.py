@@ -37,6 +37,7 @@ FACTS = {
     "started_on": "2026-03-05",
     "planned_on": "2026-12-31",
 }
+COMPLETED = {"how": "completed", "on": "2026-03-31"}
 
 
 @pytest.fixture(autouse=True)
@@ -174,15 +175,34 @@ def test_a_sentence_tells_what_the_chart_shows(project: Project, client: Client)
         "共1件，已完成0件，延期0件，进展未按时公布1件。"
         in Client().get("/projects/").content.decode()
     )
-    client.post(f"/desk/projects/{project.code}/end/", {"on": "2026-03-02"})
+    client.post(f"/desk/projects/{project.code}/end/", COMPLETED)
     drain()
     assert "已完成1件" in Client().get("/projects/").content.decode()
 
 
 def test_after_its_end_no_report_is_awaited(project: Project, client: Client) -> None:
-    client.post(f"/desk/projects/{project.code}/end/", {"on": "2026-03-02"})
+    client.post(f"/desk/projects/{project.code}/end/", COMPLETED)
     assert "已办结" in Client().get("/projects/").content.decode()
     assert report(client, project, month="2026-04-01").status_code == 422
+
+
+def test_one_given_up_is_not_told_as_completed(project: Project, client: Client) -> None:
+    page, given_up = f"/desk/projects/{project.code}/end/", COMPLETED | {"how": "given-up"}
+    assert "请写明终止原因" in client.post(page, given_up).content.decode()
+    assert client.post(page, given_up | {"reason": "规划调整"}).status_code == 302
+    drain()
+    every = Client().get("/projects/").content.decode()
+    assert "已完成0件" in every and "已终止1件" in every and "已办结" not in every
+    own = Client().get(f"/projects/{project.code}/").content.decode()
+    assert "该项目已终止" in own and "规划调整" in own
+
+
+@pytest.mark.parametrize("day", ["2026-03-04", "2026-04-16"])
+def test_it_ends_between_its_beginning_and_today(
+    project: Project, client: Client, day: str
+) -> None:
+    answer = client.post(f"/desk/projects/{project.code}/end/", COMPLETED | {"on": day})
+    assert answer.status_code == 422
 
 
 def test_without_an_item_of_the_catalogue_it_says_whom_to_ask(

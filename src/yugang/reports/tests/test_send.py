@@ -55,10 +55,10 @@ def send(cast: Cast, report: Report, **more: Any) -> Publication:
     return actions.send(report, {}, **options).publication
 
 
-def approved(cast: Cast, publication: Publication) -> Publication:
+def approved(cast: Cast, publication: Publication, at: datetime = AT) -> Publication:
     revision = publication.revisions.get(state="in-review")
-    revision = reviewing.approve(revision, opinion="", by=acting(cast.reviewer), at=AT)
-    return publishing.publish(revision, by=acting(cast.editor), at=AT).publication
+    revision = reviewing.approve(revision, opinion="", by=acting(cast.reviewer), at=at)
+    return publishing.publish(revision, by=acting(cast.editor), at=at).publication
 
 
 def test_a_year_is_reported_once_it_is_over(cast: Cast) -> None:
@@ -144,6 +144,17 @@ def test_published_it_fulfils_the_duty_of_its_year(cast: Cast, report: Report) -
     for duty in owed:
         duty.refresh_from_db()
     assert [duty.publication for duty in owed] == [shown, None]
+
+
+def test_a_duty_older_than_the_platform_is_made_and_kept_late(cast: Cast, report: Report) -> None:
+    monday = datetime(2026, 3, 2, 10, tzinfo=CHINA)
+    yearly = {"kind": "period", "every": "year", "months_after": 1, "day": 31}
+    CatalogueItem.objects.filter(code="annual").update(timing=yearly)
+    publication = send(cast, report, remarks="逾期", at=monday)
+    duty = publication.duty
+    assert duty and (duty.period, duty.due_on) == ("2025", date(2026, 1, 31))
+    approved(cast, publication, monday)
+    assert Duty.objects.get().fulfilled_on == monday.date()
 
 
 def test_what_was_sent_does_not_move(cast: Cast, report: Report) -> None:

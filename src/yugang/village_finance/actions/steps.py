@@ -26,6 +26,7 @@ from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 from yugang.village_finance.models import Ledger, Member, Review
 from yugang.village_finance.queries import publishing as content
+from yugang.village_finance.queries.desk import open_objection
 from yugang.village_finance.queries.reading import view
 from yugang.village_finance.rules import members
 from yugang.village_finance.workflow import LEDGER, LedgerState
@@ -77,12 +78,6 @@ def submit(
     now.save()
     _enter("submit", now, left, by, at, answer=answer.strip())
     return now
-
-
-def open_objection(ledger: Ledger) -> Review | None:
-    """The objection to the draft that is not answered yet."""
-    found = ledger.reviews.filter(outcome=Review.OBJECTED, answered_at__isnull=True)
-    return found.order_by("-id").first()
 
 
 @transaction.atomic

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.fields import Day, Text
@@ -65,6 +67,13 @@ class MatterForm(forms.Form):
     )  # fmt: skip
     seen_version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
-    def __init__(self, villages: Any, *args: Any, **options: Any) -> None:
+    def __init__(self, villages: Any, today: date, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["body"].queryset = villages  # type: ignore[attr-defined]
+        self.today = today
+
+    def clean_met_on(self) -> date:
+        met_on: date = self.cleaned_data["met_on"]
+        if met_on > self.today:
+            raise forms.ValidationError(gettext("This day is still to come."))
+        return met_on

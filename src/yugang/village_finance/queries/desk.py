@@ -16,7 +16,7 @@ from yugang.kernel.money import written
 from yugang.shared.people.models import Person
 from yugang.shared.places.models import Body
 from yugang.village_finance import access
-from yugang.village_finance.models import Ledger, Member
+from yugang.village_finance.models import Ledger, Member, Review
 from yugang.village_finance.rules.members import size_for
 from yugang.village_finance.rules.periods import Period
 from yugang.village_finance.words import STATES
@@ -153,3 +153,19 @@ def review_until(ledger: Ledger) -> date | None:
     if not days or ledger.submitted_at is None:
         return None
     return clock.day_of(ledger.submitted_at) + timedelta(days=days)
+
+
+def answer_until(ledger: Ledger) -> date | None:
+    """The last day on which the village answers the group's objection; None where there is none,
+    or the province sets none."""
+    days = village_profile(ledger.body.place.code).review_answer_days
+    objection = open_objection(ledger)
+    if not days or objection is None:
+        return None
+    return objection.reviewed_on + timedelta(days=days)
+
+
+def open_objection(ledger: Ledger) -> Review | None:
+    """The objection to the draft that is not answered yet."""
+    found = ledger.reviews.filter(outcome=Review.OBJECTED, answered_at__isnull=True)
+    return found.order_by("-id").first()

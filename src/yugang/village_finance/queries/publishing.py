@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from html import escape
 from typing import Any
 
 from yugang.kernel.explain import plain_date
-from yugang.kernel.masking import ALL, mask_name, mask_text
+from yugang.kernel.masking import ALL, mask_person, mask_text
 from yugang.kernel.money import written
 from yugang.village_finance.models import Holding, Ledger, LedgerEntry, Review
 from yugang.village_finance.rules.classes import classes, source
@@ -16,7 +15,6 @@ from yugang.village_finance.rules.classes import classes, source
 COLUMNS = (
     "序号", "日期", "凭证号", "摘要", "类别", "收入（元）", "支出（元）", "余额（元）", "经手人", "审批人",
 )  # fmt: skip
-_BODY = re.compile("公司|合作社|社|村|组|银行|信用|局|所|厂|场|队|站|中心|学校|政府|委员会|户")
 _HOLDINGS = {
     "asset": "资产",
     "resource": "资源",
@@ -126,17 +124,11 @@ def _holding(one: Holding) -> str:
     facts = [
         mask_text(one.name, ALL),
         one.quantity,
-        private(one.other),
+        mask_person(one.other),
         f"{written(one.amount)}元" if one.amount is not None else "",
         mask_text(one.remark, ALL),
     ]
     return f"<li>{escape('，'.join(filter(None, facts)))}</li>"
-
-
-def private(name: str) -> str:
-    """A debtor, creditor or user: a person's name is masked, a body's is not."""
-    plain = name.strip()
-    return plain if len(plain) > 4 or _BODY.search(plain) else mask_name(plain)
 
 
 def note() -> str:

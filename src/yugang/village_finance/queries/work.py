@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yugang.disclosure.public import Duty, Errand, errand_source, village_profile
-from yugang.kernel import clock
 from yugang.kernel.limits import add_months
 from yugang.shared.people.models import Person
 from yugang.village_finance import access
@@ -19,6 +18,8 @@ from yugang.village_finance.models import Ledger
 from yugang.village_finance.rules.periods import Period
 from yugang.village_finance.words import STATES, spell_period
 from yugang.village_finance.workflow import LedgerState
+
+from .desk import answer_until, review_until
 
 S = LedgerState
 SOON = 3
@@ -70,11 +71,13 @@ def _errand(ledger: Ledger, step: str, today: date) -> Errand:
 
 
 def _due(ledger: Ledger, step: str) -> date | None:
-    """The group's days for the draft; the village's day for the whole, where the province sets
-    them; else the day of the duty that it will fulfil."""
+    """The group's days for the draft and the village's to answer its objection; the day for the
+    whole, where the province sets them; else the day of the duty that it will fulfil."""
+    if step == "stamp" and (until := review_until(ledger)):
+        return until
+    if step == "submit" and (until := answer_until(ledger)):
+        return until
     profile = village_profile(ledger.body.place.code)
-    if step == "stamp" and profile.review_days and ledger.submitted_at:
-        return clock.day_of(ledger.submitted_at) + timedelta(days=profile.review_days)
     if profile.due_day:
         return (ledger.ends_on + timedelta(days=1)).replace(day=profile.due_day)
     return _duty_day(ledger)

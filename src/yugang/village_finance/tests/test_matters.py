@@ -93,6 +93,8 @@ def test_it_is_entered_and_published_by_clicks(cast: Cast, sign_in: SignIn) -> N
     found = matter(cast)
     editor, supervisor = sign_in(cast.village_editor), sign_in(stage.supervisor(cast))
     assert editor.get("/desk/accounts/matters/new/").status_code == 200
+    ahead = editor.post("/desk/accounts/matters/new/", {"met_on": "2999-01-01"})
+    assert "该日期还没有到" in ahead.content.decode()
     assert editor.get(f"/desk/accounts/matters/{found.pk}/").status_code == 200
     assert "征地补偿费分配方案" in supervisor.get("/desk/accounts/matters/").content.decode()
     assert supervisor.post(f"/desk/accounts/matters/{found.pk}/publish/").status_code == 302

@@ -13,9 +13,13 @@ from tests.cast import Cast
 from yugang.disclosure.public import Duty, PublicationState, common_parts
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.people.models import Person
+from yugang.shared.places.models import Place
 from yugang.village_finance.actions import drafting, steps
 from yugang.village_finance.actions.steps import Refused
 from yugang.village_finance.models import Ledger, Review
+from yugang.village_finance.queries.desk import answer_until
+from yugang.village_finance.queries.publishing import html
+from yugang.village_finance.rules.holdings import Holding, HoldingKind
 
 from . import stage
 from .books import WHOLE, by, replaced, workbook
@@ -105,6 +109,29 @@ def test_an_objection_to_the_draft_has_to_be_answered(cast: Cast) -> None:
     assert refused.value.code == "unanswered"
     steps.submit(ledger, answer="含新装两盏", by=by(cast.village_editor), at=AT)
     assert Review.objects.get(outcome="objected").answer == "含新装两盏"
+
+
+def test_in_chongqing_it_has_to_be_answered_within_five_days(cast: Cast) -> None:
+    ledger, reviewer = stage.submitted(cast), by(stage.supervisor(cast))
+    steps.object_(ledger, words="路灯电费过高", names=NAMES, by=reviewer, at=AT)
+    Place.objects.filter(pk=cast.committee.place_id).update(code="500118102201")
+    returned = Ledger.objects.select_related("body__place").get(pk=ledger.pk)
+    assert answer_until(returned) == date(2025, 10, 13)
+    steps.submit(returned, answer="电价调整", by=by(cast.village_editor), at=AT)
+    assert answer_until(returned) is None
+
+
+def test_a_debtor_is_named_by_his_surname_only(cast: Cast) -> None:
+    ledger = stage.ledger(cast)
+    owed = [
+        Holding(HoldingKind.CLAIM, "鱼塘承包费", other="李长贵（三组村民）"),
+        Holding(HoldingKind.DEBT, "工程款", other="新津区农商银行"),
+    ]
+    drafting.save_holdings(
+        ledger, owed, seen_version=ledger.version, by=by(cast.village_editor), at=AT
+    )
+    told = html(ledger, [], Review(reviewed_on=AT.date(), names=NAMES))
+    assert "李*" in told and "长贵" not in told and "新津区农商银行" in told
 
 
 def test_a_recalled_ledger_loses_its_stamp(cast: Cast) -> None:

@@ -215,6 +215,7 @@ def ledger_page(
         "reviews": ledger.reviews.all(),
         "holdings": ledger.holdings.all(),
         "until": queries.review_until(ledger),
+        "answer_until": queries.answer_until(ledger),
         "group_problem": queries.group_problem(ledger.body, today),
         "crumbs": crumbs((f"{ledger.body.place.name} {spell_period(ledger.when)}", "")),
     }

@@ -87,14 +87,14 @@ def _show(http: HttpRequest, matter_id: int = 0) -> HttpResponse:
     initial = {name: getattr(matter, name) for name in NAMES} if matter else {}
     if matter:
         initial["seen_version"] = matter.version
-    return _page(http, MatterForm(_villages(http), initial=initial), matter)
+    return _page(http, MatterForm(_villages(http), clock.today(), initial=initial), matter)
 
 
 @command(may=P.PROPOSE)
 def _save(http: HttpRequest, matter_id: int = 0) -> HttpResponse:
     """Keep it with its record."""
     matter = _found(http, matter_id)
-    form = MatterForm(_villages(http), http.POST, http.FILES)
+    form = MatterForm(_villages(http), clock.today(), http.POST, http.FILES)
     if not form.is_valid():
         return _page(http, form, matter, 422)
     values = {name: form.cleaned_data[name] for name in NAMES}

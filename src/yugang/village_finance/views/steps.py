@@ -82,7 +82,7 @@ def _form(http: HttpRequest, ledger: Ledger, step: str, data: Any = None) -> for
         return StampForm(names, today, data, initial=initial)
     if step in {"object", "correct"}:
         return ReasonForm(data)
-    if step == "submit" and steps.open_objection(ledger):
+    if step == "submit" and queries.open_objection(ledger):
         return AnswerObjectionForm(data)
     return None
 
@@ -113,7 +113,7 @@ def _page(
         "label": STEPS[step],
         "form": form,
         "checks": queries.checks(seen),
-        "objection": steps.open_objection(ledger) if step == "submit" else None,
+        "objection": queries.open_objection(ledger) if step == "submit" else None,
         "until": queries.review_until(ledger),
         "group_problem": queries.group_problem(ledger.body, clock.today())
         if step == "stamp"
