@@ -17,6 +17,8 @@ WIDEST = 14
 LYING, RULES = 1.5, 1.2
 # What a column that yields keeps beside its longest word.
 ENOUGH = 3
+# A line of fewer Chinese characters is hard to read.
+EASY = 4
 # A table whose words do not fit beside each other is set smaller, down to this.
 SMALLEST = 0.5
 _UNBROKEN = re.compile(r"[!-~]+|.")
@@ -52,11 +54,12 @@ def lies(table: dict[str, Any] | None, paper: Paper) -> bool:
 def shares(table: dict[str, Any], paper: Paper) -> tuple[list[float], float]:
     """How wide the columns of a crowded table are beside each other, and how large its type is
     beside the text's. No shares where all has room beside the widest column, which yields.
-    No column is narrower than its longest word, date or number."""
+    No column is narrower than its longest word, date or number, nor than EASY characters where
+    that can be had."""
     line = LINE * paper.page / paper.type * (LYING if lies(table, paper) else 1)
     columns = range(len(table["columns"]))
     wanted = [RULES + _longest(table, n) for n in columns]
-    least = [RULES + _longest_word(table, n) for n in columns]
+    least = _least(table, line / SMALLEST)
     yields = widest(table, numeric(table))
     if line - (sum(wanted) - wanted[yields]) >= min(wanted[yields], least[yields] + ENOUGH):
         return [], 1.0
@@ -67,6 +70,17 @@ def shares(table: dict[str, Any], paper: Paper) -> tuple[list[float], float]:
         fits = sum(map(max, least, (min(w, middle) for w in wanted))) <= room
         low, high = (middle, high) if fits else (low, middle)
     return [round(max(a, min(w, low)), 2) for a, w in zip(least, wanted, strict=True)], size
+
+
+def _least(table: dict[str, Any], most: float) -> list[float]:
+    """How wide each column is at least, all together no more than `most` where that can be."""
+    columns = range(len(table["columns"]))
+    words = [_longest_word(table, n) for n in columns]
+    for easy in range(EASY, 0, -1):
+        least = [RULES + max(words[n], min(_longest(table, n), easy)) for n in columns]
+        if sum(least) <= most:
+            break
+    return least
 
 
 def _longest_word(table: dict[str, Any], column: int) -> float:
