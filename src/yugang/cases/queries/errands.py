@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from yugang.cases import access, kinds
 from yugang.cases.kinds import Awaited
-from yugang.cases.models import Case, HandOver
+from yugang.cases.models import Case, CaseClock, HandOver
 from yugang.disclosure.public import Errand, errand_source
+from yugang.kernel.limits import Unit
 from yugang.shared.people.access import posts_of
 from yugang.shared.people.models import Deputy, Person, Post
 from yugang.shared.people.roles import Permission
@@ -59,7 +60,7 @@ def _offer(case: Case, today: date) -> Errand:
     word = _("offered to you")
     errand = _errand(case, today, word, _("Answer the offer"))
     sign = "late" if days < 0 else "soon" if days <= SOON_DAYS else errand.state
-    return replace(errand, word=word, due_on=due, days_left=days, state=sign)
+    return replace(errand, word=word, due_on=due, days_left=days, state=sign, natural=False)
 
 
 def _to_approve(person: Person, today: date) -> QuerySet[Case]:
@@ -95,6 +96,9 @@ def _to_handle(person: Person, today: date) -> QuerySet[Case]:
 def _open(which: Q, **more: object) -> QuerySet[Case]:
     known = [kind.code for kind in kinds.every()]
     found = Case.objects.open().filter(which, kind__in=known, **more)
+    pressing = CaseClock.objects.filter(case=OuterRef("pk"), stopped_at=None)
+    natural = pressing.filter(due_on=OuterRef("due_on")).exclude(unit=Unit.WORKING_DAY)
+    found = found.annotate(natural=Exists(natural))
     return found.select_related("body__place").order_by(F("due_on").asc(nulls_last=True), "id")
 
 
@@ -123,4 +127,5 @@ def _errand(case: Case, today: date, word: str, label: str) -> Errand:
         word=word,
         url=reverse("cases:case", args=[case.receipt]),
         action_label=label,
+        natural=case.natural,  # type: ignore[attr-defined]
     )

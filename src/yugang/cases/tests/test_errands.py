@@ -58,6 +58,9 @@ def test_due_days_and_signs(cast: Cast, case: Case, clerk: Actor) -> None:
     [errand] = errands(cast.clerk)
     assert (errand.due_on, errand.days_left, errand.state) == (date(2026, 3, 9), 7, "open")
     assert errand.url == f"/desk/cases/{case.receipt}/" and errand.who == cast.bureau.name
+    assert not errand.natural
+    case.clocks.update(unit="day")
+    assert errands(cast.clerk)[0].natural
     [errand] = errands(cast.clerk, date(2026, 3, 11))
     assert (errand.days_left, errand.state) == (-2, "late")
     take(case, "hold", by=clerk, at=MONDAY)

@@ -1,13 +1,13 @@
-// The wall screen: turns its pages, asks the web every minute, and shows the last good state with
-// its time while there is no network. Without this script the page turns by its refresh.
+// The wall screen: turns its pages, asks the web every minute and for emergencies every few seconds,
+// and shows the last good state with its time while there is no network. Without this script the page turns by its refresh.
 "use strict";
 
 const EVERY = 60_000; // between two looks at the web
-const SOON = 5_000; // while there is no network
+const SOON = 5_000; // while there is no network, and between two looks for emergencies
 const PATIENCE = 10_000; // for an answer
 const A_DAY = 86_400_000;
 const CACHE = "screen-1";
-const { base, seconds, worker, live, kept, old } = document.body.dataset;
+const { base, alerts, seconds, worker, live, kept, old } = document.body.dataset;
 const find = (name) => document.querySelector(`[data-${name}]`);
 const words = new Intl.DateTimeFormat(document.documentElement.lang, {
   month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai",
@@ -16,6 +16,7 @@ let shown = Math.max([...document.querySelectorAll(".slide")].findIndex((one) =>
 let paused = false;
 let at = new Date(find("at").dateTime);
 let looked = 0;
+let alarmed = null;
 
 function show(number) {
   const all = [...document.querySelectorAll(".slide")];
@@ -66,6 +67,19 @@ async function look() {
   }
 }
 
+// An emergency, its update or its all-clear does not wait for the minute.
+async function listen() {
+  try {
+    const answer = await fetch(alerts, { cache: "no-store", signal: AbortSignal.timeout(SOON) });
+    if (!answer.ok) return;
+    const told = await answer.text();
+    if (alarmed !== null && told !== alarmed) look();
+    alarmed = told;
+  } catch {
+    // The next look says that there is no network.
+  }
+}
+
 // Keeps this page and what it is made of, so that it comes up without a network after a restart.
 async function keep() {
   if (!navigator.serviceWorker) return;
@@ -87,6 +101,7 @@ button.addEventListener("click", () => {
 setInterval(() => { if (!paused) show(shown + 1); }, seconds * 1000);
 setInterval(() => {
   if (Date.now() - looked >= (document.body.classList.contains("is-kept") ? SOON : EVERY)) look();
+  listen();
 }, SOON);
 addEventListener("online", look);
 addEventListener("offline", () => tell(false));
