@@ -119,7 +119,7 @@ class EndForm(forms.Form):
         choices=(("completed", _("It is completed")), (GIVEN_UP, _("It is given up"))),
         widget=forms.RadioSelect,
     )
-    on = Day(label=_("On which day"), help_text=_("No report is awaited after that month."))
+    on = Day(label=_("Ended on"), help_text=_("No report is awaited after that month."))
     reason = Text(
         label=_("Why it is given up"),
         required=False,

@@ -7,7 +7,7 @@ const SOON = 5_000; // while there is no network, and between two looks for emer
 const PATIENCE = 10_000; // for an answer
 const A_DAY = 86_400_000;
 const CACHE = "screen-1";
-const { base, alerts, seconds, worker, live, kept, old } = document.body.dataset;
+const { base, alarm, seconds, worker, live, kept, old } = document.body.dataset;
 const find = (name) => document.querySelector(`[data-${name}]`);
 const words = new Intl.DateTimeFormat(document.documentElement.lang, {
   month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai",
@@ -70,7 +70,7 @@ async function look() {
 // An emergency, its update or its all-clear does not wait for the minute.
 async function listen() {
   try {
-    const answer = await fetch(alerts, { cache: "no-store", signal: AbortSignal.timeout(SOON) });
+    const answer = await fetch(alarm, { cache: "no-store", signal: AbortSignal.timeout(SOON) });
     if (!answer.ok) return;
     const told = await answer.text();
     if (alarmed !== null && told !== alarmed) look();
