@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from yugang.shared.documents.reading import Unreadable
 from .blocks import Blocks
 from .ruled import Line, Sign, Table, tables
 
+Turned = Callable[[float, float], tuple[float, float]]
 MOST_PAGES, MOST_LINES = 200, 6000
 SHORTEST = 4.0
 _PAGE_NUMBER = re.compile(r"[-—–·\s第页共/]*\d{1,3}[-—–·\s页共/\d]*")
@@ -45,10 +46,11 @@ def read_paper(data: bytes) -> Blocks:
 
 
 def _page(page: Any, written: _Text) -> None:
-    found = tables(list(_lines(page)))
+    turned = _upright(page)
+    found = tables(list(_lines(page, turned)))
     inside: dict[int, list[Sign]] = {n: [] for n in range(len(found))}
     waiting = list(range(len(found)))
-    for sign, left, right in _signs(page):
+    for sign, left, right in _signs(page, turned):
         if sign is None:
             written.end_line()
             continue
@@ -122,7 +124,17 @@ class _Text:
         self._lines = []
 
 
-def _signs(page: Any) -> Iterator[tuple[Sign | None, float, float]]:
+def _upright(page: Any) -> Turned:
+    """How places on the page lie where it is shown turned."""
+    left, bottom, right, top = page.get_mediabox()
+    return {
+        90: lambda x, y: (y - bottom, right - x),
+        180: lambda x, y: (right - x, top - y),
+        270: lambda x, y: (top - y, x - left),
+    }.get(page.get_rotation(), lambda x, y: (x, y))
+
+
+def _signs(page: Any, turned: Turned) -> Iterator[tuple[Sign | None, float, float]]:
     """The characters with their left and right edges; None where a line ends."""
     text = page.get_textpage()
     every = text.get_text_range()
@@ -131,24 +143,38 @@ def _signs(page: Any) -> Iterator[tuple[Sign | None, float, float]]:
         if sign in "\r\n":
             yield None, 0, 0
         elif sign.strip() and sign not in "\x00\ufffe\ufeff":
-            left, bottom, right, top = text.get_charbox(n)
+            box = text.get_charbox(n)
+            (x, y), (to_x, to_y) = turned(*box[:2]), turned(*box[2:])
+            left, right, bottom, top = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
             yield Sign(sign, (left + right) / 2, (bottom + top) / 2), left, right
 
 
-def _lines(page: Any) -> Iterator[Line]:
+def _lines(page: Any, turned: Turned) -> Iterator[Line]:
     """The straight lines of a page that lie or stand, the edges of its rectangles too."""
     import pypdfium2.raw as c
 
     number = 0
     for held in page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=8):
-        for line in _of_path(held):
+        if _is_ground(held):
+            continue
+        for line in _of_path(held, turned):
             yield line
             number += 1
             if number >= MOST_LINES:
                 return
 
 
-def _of_path(held: Any) -> Iterator[Line]:
+def _is_ground(held: Any) -> bool:
+    """Whether it colours what lies behind text: filled without an edge, and no thin line."""
+    import pypdfium2.raw as c
+
+    fill, edge = ctypes.c_int(), ctypes.c_int()
+    drawn = c.FPDFPath_GetDrawMode(held.raw, fill, edge)
+    left, bottom, right, top = held.get_bounds()
+    return bool(drawn) and not edge.value and min(right - left, top - bottom) > SHORTEST
+
+
+def _of_path(held: Any, turned: Turned) -> Iterator[Line]:
     import pypdfium2.raw as c
 
     matrix = held.get_matrix()
@@ -157,7 +183,7 @@ def _of_path(held: Any) -> Iterator[Line]:
         segment = c.FPDFPath_GetPathSegment(held.raw, n)
         x, y = ctypes.c_float(), ctypes.c_float()
         c.FPDFPathSegment_GetPoint(segment, x, y)
-        point = matrix.on_point(x.value, y.value)
+        point = turned(*matrix.on_point(x.value, y.value))
         kind = c.FPDFPathSegment_GetType(segment)
         if kind == c.FPDF_SEGMENT_MOVETO:
             first = point

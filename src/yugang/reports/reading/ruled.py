@@ -9,6 +9,8 @@ from .blocks import Covered, Grid
 
 # Points. Nearer than this, two lines are one.
 NEAR = 3.0
+# A line that goes on by this much ends a column that has none at its side.
+SIDE = 12.0
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,23 @@ def merged(values: Iterable[float]) -> list[float]:
     return found
 
 
+def _open_at_the_sides(xs: list[float], lying: list[Line]) -> list[float]:
+    """The places across with those at which lying lines end, where none stands at the side."""
+    left = min((line.begins for line in lying), default=0.0)
+    right = max((line.ends for line in lying), default=0.0)
+    if not xs:
+        return xs
+    first = [left] if left < xs[0] - SIDE else []
+    return [*first, *xs, *([right] if right > xs[-1] + SIDE else [])]
+
+
 class Table:
     """The lines of one table."""
 
     def __init__(self, lines: list[Line]) -> None:
         self._lying = [line for line in lines if line.lies]
         self._standing = [line for line in lines if not line.lies]
-        self.xs = merged(line.at for line in self._standing)
+        self.xs = _open_at_the_sides(merged(line.at for line in self._standing), self._lying)
         # From top to bottom, as one reads; a page counts from below.
         self.ys = merged(line.at for line in self._lying)[::-1]
 

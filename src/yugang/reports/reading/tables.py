@@ -122,6 +122,8 @@ def _goes_on(held: Grid, grid: Grid) -> bool:
     before, after = which(_text(held)), which(_text(grid))
     if before == 3 and "结转下" not in _text(held):
         return after in (0, 3) and abs(width(held) - width(grid)) <= 3
+    if before == 2 and _named_row([_text(grid)], TABLE_2[Form.OF_2019])[1]:
+        return after in (0, 2)
     return before > 0 and after in (0, before) and width(held) == width(grid)
 
 

@@ -236,6 +236,24 @@ def test_a_package_that_is_no_word_file_is_damaged() -> None:
     assert refused.value.code == "damaged"
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_shown_turned(angle: int) -> None:
+    from pypdf import PdfReader, PdfWriter, Transformation
+    from pypdf.generic import RectangleObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(as_pdf(consistent(), at=AT))))
+    for page in writer.pages:
+        wide, high = float(page.mediabox.width), float(page.mediabox.height)
+        across, up = {90: (high, 0), 180: (wide, high), 270: (0, wide)}[angle]
+        page.add_transformation(Transformation().rotate(angle).translate(across, up))
+        size = (wide, high) if angle == 180 else (high, wide)
+        page.mediabox = page.cropbox = RectangleObject((0, 0, *size))
+        page.rotate(angle)
+    made = io.BytesIO()
+    writer.write(made)
+    assert read(made.getvalue(), "a.pdf").cells == consistent().cells
+
+
 def test_a_locked_pdf_is_said_to_be_locked() -> None:
     from pypdf import PdfReader, PdfWriter
 
