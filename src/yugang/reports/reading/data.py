@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -72,7 +73,7 @@ def _report(told: dict[str, Any]) -> AnnualReport:
             known |= {cell: number} if number is not None else {}
     return AnnualReport(
         body=name,
-        year=int(meta["year"]) if meta.get("year") else None,
+        year=int(found[0]) if (found := re.search(r"20\d\d", str(meta.get("year")))) else None,
         form=form,
         tier=_tier(str(meta.get("level") or ""), name),
         is_government=bool(meta.get("is_government", is_government(name))),
@@ -115,10 +116,9 @@ def _values(told: Mapping[str, Any]) -> Iterator[tuple[Cell, Any]]:
     columns = {3: (*APPLICANTS, TOTAL), 4: (*JUDGEMENTS, TOTAL)}
     for table, held in ((3, told["table3"].get("rows") or {}), (4, told.get("table4") or {})):
         for row, values in held.items():
-            yield from (
-                (Cell(table, row, column), value)
-                for column, value in zip(columns[table], values, strict=True)
-            )
+            named = isinstance(values, Mapping)
+            pairs = values.items() if named else zip(columns[table], values, strict=True)
+            yield from ((Cell(table, row, column), value) for column, value in pairs)
 
 
 def _tier(level: str, name: str) -> Tier:

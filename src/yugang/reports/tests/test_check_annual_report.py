@@ -59,6 +59,22 @@ def test_an_error_ends_with_one_and_is_one_object(tmp_path: Path, capsys: Any) -
     }
 
 
+def test_figures_may_be_named_or_in_words_and_years_have_their_sign(
+    tmp_path: Path, capsys: Any
+) -> None:
+    told = as_data(consistent())
+    told["meta"]["year"] = "2025年"
+    columns = told["table3"]["columns"]
+    rows = told["table3"]["rows"]
+    told["table3"]["rows"] = {
+        row: dict(zip(columns, map(str, numbers), strict=True)) for row, numbers in rows.items()
+    }
+    told["table2"]["licences"] = "1,250件"
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(told), "utf-8")
+    assert run(path, "--json", capsys=capsys) == (0, "[]\n")
+
+
 def test_warnings_alone_end_with_nought(tmp_path: Path, capsys: Any) -> None:
     path = tmp_path / "a.html"
     path.write_text(as_page(consistent()).replace("18件", "17件"), "utf-8")
