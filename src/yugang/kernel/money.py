@@ -48,8 +48,8 @@ def read_amount(text: str, unit: int = 1) -> Decimal:
         return _checked(_in_words(found), text)
     negative = bool(re.fullmatch(r"\(.+\)", plain))
     plain = plain[1:-1] if negative else plain
-    if plain.endswith("元"):
-        plain, unit = plain[:-1], 1
+    if found := re.fullmatch(r"(.+)(?:元|圆|块)[整正]?", plain):
+        plain, unit = found[1], 1
     if plain.endswith("万"):
         plain, unit = plain[:-1], 10_000
     if not _NUMBER.fullmatch(plain):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,69 @@ def test_hidden_rows_are_read_and_told() -> None:
         sheet.set_row(5, 0)
     one, other = read_grids(out.getvalue(), "a.xlsx")[0]
     assert (one.hidden, other.hidden, other.hidden_rows) == ([], [3, 6], "3、6")
+
+
+OLD = Path(__file__).parents[5] / "shared" / "domain" / "data" / "office" / "subsidy.xls"
+
+
+@pytest.fixture
+def old() -> bytes:
+    if not OLD.is_file():
+        pytest.skip("no office files beside this checkout")
+    return OLD.read_bytes()
+
+
+def test_hidden_rows_of_an_old_workbook_are_told(old: bytes) -> None:
+    """The record of a row (0x0208, 16 bytes) begins with its number and holds its signs at 12."""
+    third = old.index(struct.pack("<HHH", 0x0208, 16, 2)) + 4
+    data = bytearray(old)
+    data[third + 12] |= 0x20
+    [grid], [shown] = read_grids(bytes(data), "a.xls")[0], read_grids(old, "a.xls")[0]
+    assert (grid.hidden, shown.hidden) == ([3], [])
+
+
+def test_half_of_an_old_workbook_is_damaged(old: bytes) -> None:
+    for length in (len(old) // 3, len(old) // 2, len(old) - 1):
+        with pytest.raises(Unreadable, match="damaged"):
+            read_grids(old[:length], "a.xls")
+
+
+def test_a_panic_of_the_reader_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    class Reader:
+        @staticmethod
+        def from_filelike(_file: object) -> None:
+            raise PanicException
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Reader)
+    with pytest.raises(Unreadable, match="damaged"):
+        read_grids(book(LATE), "a.xlsx")
+
+
+def test_text_of_two_bytes_that_is_called_a_workbook_is_read() -> None:
+    text = "城北村补贴清册\n\n" + PLAIN.replace(",", "\t")
+    [grid] = read_grids(text.encode("utf-16"), "a.xls")[0]
+    assert grid.lines[3] == ["甲", "12.50"] and not grid.broken
+
+
+def test_hidden_rows_of_other_programs_are_told_too() -> None:
+    rows = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    cell = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+    sheet = f'{rows}<table:table-row table:visibility="filter">{cell}</table:table-row>'
+    table = f'<table:table table:name="一 &amp; 二">{sheet}</table:table>'
+    names = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
+        for one in ("office", "table", "text")
+    )
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+        made.writestr(
+            "content.xml", f"<office:document-content {names}>{body}</office:document-content>"
+        )
+    [grid] = read_grids(out.getvalue(), "a.ods")[0]
+    assert (grid.hidden, grid.name) == ([3], "一 & 二")

@@ -18,6 +18,7 @@ WORDS: dict[str, Promise] = {
     "no-year": gettext_lazy("“%(value)s” has no year; write it as 2026-03-02"),
     "other-period": gettext_lazy("“%(value)s” does not lie in %(period)s; mend the date or move the line to its own period"),
     "not-a-number": gettext_lazy("the amount “%(value)s” is not a number; write it as 1000.00"),
+    "formula": gettext_lazy("“%(value)s” is a formula that was saved without its value; open the file, save it and send it again, or write the number"),
     "too-exact": gettext_lazy("the amount “%(value)s” has parts of a cent; write two decimals"),
     "too-large": gettext_lazy("the amount “%(value)s” is too large; compare it with the voucher"),
     "both-sides": gettext_lazy("income and expense are both filled in; make two lines of it"),
@@ -37,6 +38,7 @@ WORDS: dict[str, Promise] = {
     "negative": gettext_lazy("“%(value)s” is below zero: an entry taken back; look whether that is meant"),
     "running-balance": gettext_lazy("the balance %(value)s does not follow from the line above: it would be %(right)s"),
     "sum-differs": gettext_lazy("the total %(value)s is not the sum of the entries, %(right)s; a line is missing or wrong"),
+    "summary-differs": gettext_lazy("the summary says %(value)s, the accounts say %(right)s; mend the one that is wrong"),
     "no-column": gettext_lazy("no column “%(value)s” was found; add it, or use our template"),
     "no-headings": gettext_lazy("no headings of accounts were found in this sheet; it was left out"),
     "title-of-other-period": gettext_lazy("the sheet is of %(value)s, not of %(period)s; choose that period, or another file"),
@@ -67,7 +69,8 @@ def reason(problem: Problem) -> str:
         name: written(value) if isinstance(value, Decimal) else value
         for name, value in problem.facts.items()
     }
-    text = str(WORDS[problem.code]) % facts
+    is_formula = problem.code == "not-a-number" and str(facts["value"]).startswith("=")
+    text = str(WORDS["formula" if is_formula else problem.code]) % facts
     if number := str(facts.get("number") or ""):
         return _("No. %(number)s: %(text)s") % {"number": number.removesuffix(".0"), "text": text}
     return text

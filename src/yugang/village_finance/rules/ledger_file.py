@@ -15,6 +15,7 @@ from .entries import Entry, EntryReader, Trouble
 from .holdings import Holding, take_holdings
 from .periods import Period
 from .sheets import Line, Sheet, Sort, take_apart
+from .summaries import Summary, take_summary
 
 NEEDED = ("day", "voucher", "summary", "handler", "approver")
 
@@ -76,6 +77,7 @@ class LedgerFile:
     printed_at: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     closing_at: tuple[str, int, str] = ("", 0, "")
     opening_at: tuple[str, int, str] = ("", 0, "")
+    summaries: list[Summary] = field(default_factory=list)
     title: str = ""
     has_sheet: bool = False
 
@@ -112,6 +114,8 @@ def _read_grid(grid: Grid, found: LedgerFile) -> None:
         found.title = found.title or sheets[0].title
         for sheet in sheets:
             _SheetReader(sheet, found).read()
+    elif summary := take_summary(grid.name, grid.lines, found.period):
+        found.summaries.append(summary)
     elif any(map(any, grid.lines)):
         found.warnings.append(Problem(grid.name, 0, "", "no-headings"))
     if grid.hidden and (sheets or holdings):
@@ -125,8 +129,8 @@ class _SheetReader:
     def __init__(self, sheet: Sheet, found: LedgerFile) -> None:
         self.sheet, self.found = sheet, found
         self.reader = EntryReader(found.period, sheet.units, stamped="stamp" in sheet.columns)
-        self.start = len(found.rows)
-        self.since = len(found.rows)
+        self.start = self.since = self.since_total = len(found.rows)
+        self.totals: dict[str, Decimal] = {}
         self.balance: Decimal | None = None
 
     def read(self) -> None:
@@ -217,12 +221,20 @@ class _SheetReader:
         self.balance = amount
 
     def _total(self, line: Line) -> None:
-        for name in ("income", "expense"):
+        """A total of all lines above it; a further one may be of those since the one before, as of
+        a month, which adds to it."""
+        sums_since = dict(zip(("income", "expense"), self._sums(self.since_total), strict=True))
+        for name, since in sums_since.items():
             column, amount = self._amount(line, name)
-            if amount is not None:
-                self.found.printed[name] = self.found.printed.get(name, NOTHING) + amount
-                where = self.sheet.name, line.row, self.sheet.columns[column]
-                self.found.printed_at[name] = where
+            if amount is None:
+                continue
+            before = self.totals.get(name, NOTHING)
+            self.totals[name] = before + amount if amount == since else amount
+            others = self.found.printed.get(name, NOTHING) - before
+            self.found.printed[name] = others + self.totals[name]
+            where = self.sheet.name, line.row, self.sheet.columns[column]
+            self.found.printed_at[name] = where
+        self.since_total = len(self.found.rows)
         self._close(line, "balance")
 
     def _sums(self, start: int) -> tuple[Decimal, Decimal]:
@@ -245,7 +257,7 @@ class _SheetReader:
         """Where nothing else closes the sheet, a 累计 below all entries does."""
         lines = [line for line in self.sheet.lines if line.sort is not Sort.NOTE]
         closes = any(line.sort in (Sort.TOTAL, Sort.CLOSING) for line in lines)
-        if lines and lines[-1].sort is Sort.SUBTOTAL and not closes:
+        if lines and lines[-1].sort in (Sort.SUBTOTAL, Sort.YEAR_TO_DATE) and not closes:
             self._close(lines[-1], "balance")
 
     def _close(self, line: Line, *names: str) -> None:

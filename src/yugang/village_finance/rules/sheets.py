@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
-from yugang.kernel.columns import column_letters
+from yugang.kernel.columns import are_column_numbers, column_letters
 
 from .columns import MONEY, VOUCHER_NUMBER, Header, find_header, header_at, second_table, unit_in
 from .periods import Period
@@ -24,6 +25,7 @@ class Sort(StrEnum):
     TOTAL = "total"
     CLOSING = "closing"
     SUBTOTAL = "subtotal"
+    YEAR_TO_DATE = "year-to-date"
     CARRIED = "carried"
     NOTE = "note"
 
@@ -66,6 +68,7 @@ class Sheet:
 _SORTS = (
     (Sort.OPENING, r"(上期|上月|上年|上季度?|去年)(末|结转|结余|结存|余额|末余额|结转余额)+(转入|数)?|[期年季]初(余额|结余|结存)?数?|(上年|上期)?结转余额|(承|结转|承接)上[期年月季]度?(余额|结余)?|(上期|上月|上年)转入|月初余额"),
     (Sort.CARRIED, r"承前页|过次页|转下页|接上页"),
+    (Sort.YEAR_TO_DATE, r"(本年度?|全年|年度|年初至今|自年初)累计(发生额?)?|1月?[-—~至到]\d{1,2}月累计"),
     (Sort.SUBTOTAL, r".*小计|(一|二|三|四|五|六|七|八|九|十|十一|十二|\d{1,2})月(份)?合计|本日合计|本周合计"),
     (Sort.TOTAL, r"第?[一二三四1-4]季度?(收支)?(合计|总计)|(本期|本季度?)?发生额及(期末)?(余额|结余)|(本期|本月|本季度?|本年|收支|当期)?(合计|总计|共计|发生额合计|发生额)|(本期|本月|本季度?)?收支合计|合计数|总合计"),
     (Sort.SUBTOTAL, r"(本年度?|本季度?|本期|本月)?累计(发生额?)?|.+合计"),
@@ -75,8 +78,11 @@ _SIDE = re.compile(r"(?:本期|本月|本季度?|本年度?)?(收入|支出|开�
 _ENUMERATED = re.compile(
     r"^\s*[(（]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．:：]\s*|^\s*[(（][一二三四五六七八九十\d]{1,3}[)）]"
 )
-_BALANCE = re.compile(
-    r"(?:截至.{1,12})?([^\d:-]{2,10}?)(?:为|:)?((?:人民币|¥)?-?[\d,.]+万?元)[。;]?"
+_MONEY = r"(?:人民币|¥)?-?\d[\d,]*(?:\.\d+)?"
+_BALANCE = re.compile(rf"(?:截至.{{1,12}})?([^\d:-]{{2,10}}?)(?:为|:)?({_MONEY}万?元)[。;]?")
+# The same among other things that a line above the headings says.
+_BALANCE_AMONG = re.compile(
+    rf"(?<![^\s,;。、])([^\d\s:,;。-]{{2,10}})(?:为|[ :])+({_MONEY}(?: ?万?元)?)(?![\d年月日.%-])"
 )
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 _SIGNATURE = re.compile(
@@ -111,8 +117,10 @@ def _begun(name: str, above: Sequence[Sequence[str]], since: int, header: Header
     sheet = Sheet(name, title, _named(header), _units(header, title))
     alone = (line for line in reversed(above) if sum(map(bool, line)) == 1)
     sheet.side = next(filter(None, (_side_of("".join(line)) for line in alone)), "")
+    if not sheet.side and not {"income", "expense", "side"} & set(header.columns):
+        sheet.side = _side_named(title) or _side_named(name)
     for number, line in enumerate(above, since + 1):
-        sheet.lines += [found for cell in line if (found := _said(cell, number))]
+        sheet.lines += _said_above(line, number)
     return sheet
 
 
@@ -122,6 +130,8 @@ def _take(sheet: Sheet, header: Header, lines: Sequence[Sequence[str]]) -> Heade
         line = lines[index]
         cells = _cells(line, header)
         if not any(cell.strip() for cell in line) or _repeats(cells, header):
+            continue
+        if index == header.last + 1 and are_column_numbers(line):
             continue
         if not any(map(_NUMBER.fullmatch, line)) and (other := header_at(lines, index)):
             return other
@@ -151,19 +161,49 @@ def _cells(line: Sequence[str], header: Header) -> Cells:
 
 def _side_of(text: str) -> str:
     """收入 or 支出 where a line such as “二、本期支出明细” says that those of one side follow."""
-    found = _SIDE.fullmatch(_bare(_ENUMERATED.sub("", text)))
+    found = _SIDE.fullmatch(without_number(text))
     return "" if found is None else "收入" if found[1] == "收入" else "支出"
+
+
+def _side_named(title: str) -> str:
+    """收入 or 支出 where a title speaks of one of them only."""
+    sides = set(re.findall("收入|支出|开支|收支", title))
+    return "" if len(sides) != 1 or "收支" in sides else "收入" if "收入" in sides else "支出"
+
+
+def without_number(label: str) -> str:
+    """The words of a label, without what counts it off, as in “二、期末余额：”."""
+    return _bare(_ENUMERATED.sub("", label))
+
+
+def balance_sort(label: str) -> Sort | None:
+    """Whether a word means what was brought forward, or what is left."""
+    word = without_number(label)
+    balances = (one for one in _SORTS if one[0] in (Sort.OPENING, Sort.CLOSING))
+    return next((sort for sort, pattern in balances if re.fullmatch(pattern, word)), None)
 
 
 def _said(text: str, row: int) -> Line | None:
     """A balance that a line of text tells: “上期结转：12,000.00元”."""
     found = _BALANCE.fullmatch(_bare(text, keep=True))
-    if found is None:
-        return None
-    for sort, pattern in _SORTS:
-        if sort in (Sort.OPENING, Sort.CLOSING) and re.fullmatch(pattern, found[1]):
-            return Line(sort, row, {"balance": found[2]})
-    return None
+    sort = balance_sort(found[1]) if found else None
+    return Line(sort, row, {"balance": found[2]}) if found and sort else None
+
+
+def _said_above(line: Sequence[str], row: int) -> list[Line]:
+    """The balances that a line above the headings tells, by itself, among other things, or with
+    the amount in the next cell."""
+    cells = [cell for cell in line if cell.strip()]
+    found = [one for cell in cells if (one := _said(cell, row))]
+    for label, amount in pairwise(cells):
+        sort = balance_sort(label)
+        if sort and re.fullmatch(f"{_MONEY}(万?元)?", _bare(amount, keep=True)):
+            found.append(Line(sort, row, {"balance": amount}))
+    if found:
+        return found
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", "  ".join(cells)))
+    among = [(balance_sort(label), amount) for label, amount in _BALANCE_AMONG.findall(text)]
+    return [Line(sort, row, {"balance": amount}) for sort, amount in among if sort]
 
 
 def _named(header: Header) -> dict[str, str]:
@@ -187,13 +227,14 @@ def _repeats(cells: Cells, header: Header) -> bool:
 
 
 def _sort(cells: Cells, line: Sequence[str]) -> Sort:
-    words = [_bare(_ENUMERATED.sub("", cell)) for cell in line if cell.strip()]
+    words = [without_number(cell) for cell in line if cell.strip()]
     if not _is_booked(cells):
         for word in words:
             for sort, pattern in _SORTS:
                 if re.fullmatch(pattern, word):
                     return sort
-    if any(_SIGNATURE.search(_bare(cell, keep=True)) for cell in line) and not _has_money(cells):
+    signed = any(_SIGNATURE.search(_bare(cell, keep=True)) for cell in line)
+    if signed and not any(re.search(r"\d", cells.get(name, "")) for name in MONEY[:3]):
         return Sort.NOTE
     if not _has_money(cells) and not {"voucher", "day"} & set(cells) and len(words) <= 2:
         return Sort.NOTE

@@ -8,6 +8,7 @@ from yugang.kernel.money import NOTHING
 
 from .columns import PRINTED
 from .ledger_file import LedgerFile, Problem
+from .summaries import Summary
 
 
 def check_whole(found: LedgerFile, opening_due: Decimal | None) -> None:
@@ -16,6 +17,8 @@ def check_whole(found: LedgerFile, opening_due: Decimal | None) -> None:
     if not found.rows:
         code = "lump-only" if found.closing_printed is not None else "no-entries"
         found.refused.append(Problem("", 0, "", code))
+    for summary in found.summaries:
+        _hold_against(summary, found)
     _check_opening(found, opening_due)
     _check_printed(found)
     totals = found.totals
@@ -26,6 +29,23 @@ def check_whole(found: LedgerFile, opening_due: Decimal | None) -> None:
         found.refused.append(Problem(*found.closing_at, "closing-differs", facts))
     if found.opening is not None and totals.closing < 0:
         found.warnings.append(Problem(*found.closing_at, "below-zero", {"value": totals.closing}))
+
+
+def _hold_against(summary: Summary, found: LedgerFile) -> None:
+    """What the sheets with the entries leave unsaid is taken of the summary, in which all else has
+    to be the same."""
+    for kind, (amount, place) in summary.said.items():
+        if kind == "opening" and found.opening is None:
+            found.opening, found.opening_at = amount, place
+        elif kind == "closing" and found.closing_printed is None:
+            found.closing_printed, found.closing_at = amount, place
+        elif kind in ("income", "expense") and kind not in found.printed:
+            found.printed[kind], found.printed_at[kind] = amount, place
+        else:
+            said = {"opening": found.opening, "closing": found.closing_printed, **found.printed}
+            if said[kind] != amount:
+                facts = {"value": amount, "right": said[kind]}
+                found.refused.append(Problem(*place, "summary-differs", facts))
 
 
 def _check_opening(found: LedgerFile, due: Decimal | None) -> None:

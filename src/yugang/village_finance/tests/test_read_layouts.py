@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from yugang.village_finance.queries.reading import read_upload
+from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.ledger_file import LedgerFile
 from yugang.village_finance.rules.periods import Period
 
@@ -119,3 +122,67 @@ def test_a_second_column_of_days_begins_no_second_table() -> None:
     lines = [(e[0], e[1], e[3], e[1], e[2], *e[4:]) for e in ENTRIES]
     opening, total = (("", "", row[3], "", "", *row[4:]) for row in (OPENING, TOTAL))
     assert adds_up(read(TITLE, UNIT, head, opening, *lines, total))
+
+
+def test_headings_of_three_rows_are_one() -> None:
+    first = ("序号", "凭证", "", "摘要", "金额（元）", "", "", "签字手续", "")
+    second = ("", "日期", "编号", "", "本期发生", "", "结余", "经办人签字", "审批人签字")
+    third = ("", "", "", "", "收入", "支出")
+    assert adds_up(read(TITLE, first, second, third, range(1, 10), *WHOLE[3:]))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("上期结余", 10000, "", "单位：元"),
+        ("编制单位：共和村村民委员会    上期结存：10000元    单位：元",),
+        ("公开时间：2025年10月8日", "上期结转：10,000.00", "单位：元"),
+    ],
+)
+def test_what_is_brought_forward_may_stand_above_the_headings(above: Sequence[Any]) -> None:
+    assert adds_up(read(TITLE, above, HEADINGS, *ENTRIES, TOTAL))
+
+
+def test_totals_of_months_come_before_that_of_the_quarter() -> None:
+    months = (ENTRIES[:2], 5000, 657.43), (ENTRIES[2:3], "", 1200.5), (ENTRIES[3:], "", 800)
+    lines: list[Sequence[Any]] = []
+    for entries, income, expense in months:
+        lines += [*entries, ("", "", "", "本月合计", income, expense, entries[-1][6])]
+        lines.append(("", "", "", "本年累计", 70000, 60000, entries[-1][6]))
+    found = read(TITLE, UNIT, HEADINGS, OPENING, *lines, TOTAL)
+    assert adds_up(found) and not found.warnings
+    assert adds_up(read(TITLE, UNIT, HEADINGS, OPENING, *lines))
+
+
+def test_sheets_named_by_their_side_and_a_summary_are_one_ledger() -> None:
+    head = (*HALF, "摘要", "金额", "经手人", "审批人")
+    income = [(*line[:4], line[4], *line[7:]) for line in INCOME]
+    expense = [(*line[:4], line[5], *line[7:]) for line in EXPENSE]
+    sums = [["一、上期结余", 10000], ["二、本期收入", 5000], ["三、本期支出", 2657.93]]
+
+    def taken(closing: float) -> LedgerFile:
+        summary = [["项目", "金额"], *sums, ["四、期末结余", closing]]
+        data = workbook(
+            *summary, name="汇总", 收入=[head, *income], 支出明细=[head, *expense, ["合计", "", "", "", 2657.93]]
+        )  # fmt: skip
+        return read_upload(data, "账.xlsx", Q3, None)
+
+    assert adds_up(taken(12342.07))
+    [wrong] = taken(12000).refused
+    assert (wrong.sheet, wrong.row, wrong.column, wrong.code) == ("汇总", 5, "B", "closing-differs")
+
+
+def test_signatures_below_the_amounts_are_no_entry() -> None:
+    feet = ("村书记（签字）：", "", "村主任：", "", "报账员：", "", "监委会主任：")
+    assert adds_up(read(*WHOLE[:-1], feet))
+
+
+def test_a_formula_without_its_value_is_named() -> None:
+    data, out = workbook(*replaced(WHOLE, 6, "F", "=600+57.43")), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for part in package.namelist():
+            held = package.read(part)
+            made.writestr(part, held.replace(b"</f><v>0</v>", b"</f><v></v>"))
+    [wrong] = [p for p in read_upload(out.getvalue(), "账.xlsx", Q3, None).refused if p.row == 6]
+    assert (wrong.column, wrong.facts["value"]) == ("F 支出", "=600+57.43")
+    assert "formula" in reason(wrong)

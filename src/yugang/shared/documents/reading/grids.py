@@ -7,8 +7,8 @@ import codecs
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -16,15 +16,16 @@ from typing import Any
 from yugang.shared.csv_files import FORMULA
 
 from .content import Unreadable
-from .hidden import hidden_rows
+from .hidden import DAMAGED, Formulas, hidden_rows, open_formulas
 from .html_tables import is_html, read_tables
+from .old_workbooks import is_cut_off
 from .texts import decode
 
 # Headings of columns that hold money; a rate (元/亩) or 万元 keeps its own decimals.
 _MONEY = re.compile(r"^(?!.*(万元|亿元|元/)).*(金额|收入|支出|余额|（元）|\(元\))")
 # What stands below a table: 制表人：…, 注：…
 _REMARK = re.compile(r"[:：]|^(?:注|备注|说明|附)")
-MOST_ROWS, MOST_CELLS = 20_000, 4_000_000
+MOST_ROWS, MOST_CELLS = 100_000, 4_000_000
 SPREADSHEETS = (".xlsx", ".xls", ".ods")
 Area = tuple[int, int, int, int]
 
@@ -54,7 +55,8 @@ class Grid:
 
 def read_grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
     """The visible sheets of a .xlsx, .xls, .ods or .csv, and what was left out ("hidden-sheet").
-    A page or a CSV that is called a workbook is read as what it is. Raises Unreadable."""
+    A page or a CSV that is called a workbook is read as what it is; a formula that was saved
+    without its value stands there as it is written. Raises Unreadable."""
     if not data:
         raise Unreadable("empty")
     if name.lower().endswith((".csv", ".txt")):
@@ -67,16 +69,19 @@ def read_grids(data: bytes, name: str) -> tuple[list[Grid], tuple[str, ...]]:
         return [_of_csv(data)], ()
     book = open_book(data)
     shown = visible_sheets(book)
-    unseen = hidden_rows(data)
-    grids = [_of_sheet(book, sheet, unseen.get(sheet, [])) for sheet in shown]
+    unseen, formulas = hidden_rows(data), open_formulas(data)
+    grids = [_of_sheet(book, name, unseen.get(name, []), formulas.get(name, {})) for name in shown]
     hidden = len(shown) < len(book.sheets_metadata)
     return [grid for grid in grids if any(map(any, grid.lines))], ("hidden-sheet",) * hidden
 
 
-def _of_sheet(book: Any, name: str, unseen: list[int]) -> Grid:
+def _of_sheet(book: Any, name: str, unseen: list[int], formulas: Formulas) -> Grid:
     grid = grid_of(book, name)
     if len(grid.lines) > MOST_ROWS:
         raise Unreadable("too-large", str(len(grid.lines)))
+    for (row, column), formula in formulas.items():
+        if row < len(grid.lines) and column < len(grid.lines[row]):
+            grid.lines[row][column] = grid.lines[row][column] or formula
     grid.hidden = [n for n in unseen if n <= len(grid.lines) and any(grid.lines[n - 1])]
     return grid
 
@@ -84,18 +89,12 @@ def _of_sheet(book: Any, name: str, unseen: list[int]) -> Grid:
 def grid_of(book: Any, name: str, *, money: bool = False) -> Grid:
     """One sheet of a workbook from its very first row on, whatever stands there. money: numbers
     below a heading that speaks of money keep two decimals. Raises Unreadable."""
-    from python_calamine import CalamineError
-
-    try:
+    with _reading():
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height * max(sheet.total_width, 1) > MOST_CELLS:
             raise Unreadable("too-large", str(sheet.total_height))
         rows = sheet.to_python(skip_empty_area=False)
         areas = sheet.merged_cell_ranges or []
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        raise (
-            error if isinstance(error, Unreadable) else Unreadable("damaged", str(error)[:120])
-        ) from error
     merged = [(r0, c0, r1, c1) for (r0, c0), (r1, c1) in areas]
     lines = list(lines_of(rows)) if money else [[cell_text(cell) for cell in row] for row in rows]
     return Grid(name, lines, merged)
@@ -103,13 +102,31 @@ def grid_of(book: Any, name: str, *, money: bool = False) -> Grid:
 
 def open_book(data: bytes) -> Any:
     """The workbook. Raises Unreadable where it is damaged or locked."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
+
+    if is_cut_off(data):
+        raise Unreadable("damaged", "cut off")
+    with _reading():
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What the reader says of a file that is damaged or locked, as Unreadable."""
+    from python_calamine import CalamineError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        yield
+    except Unreadable:
+        raise
+    except (CalamineError, *DAMAGED) as error:
         code = "password" if "assword" in str(error) else "damaged"
         raise Unreadable(code, str(error)[:120]) from error
+    except BaseException as error:
+        # A panic of a reader in Rust is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable("damaged", str(error)[:120]) from None
 
 
 def visible_sheets(book: Any) -> list[str]:
@@ -146,14 +163,16 @@ def cell_text(cell: Any, *, money: bool = False) -> str:
 
 def _is_csv(data: bytes) -> bool:
     """Whether it is plain text in columns, whatever its name says."""
-    if b"\0" in data or data[:4].startswith((b"PK", b"\xd0\xcf", b"<")):
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if (b"\0" in data and not wide) or data.startswith((b"PK", b"\xd0\xcf", b"<")):
         return False
     try:
         text, _broken = _text(data)
     except Unreadable:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) > 1 and all(_delimiter(text) in line for line in lines[:-1])
+    in_columns = sum(_delimiter(text) in line for line in lines)
+    return in_columns > 1 and in_columns * 2 > len(lines)
 
 
 def _of_csv(data: bytes) -> Grid:
