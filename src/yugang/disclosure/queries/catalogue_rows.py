@@ -15,15 +15,16 @@ from yugang.disclosure.models import CatalogueItem
 from yugang.disclosure.rules.channels import CHANNELS
 from yugang.disclosure.rules.fields import TICKS, field_of, label_of
 from yugang.disclosure.rules.items import ItemValues
-from yugang.disclosure.rules.phrases import bodies_of, channels_of, lines_of
+from yugang.disclosure.rules.phrases import TICKED, bodies_of, channels_of, lines_of
 from yugang.disclosure.rules.special_limits import is_general, special_limit
 from yugang.disclosure.rules.time_phrases import NO_NUMBER, read_phrase
 from yugang.kernel.written_days import read_day
 
 from .catalogue_template import Line, Problem
 
-SIGNS = "√✓✔■☑▇"
 NO_SIGNS = "□☐×✗✘－—-/"
+# Empty twins of a filled sign: no tick in a row where that sign is used.
+TWINS = {"○": "●", "◇": "◆", "☆": "★", "◻": "◼", "⬜": "⬛"}
 LEVELS = {"county": "department", "town": "town-office", "village": "village-committee"}
 EVERYBODY = "全社会"
 SHORT_EXAMPLES = "20个工作日内、每季度首月15日前、实时"
@@ -210,7 +211,9 @@ def _ticked(text: str, name: str, at: _Place) -> bool:
     sign = text.strip()
     if not sign or sign in NO_SIGNS or sign in {"否", "无"} or sign[0] in "□☐":
         return False
-    if sign[0] in SIGNS or sign == "是" or sign == label_of(name):
+    if sign in TWINS and TWINS[sign] in at.line.cells.values():
+        return False
+    if sign[0] in TICKED or sign in {"是", "V", "v"} or sign == label_of(name):
         return True
     at.refuse(name, _("“%(cell)s” is no tick; write √ or leave it empty") % {"cell": sign[:20]})
     return False
@@ -228,7 +231,7 @@ def _audience(cells: dict[str, str], ticked: set[str]) -> str:
     group = cells.get("group", "").lstrip("□☐").strip() or cells.get("audience", "")
     if "everybody" in ticked or not group or group in NO_SIGNS:
         return EVERYBODY
-    return group.lstrip(SIGNS).strip() or "特定群体"
+    return group.lstrip(TICKED).strip() or "特定群体"
 
 
 def _mode(cells: dict[str, str], ticked: set[str]) -> str:
@@ -242,7 +245,7 @@ def _mode(cells: dict[str, str], ticked: set[str]) -> str:
 
 
 def _channels(cells: dict[str, str], at: _Place) -> list[str]:
-    own = [c for c in CHANNELS if cells.get(f"channel:{c}", "").strip()[:1] in tuple(SIGNS)]
+    own = [c for c in CHANNELS if cells.get(f"channel:{c}", "").strip()[:1] in tuple(TICKED)]
     found = own or channels_of(cells.get("channels", ""))
     if not found and cells.get("channels"):
         at.warn("channels", _("no channel is ticked"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from yugang.disclosure.rules.fields import GROUPS, TICKS, column_of
+from yugang.kernel.columns import are_column_numbers
 from yugang.shared.documents.reading.grids import Area, Grid
 
 DEEPEST_HEADING, LAST_START = 3, 20
@@ -70,6 +71,8 @@ def read_template(grid: Grid) -> Template | None:
     for number, line in _data(grid, head):
         filled = [cell for cell in line if cell]
         if not filled or set(filled) <= headings:
+            continue
+        if number == head.bottom + 2 and are_column_numbers(filled):
             continue
         cells = {name: _at(line, column) for name, column in head.columns.items()}
         if len(filled) == 1 or not any(cells.get(name) for name in (*NEEDED, "elements")):

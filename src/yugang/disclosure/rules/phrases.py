@@ -11,7 +11,10 @@ __all__ = ["bodies_of", "cell_of", "channels_of", "lines_of", "ticks_of", "timin
 
 # Departments whose printed name leaves something out.
 SHORT = {"人力社保": "人力资源和社会保障", "市场监管": "市场监督管理", "住建": "住房和城乡建设"}
-TICKED, UNTICKED = "■☑√✓✔▇", "□☐"
+# Signs of what is chosen and of what is not, as offices type them; ☒ is the tick of Word's boxes.
+TICKED, UNTICKED = "■☑√✓✔▇☒●◆★◼⬛", "□☐○◇☆◻⬜"
+# The same as brackets: [√], （ ）.
+_BRACKETED = re.compile(rf"[\[［【(（][ \u3000]*([{TICKED}{UNTICKED}]?)[ \u3000]*[\]］】)）]")
 NUMBERED = re.compile(r"^\s*[\d０-９]+\s*(?:[.．](?![\d０-９])|[、)）])\s*")
 _PLAIN = str.maketrans("()／", "（）/", " \u3000")
 
@@ -49,6 +52,7 @@ def _kind(part: str) -> str | None:
 def channels_of(text: str) -> list[str]:
     """The channels ticked with ■; without any box, the lines themselves. Those of the national
     template by its name, however they are spaced; others as they are written."""
+    text = _BRACKETED.sub(lambda found: found[1] or UNTICKED[0], text)
     ticked = re.findall(rf"[{TICKED}]\s*([^{TICKED}{UNTICKED}\n]+)", text)
     boxes = re.search(rf"[{TICKED}{UNTICKED}]", text)
     lines = ticked if boxes else re.split(r"[\n、；;]", text)

@@ -165,6 +165,28 @@ def test_cells_with_several_lines_are_taken_apart() -> None:
     assert channels_of("政府网站、公开栏") == ["政府网站", "公开栏"]
 
 
+@pytest.mark.parametrize("cell", ["●政府网站\n○公报", "[√]政府网站 [ ]公报", "（√）政府网站\n（  ）公报",
+                                  "☒政府网站\n☐公报", "⬛政府网站\n⬜公报"])  # fmt: skip
+def test_what_is_chosen_is_marked_in_many_ways(cell: str) -> None:
+    assert channels_of(cell) == ["政府网站"]
+
+
+@pytest.mark.parametrize("tick", ["●", "◆", "☒", "V"])
+def test_ticks_are_signs_of_many_kinds(tmp_path: Path, tick: str) -> None:
+    """The empty twin of a sign is no tick beside it; alone it may be meant as one, and is asked."""
+    lines = [row(1, "一", "甲", "及时", "镇政府"), row(2, "一", "乙", "及时", "镇政府")]
+    ticks = [n for n, heading in enumerate(HEAD) if heading in {"县级", "乡级"}]
+    for line, signs in zip(lines, ((tick, ""), ("○", "○")), strict=True):
+        for at, sign in zip(ticks, signs, strict=True):
+            line[at] = sign
+    lines[0][ticks[1]] = "○" if tick == "●" else ""
+    numbers = list(range(1, len(HEAD) + 1))
+    file = sheet(tmp_path / "目录.xlsx", numbers, *lines)
+    found = read_file(file.read_bytes(), file.name, date(2026, 1, 1))
+    assert [values.levels for _code, values in found.items] == [("county",)]
+    assert {problem.row for problem in found.refused} == {4}
+
+
 def test_what_was_hidden_is_told(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ from yugang.kernel.money import CENT, BadAmount, read_amount, read_numeral
 from yugang.kernel.written_days import BadDay, read_written_day
 
 LARGEST = Decimal(10) ** 10
+_UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]")
 _BLANK = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "─"})
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 _UNIT = re.compile(r"(元/亩|元/人|元/\w+|元|亩|平方米|㎡|人|户|公斤|斤|株|头|只|股)$")
@@ -33,7 +34,9 @@ def tidy(text: str) -> str:
 
 def solid(text: str) -> str:
     """In half width, without any space."""
-    return re.sub(r"[\s\u200b-\u200d\u2060\ufeff]", "", unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        return "".join(text.split())
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def is_blank(text: str) -> bool:

@@ -20,14 +20,14 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("village", r"(所在|所属|行政)?村(名|名称|别|（社区）|\(社区\))?|村委会|行政村"),
     ("group", r".*(村组|组别|小组|村民组|组名|社别|队别).*|^组$|.*村.*组.*|住址组"),
     ("address", r".*(住址|地址|居住地).*"),
-    ("name", r"(户主|农户|承包方|被征收人|被征地户|领款人|领取人|受益人|权利人|补贴对象|发放对象|享受人|股东|成员|家庭|代表|户|被补贴人|申请人|承包户|种植户|养殖户)*(姓名|名称|名字|代表|户主|农户|人)?(（户主）|\(户主\))?"),
+    ("name", r"(户主|农户|承包方|被?(征收|征地|拆迁|补偿|补贴|补助|救助|保障|慰问|帮扶|享受|发放|分配|受益|受助)(人员?|对象|农?户)?|领款人|领取人|权利人|股东|成员|家庭|代表|户|申请人|承包户|种植户|养殖户|低保户|脱贫户|村民|社员|老人|学生|残疾人)*(姓名|名称|名字|代表|户主|农户|人)?(（户主）|\(户主\))?"),
     ("members", r".*(人口|人数|家庭成员数).*"),
     ("rate", r".*(标准|单价|元/|每亩|每人).*"),
     ("quantity", r".*(面积|亩数|数量|头数|只数|股数|份额|株数|吨|公斤).*"),
     ("day", r".*(日期|时间|发放日|年月日).*"),
     ("signature", r".*(签字|签名|签章|签收|手印|盖章|领款签).*"),
     ("basis", r".*(依据|文件|文号|政策).*"),
-    ("amount", r".*(金额|资金|补贴款|补贴额|补助额|补偿款|补偿费|补偿额|发放额|实发|应发|合计|总计|小计|元|分配额|分红|费用?|扣款|扣减|奖金|补贴|补助).*"),
+    ("amount", r".*(金额|资金|补贴款|补贴额|补助额|补偿|发放额|实发|应发|合计|总计|小计|元|分配额|分红|费用?|扣款|扣减|[租奖金]金|津贴|补贴|补助).*|.*[金款]"),
     ("note", r".*(备注|说明|附注).*"),
 )  # fmt: skip
 _SUM = re.compile(r"合计|总计|共计|小计|总额")
@@ -67,8 +67,10 @@ class Layout:
     sums: tuple[Column, ...] = field(default=())
 
     def one(self, role: str, item: str = "") -> Column | None:
-        """The column of that role: the one under the same top heading where there is one."""
-        found = [column for column in self.columns if column.role == role]
+        """The column of that role: the one under the same top heading where there is one, never
+        one under the heading of another amount."""
+        others = {amount.item for amount in self.amounts} - {item, ""} if item else set()
+        found = [c for c in self.columns if c.role == role and c.item not in others]
         same = [column for column in found if item and column.item == item]
         return next(iter(same or found), None)
 
@@ -115,6 +117,15 @@ def _item(path: tuple[str, ...]) -> str:
         return top
     last = re.sub(r"(金额|资金)$", "", _UNITS.sub("", solid(path[-1])))
     return "" if not last or _BARE.fullmatch(last) or _SUM.search(last) else last
+
+
+def beside(columns: Sequence[Column]) -> list[Sequence[Column]]:
+    """The columns of each of several tables side by side, whose headings are all the same."""
+    headings = [column.path for column in columns]
+    for width in range(2, len(columns) // 2 + 1):
+        if len(columns) % width == 0 and headings == headings[:width] * (len(columns) // width):
+            return [columns[at : at + width] for at in range(0, len(columns), width)]
+    return [columns]
 
 
 def layout(columns: Sequence[Column], first: int) -> Layout | None:

@@ -10,7 +10,17 @@ from . import cells
 from .cells import Identity, NotRead
 from .headings import Column, Layout
 from .rows import ZERO, Fault, Payment, Read, Row
-from .tables import Found, Sheet, find, is_foot, is_subtotal, is_total, printed_total
+from .tables import (
+    Found,
+    Sheet,
+    find,
+    group_of,
+    is_foot,
+    is_signed,
+    is_subtotal,
+    is_total,
+    printed_total,
+)
 
 Value = TypeVar("Value")
 Reader = Callable[[str], Value | None]
@@ -52,9 +62,11 @@ class _Reading:
 
     def __init__(self, sheet: Sheet, found: Found, village: str, whole: Read) -> None:
         self.sheet, self.found, self.village, self.whole = sheet, found, village, whole
-        self.layout: Layout = found.layout
+        self.layout: Layout = found.layouts[0]
+        self.group = ""
+        self.above = set(map(cells.solid, found.above.splitlines()))
         self.heads = {
-            tuple(map(cells.solid, line))
+            tuple(cells.solid(cell) for cell in line if cell)
             for line in sheet.lines[found.heading_at : self.layout.first]
         }
         self.seen = self.since = ZERO
@@ -80,11 +92,27 @@ class _Reading:
                 yield " ".join(line)
 
     def _line(self, at: int, line: Sequence[str]) -> None:
-        if tuple(map(cells.solid, line)) in self.heads:
+        words = tuple(cells.solid(cell) for cell in line if cell)
+        if words in self.heads or "".join(words) in self.above:
             return
+        begins = self.found.layouts[0].columns[0].index
+        if group := group_of(line[: begins + 1] if len(words) == 1 else (), self.village):
+            self.group = group
+        elif len(self.found.layouts) == 1:
+            self._part(at, line)
+        else:
+            for part_of in self.found.layouts:
+                self.layout = part_of
+                first, last = self.layout.columns[0].index, self.layout.columns[-1].index
+                part = line[first : last + 1]
+                if any(cell.strip() for cell in part):
+                    self._part(at, part)
+
+    def _part(self, at: int, line: Sequence[str]) -> None:
+        """A line, or what of it belongs to one of several tables side by side."""
         if is_total(line):
             self._total(at, line)
-        elif self._has_row(at, line):
+        elif self._has_row(at, line) and not is_signed(line):
             self._row(at)
         elif not is_foot(line):
             self._refuse(at, None, "no-row")
@@ -112,7 +140,7 @@ class _Reading:
             sheet=self.sheet.name,
             line=at + 1,
             name=name,
-            group=cells.group_name(self._text(at, "group"), self.village),
+            group=cells.group_name(self._text(at, "group"), self.village) or self.group,
             payments=tuple(payments),
             number=cells.solid(self._text(at, "number")),
             identity=self._identity(at),

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .cells import NotRead, number, solid
-from .headings import Layout, columns_of, layout, role_of
+from yugang.kernel.columns import are_column_numbers
+
+from .cells import NotRead, group_name, number, solid
+from .headings import Layout, beside, columns_of, layout, role_of
 
 Area = tuple[int, int, int, int]
 DEEPEST = 3
 LOOKED_AT = 30
 _FOOT = re.compile(
-    r"^(制表|填表|审核|复核|负责|经办|填报|单位|村负责|村主任|村书记|会计|出纳|公示|监督|举报|联系|说明|备注|注|附|第?\d+页|共\d+页)"
+    r"^(续表|制表|填表|审核|复核|负责|经办|填报|单位|村负责|村主任|村书记|会计|出纳|公示|监督|举报|联系|说明|备注|注|附|第?\d+页|共\d+页)"
 )
 _TOTAL = re.compile(
     r"^(总|共|合|小|本页小|本页合|累|组小|村合|全村合)计?计|^(合|总|共|小|累)\s*计|(小计|合计|总计|共计)$"
@@ -58,9 +60,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Found:
-    """A table: its layout, what stands above it, where the headings begin."""
+    """A table: its layout, or those of several side by side; what stands above it; where the
+    headings begin."""
 
-    layout: Layout
+    layouts: tuple[Layout, ...]
     title: str
     above: str
     heading_at: int
@@ -77,10 +80,14 @@ def find(sheet: Sheet) -> Found | None:
             if seen is None:
                 continue
             depth += _deeper(sheet, seen, at + depth)
-            seen = layout(columns_of(_heads(sheet, at, depth), unit), at + depth) or seen
+            first = at + depth
+            if first < len(sheet.lines) and are_column_numbers(sheet.lines[first]):
+                first += 1
+            parts = beside(columns_of(_heads(sheet, at, depth), unit))
+            layouts = tuple(filter(None, (layout(part, first) for part in parts)))
             above = [_line_text(line) for line in sheet.lines[:at]]
             title = next((text for text in above if len(text) >= 4), "")
-            return Found(seen, title, "\n".join(filter(None, above)), at)
+            return Found(layouts or (seen,), title, "\n".join(filter(None, above)), at)
     return None
 
 
@@ -112,7 +119,7 @@ def _deeper(sheet: Sheet, seen: Layout, at: int) -> int:
             or any(_is_number(cell) for cell in words)
         ):
             break
-        if not any(role_of(cell) for cell in words):
+        if group_of(words) or not any(role_of(cell) for cell in words):
             break
         more += 1
     return more
@@ -145,10 +152,27 @@ def is_subtotal(cells: Sequence[str]) -> bool:
     return any(_SUBTOTAL.search(word) for word in words)
 
 
+def group_of(cells: Sequence[str], village: str = "") -> str:
+    """The villagers' group whose rows follow, where a line says nothing else; "" for others."""
+    words = [solid(cell).strip(":") for cell in cells if cell.strip()]
+    if len(words) != 1 or not re.search("[组社队]$", words[0]):
+        return ""
+    name = group_name(words[0], village)
+    return name if re.fullmatch(r"\d+组", name) else ""
+
+
 def is_foot(cells: Sequence[str]) -> bool:
     """Whether a line is a remark below or between the rows: who made the list, a note."""
     words = [solid(cell) for cell in cells if cell.strip()]
-    return bool(words) and (bool(_FOOT.match(words[0])) or (len(words) == 1 and len(words[0]) > 6))
+    if not words:
+        return False
+    named = bool(_FOOT.match(words[0])) or (len(words) == 1 and len(words[0]) > 6)
+    return named or is_signed(words)
+
+
+def is_signed(cells: Sequence[str]) -> bool:
+    """Whether a line says nothing but who signs: 村委会（盖章）： 负责人： 制表人："""
+    return all(re.search("[:：]|盖章|签章|签字", cell) for cell in cells if cell.strip())
 
 
 def printed_total(text: str) -> Decimal | None:

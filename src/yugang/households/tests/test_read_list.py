@@ -146,6 +146,44 @@ def test_remarks_and_signatures_are_no_rows() -> None:
     assert not found.refused
 
 
+def test_tables_side_by_side_are_read_to_the_last_row() -> None:
+    found = read(
+        ["共和村高龄津贴公示表"],
+        ["序号", "姓名", "金额", "序号", "姓名", "金额"],
+        ["1", "张三", "100", "2", "李四", "50"],
+        ["3", "王五", "三十", "4", "赵六", "20"],
+        ["5", "钱七", "10", "合计", "", "180"],
+    )
+    assert [row.name for row in found.rows] == ["张三", "李四", "赵六", "钱七"]
+    assert codes(found) == [(4, "not-a-number")] and warned(found) == [(5, "total-unsure")]
+
+
+def test_a_line_with_a_group_holds_for_the_rows_below_it() -> None:
+    found = read(
+        ["户主", "组别", "被征地农户", "租金"],
+        ["第一村民小组"],
+        ["张三", "", "张三", "100"],
+        ["共和村二组："],
+        ["李四", "", "李四", "50"],
+        ["王五", "5组", "王五", "50"],
+        ["村委会（盖章）：", "", "负责人：", "制表人："],
+    )
+    assert [row.group for row in found.rows] == ["1组", "2组", "5组"]
+    assert not found.refused
+
+
+def test_a_line_that_numbers_the_columns_is_no_row() -> None:
+    found = read(
+        ["户主", "粮食补贴", "", "", "农机补贴"],
+        ["", "面积", "标准", "金额", "金额"],
+        ["1", "2", "3", "4=2×3", "5"],
+        ["张三", "2", "50", "100", "300"],
+        merged=[(0, 1, 0, 3)],
+    )
+    assert [row.total for row in found.rows] == [400]
+    assert not found.refused and not found.warnings
+
+
 def test_a_line_that_means_nothing_is_named() -> None:
     assert codes(read(["户主", "村组", "金额"], ["", "3组", ""])) == [(2, "no-row")]
 

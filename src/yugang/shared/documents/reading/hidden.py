@@ -108,7 +108,8 @@ def _of_ods(xml: str) -> Iterator[tuple[str, list[int]]]:
     starts = [*_ODS_TABLE.finditer(xml)]
     ends = [found.start() for found in starts[1:]] + [len(xml)]
     for table, end in zip(starts, ends, strict=True):
-        number, hidden = 0, []
+        number = 0
+        hidden: list[int] = []
         for row in _all(_ODS_ROW, xml[table.end() : end]):
             count = min(int(row.get("table:number-rows-repeated", "1")), _MOST_REPEATED)
             if row.get("table:visibility", "visible") != "visible":
