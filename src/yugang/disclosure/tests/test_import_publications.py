@@ -225,4 +225,16 @@ def test_a_program_reads_what_became_of_each(
     assert [(one["sheet"], one["row"]) for one in told["refused"]] == [("没有.txt", 3)]
     assert [one["sheet"] for one in told["warnings"]] == ["名单.html"]
     assert ended.value.returncode == 1
-    assert not Imported.objects.exists()
+    assert told["findings"] == [] and not Imported.objects.exists()
+
+
+def test_a_program_is_told_that_nothing_can_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given in (folder, folder / "没有"):
+        with pytest.raises(CommandError) as ended:
+            call_command("import_publications", given, "--json")
+        told = json.loads(capsys.readouterr().out)
+        [refused] = told.pop("refused")
+        assert (refused["row"], ended.value.returncode) == (0, 2) and refused["reason"]
+        assert told == {"accepted": 0, "warnings": [], "totals": {}, "findings": []}

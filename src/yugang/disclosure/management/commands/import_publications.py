@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -25,9 +25,11 @@ from yugang.shared.bulk import batch_after, let_others_write
 from yugang.shared.documents.reading import KINDS
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.ledger.actor import SYSTEM
+from yugang.shared.operations.unopened import why_unopened
 from yugang.shared.outbox.actions import at_the_end
 
 BATCH = 200
+UNREADABLE = 2
 # line of the list, file, what became of it, why or what was masked
 Report = list[tuple[str, str, str, str]]
 
@@ -39,7 +41,8 @@ class Command(BaseCommand):
         "title, published_on, document_number, valid_until, opinion, attachments; their Chinese "
         "names are understood too. Rows with a date of "
         "publication are published; the others go to review. A report says row by row what "
-        "became of it. Run it again to go on: what is in already is left alone."
+        "became of it. Run it again to go on: what is in already is left alone. Ends with 0 where "
+        "every row came in, 1 where one was refused, 2 where folder or list cannot be read."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -65,10 +68,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder: Path = options["folder"]
+        folder, self._as_json = options["folder"], options["json"]
         listed = options["list"] or folder / "list.csv"
         if not folder.is_dir():
-            raise CommandError(_("%(path)s is not a folder.") % {"path": folder})
+            self._give_up(_("%(path)s is not a folder.") % {"path": folder})
         rows = self._rows(listed)
         with at_the_end():
             report = self._bring_in(rows, Reader(folder, clock.today()), **_choices(options))
@@ -79,14 +82,16 @@ class Command(BaseCommand):
         if not listed.is_file():
             names = ", ".join("/".join(written[:2]) for written in COLUMNS.values())
             told = {"path": listed, "names": names}
-            raise CommandError(
+            self._give_up(
                 _("There is no list %(path)s. Write a CSV with the columns %(names)s.") % told
             )
         try:
             data = listed.read_bytes()
             rows = read_list(data)
-        except (OSError, BadRow) as error:
-            raise CommandError(f"{listed}: {error}") from error
+        except OSError as error:
+            self._give_up(f"{listed}: {why_unopened(error)}")
+        except BadRow as error:
+            self._give_up(f"{listed}: {error}")
         if unknown := unknown_columns(data):
             told = {"names": ", ".join(unknown)}
             self.stderr.write(_("These columns are not known and not read: %(names)s") % told)
@@ -117,6 +122,13 @@ class Command(BaseCommand):
             size = batch_after(size, time.monotonic() - begun)
             let_others_write()
         return report
+
+    def _give_up(self, reason: str) -> NoReturn:
+        """End with the code for what cannot be read at all."""
+        if self._as_json:
+            report = [("0", "", "refused", reason)]
+            self.stdout.write(json.dumps(_told(report, Counter()), ensure_ascii=False))
+        raise CommandError(reason, returncode=UNREADABLE)
 
     def _unlisted(self, folder: Path, rows: list[Row], listed: Path) -> Report:
         named = {row.cells["file"] for row in rows}
@@ -159,7 +171,7 @@ def _told(report: Report, counted: Counter[str]) -> dict[str, Any]:
 
     accepted = sum(n for became, n in counted.items() if became not in {"refused", "unlisted"})
     told = {"accepted": accepted, "refused": rows("refused"), "warnings": rows("unlisted")}
-    return told | {"totals": dict(counted)}
+    return told | {"totals": dict(counted), "findings": []}
 
 
 def _choices(options: dict[str, Any]) -> dict[str, Any]:
