@@ -21,11 +21,12 @@ NEEDED = ("day", "voucher", "summary", "handler", "approver")
 
 
 class Grid(Protocol):
-    """A sheet as lines of text. broken: the file ends inside the last line; hidden: numbers of
-    hidden lines."""
+    """A sheet as lines of text. merged: areas; broken: the file ends inside the last line; hidden:
+    numbers of hidden lines."""
 
     name: str
     lines: list[list[str]]
+    merged: list[tuple[int, int, int, int]]
     broken: bool
     hidden: list[int]
 
@@ -103,7 +104,7 @@ def read_ledger(grids: Iterable[Grid], period: Period) -> LedgerFile:
 
 
 def _read_grid(grid: Grid, found: LedgerFile) -> None:
-    sheets = take_apart(grid.name, grid.lines)
+    sheets = take_apart(grid.name, grid.lines, grid.merged)
     booked = any({"day", "month", "voucher"} & set(sheet.columns) for sheet in sheets)
     holdings = None if booked else take_holdings(grid.name, grid.lines)
     if holdings is not None:

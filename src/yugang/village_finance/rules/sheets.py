@@ -15,6 +15,9 @@ from .columns import MONEY, VOUCHER_NUMBER, Header, find_header, header_at, seco
 from .periods import Period
 
 Cells = dict[str, str]
+# First line, first column, last line, last column; and the text of a cell, by line and column.
+Area = tuple[int, int, int, int]
+HeldOn = dict[tuple[int, int], str]
 
 
 class Sort(StrEnum):
@@ -80,7 +83,7 @@ _ENUMERATED = re.compile(
 )
 _MONEY = r"(?:人民币|¥)?-?\d[\d,]*(?:\.\d+)?"
 _BALANCE = re.compile(rf"(?:截至.{{1,12}})?([^\d:-]{{2,10}}?)(?:为|:)?({_MONEY}万?元)[。;]?")
-# The same among other things that a line above the headings says.
+# The same among other things that such a line says.
 _BALANCE_AMONG = re.compile(
     rf"(?<![^\s,;。、])([^\d\s:,;。-]{{2,10}})(?:为|[ :])+({_MONEY}(?: ?万?元)?)(?![\d年月日.%-])"
 )
@@ -91,20 +94,22 @@ _SIGNATURE = re.compile(
 )
 
 
-def take_apart(name: str, lines: Sequence[Sequence[str]]) -> list[Sheet]:
+def take_apart(
+    name: str, lines: Sequence[Sequence[str]], merged: Sequence[Area] = ()
+) -> list[Sheet]:
     """The tables of a sheet, below each other or side by side, as 收入 and 支出; none where no
     headings of accounts are found in it."""
     header = find_header(lines)
     if header and (column := second_table(lines, header)):
         left = [line[:column] for line in lines]
         right = [[*[""] * column, *line[column:]] for line in lines]
-        return take_apart(name, left) + take_apart(name, right)
+        return take_apart(name, left, merged) + take_apart(name, right, merged)
     sheets: list[Sheet] = []
     since = 0
     while header is not None:
         sheet = _begun(name, lines[since : header.first], since, header)
         sheet.side = sheet.side or (sheets[-1].side if sheets else "")
-        following = _take(sheet, header, lines)
+        following = _take(sheet, header, lines, _held_on(lines, merged))
         sheets.append(sheet)
         since, header = header.last + 1 if following is None else following.first, following
     return sheets
@@ -120,15 +125,27 @@ def _begun(name: str, above: Sequence[Sequence[str]], since: int, header: Header
     if not sheet.side and not {"income", "expense", "side"} & set(header.columns):
         sheet.side = _side_named(title) or _side_named(name)
     for number, line in enumerate(above, since + 1):
-        sheet.lines += _said_above(line, number)
+        sheet.lines += _told_in(line, number)
     return sheet
 
 
-def _take(sheet: Sheet, header: Header, lines: Sequence[Sequence[str]]) -> Header | None:
+def _held_on(lines: Sequence[Sequence[str]], merged: Sequence[Area]) -> HeldOn:
+    """What a cell that is merged over several lines says on those below its first."""
+    return {
+        (row, left): lines[top][left]
+        for top, left, bottom, _right in merged
+        if top < len(lines) and left < len(lines[top])
+        for row in range(top + 1, min(bottom + 1, len(lines)))
+    }
+
+
+def _take(
+    sheet: Sheet, header: Header, lines: Sequence[Sequence[str]], held_on: HeldOn
+) -> Header | None:
     """Adds the lines below the headings, up to other headings, which are given back."""
     for index in range(header.last + 1, len(lines)):
         line = lines[index]
-        cells = _cells(line, header)
+        cells = _cells(line, header, index, held_on)
         if not any(cell.strip() for cell in line) or _repeats(cells, header):
             continue
         if index == header.last + 1 and are_column_numbers(line):
@@ -138,8 +155,8 @@ def _take(sheet: Sheet, header: Header, lines: Sequence[Sequence[str]]) -> Heade
         words = list(dict.fromkeys(cell for cell in line if cell.strip()))
         if len(words) == 1 and (side := _side_of(words[0])):
             sheet.side = side
-        elif len(words) == 1 and (said := _said(words[0], index + 1)):
-            sheet.lines.append(said)
+        elif len(words) == 1 and (told := _told_in(line, index + 1)):
+            sheet.lines += told
         else:
             sort = _sort(cells, line)
             if sort is Sort.ENTRY and "amount" in cells and sheet.side:
@@ -148,12 +165,15 @@ def _take(sheet: Sheet, header: Header, lines: Sequence[Sequence[str]]) -> Heade
     return None
 
 
-def _cells(line: Sequence[str], header: Header) -> Cells:
-    cells = {
-        column: line[index].strip()
-        for column, index in header.columns.items()
-        if index < len(line) and line[index].strip()
-    }
+def _cells(line: Sequence[str], header: Header, row: int, held_on: HeldOn) -> Cells:
+    """The cells by name. Words hold for all the lines that they are merged over; an amount counts
+    once."""
+    cells = {}
+    for column, index in header.columns.items():
+        own = line[index].strip() if index < len(line) else ""
+        above = "" if column in MONEY or column == "number" else held_on.get((row, index), "")
+        if cell := own or above.strip():
+            cells[column] = cell
     if number := cells.pop(VOUCHER_NUMBER, ""):
         cells["voucher"] = "-".join(filter(None, (cells.get("voucher", ""), number)))
     return cells
@@ -190,9 +210,9 @@ def _said(text: str, row: int) -> Line | None:
     return Line(sort, row, {"balance": found[2]}) if found and sort else None
 
 
-def _said_above(line: Sequence[str], row: int) -> list[Line]:
-    """The balances that a line above the headings tells, by itself, among other things, or with
-    the amount in the next cell."""
+def _told_in(line: Sequence[str], row: int) -> list[Line]:
+    """The balances that a line beside the table tells, by itself, among other things, or with the
+    amount in the next cell."""
     cells = [cell for cell in line if cell.strip()]
     found = [one for cell in cells if (one := _said(cell, row))]
     for label, amount in pairwise(cells):
@@ -228,6 +248,9 @@ def _repeats(cells: Cells, header: Header) -> bool:
 
 def _sort(cells: Cells, line: Sequence[str]) -> Sort:
     words = [without_number(cell) for cell in line if cell.strip()]
+    words += [
+        without_number(re.split("[:：]", cell)[0]) for cell in line if re.search("[:：]", cell)
+    ]
     if not _is_booked(cells):
         for word in words:
             for sort, pattern in _SORTS:
@@ -236,7 +259,7 @@ def _sort(cells: Cells, line: Sequence[str]) -> Sort:
     signed = any(_SIGNATURE.search(_bare(cell, keep=True)) for cell in line)
     if signed and not any(re.search(r"\d", cells.get(name, "")) for name in MONEY[:3]):
         return Sort.NOTE
-    if not _has_money(cells) and not {"voucher", "day"} & set(cells) and len(words) <= 2:
+    if not _has_money(cells) and not {"voucher", "day"} & set(cells) and sum(map(bool, line)) <= 2:
         return Sort.NOTE
     return Sort.ENTRY
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from yugang.shared.documents.reading.grids import Grid
 from yugang.village_finance.queries.reading import read_upload
 from yugang.village_finance.queries.words import reason
-from yugang.village_finance.rules.ledger_file import LedgerFile
+from yugang.village_finance.rules.ledger_file import LedgerFile, read_ledger
 from yugang.village_finance.rules.periods import Period
 
 from .books import ENTRIES, HEADINGS, OPENING, TITLE, TOTAL, UNIT, WHOLE, replaced, workbook
@@ -186,3 +187,25 @@ def test_a_formula_without_its_value_is_named() -> None:
     [wrong] = [p for p in read_upload(out.getvalue(), "账.xlsx", Q3, None).refused if p.row == 6]
     assert (wrong.column, wrong.facts["value"]) == ("F 支出", "=600+57.43")
     assert "没有结果的公式" in reason(wrong)
+
+
+def test_words_merged_over_several_lines_hold_for_each() -> None:
+    lines = [["" if cell is None else str(cell) for cell in line] for line in WHOLE]
+    for line in lines[5:8]:
+        line[8] = ""
+    lines[5][6], lines[6][6] = "", lines[6][6]
+    grid = Grid("账", lines, [(4, 8, 7, 8), (4, 6, 5, 6)])
+    found = read_ledger([grid], Q3)
+    assert [row.entry.approver for row in found.rows] == ["李主任"] * 4
+    assert found.rows[1].entry.balance is None and not found.refused
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        ("本季收入合计：5000元，支出合计：2,657.93元，期末结余：12,342.07元。",),
+        ("期末余额（大写）：壹万贰仟叁佰肆拾贰元零柒分", "", "", "", "", "", 12342.07),
+    ],
+)
+def test_the_closing_balance_may_be_a_sentence_or_in_characters(last: Sequence[Any]) -> None:
+    assert adds_up(read(*WHOLE[:-2], last))
