@@ -120,11 +120,16 @@ def _item(path: tuple[str, ...]) -> str:
 
 
 def beside(columns: Sequence[Column]) -> list[Sequence[Column]]:
-    """The columns of each of several tables side by side, whose headings are all the same."""
+    """The columns of each of several tables side by side, whose headings are all the same; what
+    stands once behind them, as 备注, is the last one's."""
     headings = [column.path for column in columns]
     for width in range(2, len(columns) // 2 + 1):
-        if len(columns) % width == 0 and headings == headings[:width] * (len(columns) // width):
-            return [columns[at : at + width] for at in range(0, len(columns), width)]
+        times = 1
+        while headings[times * width : (times + 1) * width] == headings[:width]:
+            times += 1
+        if times > 1 and {"name", "amount"} <= {column.role for column in columns[:width]}:
+            starts = [n * width for n in range(times)]
+            return [columns[a:b] for a, b in zip(starts, [*starts[1:], len(columns)], strict=True)]
     return [columns]
 
 

@@ -104,8 +104,7 @@ class _Reading:
             for part_of in self.found.layouts:
                 self.layout = part_of
                 first, last = self.layout.columns[0].index, self.layout.columns[-1].index
-                part = line[first : last + 1]
-                if any(cell.strip() for cell in part):
+                if any(part := line[first : last + 1]):
                     self._part(at, part)
 
     def _part(self, at: int, line: Sequence[str]) -> None:

@@ -41,8 +41,7 @@ class Command(BaseCommand):
         "title, published_on, document_number, valid_until, opinion, attachments; their Chinese "
         "names are understood too. Rows with a date of "
         "publication are published; the others go to review. A report says row by row what "
-        "became of it. Run it again to go on: what is in already is left alone. Ends with 0 where "
-        "every row came in, 1 where one was refused, 2 where folder or list cannot be read."
+        "became of it. Run it again to go on: what is in already is left alone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
