@@ -12,13 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yugang.shared.fields import Text
+from yugang.shared.fields import Phone, Text
 from yugang.shared.public_forms import TrappingForm
 
 from ..models import Person, Telling
 
 USERNAME = re.compile(r"[\w.@-]{3,64}")
-PHONE = re.compile(r"\+?[\d -]{5,20}")
 
 
 class ContactFields(forms.Form):
@@ -33,7 +32,7 @@ class ContactFields(forms.Form):
     mail = forms.EmailField(
         label=_("E-mail"), required=False, widget=forms.EmailInput({"autocomplete": "email"})
     )
-    phone = Text(
+    phone = Phone(
         label=_("Telephone"),
         max_length=30,
         required=False,
@@ -46,12 +45,6 @@ class ContactFields(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Mail and SMS name the number of the matter and the step, nothing else."),
     )
-
-    def clean_phone(self) -> str:
-        phone = str(self.cleaned_data["phone"]).strip()
-        if phone and not PHONE.fullmatch(phone):
-            raise ValidationError(gettext("This is no telephone number: digits only, please."))
-        return phone
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -71,7 +71,7 @@ def test_a_taken_name_is_refused_in_any_writing_and_keeps_the_rest(
         ({"again": "another one"}, "differ"),
         ({"told_by": "mail"}, "need a mail address"),
         ({"told_by": "sms"}, "need a telephone"),
-        ({"phone": "call me"}, "no telephone number"),
+        ({"phone": "1380000"}, "no whole telephone number"),
         ({"mail": "nobody"}, "valid email"),
     ],
 )
