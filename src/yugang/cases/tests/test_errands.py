@@ -151,7 +151,7 @@ def test_in_one_list_with_a_filter_of_its_own(cast: Cast, case: Case, sign_in: S
     kinds_shown = {str(choice.label) for choice in my_work(cast.clerk, TODAY, {}).kinds}
     assert kinds_shown == {"全部", "办件"}
     page = sign_in(cast.clerk).get("/desk/", {"today": "2026-03-11"}).content.decode()
-    assert case.title in page and "逾期 2 个工作日" in page
+    assert case.title in page and "逾期2个工作日" in page
     assert 'href="/desk/cases/"' in page
     assert 'href="/desk/cases/"' not in sign_in(cast.editor).get("/desk/").content.decode()
 

@@ -143,7 +143,7 @@ def test_every_timing_is_said_in_words(timing: dict[str, object], words: str) ->
         (
             {"kind": "event", "number": 20, "unit": "working-day", "source": "条例"},
             "尚未公开，已逾期7个工作日",
-            "逾期 7 个工作日",
+            "逾期7个工作日",
         ),
     ],
 )

@@ -184,7 +184,7 @@ def test_what_is_asked_often_becomes_a_duty(stage: Stage, sign_in: SignIn) -> No
         page = text(village, f"{DESK}standing/")
         assert "工程建设" in page
         there = f"{DESK}standing/new/510118-5101/"
-        assert "两年内共有 3 件" in text(village, f"{there}?theme=projects")
+        assert "两年内共有3件" in text(village, f"{there}?theme=projects")
         given = {
             "theme": "projects", "name": "道路维修支出明细", "every": "month", "day": "15",
             "reason": "常被问到",

@@ -77,7 +77,7 @@ def test_the_village_page_shows_the_bar_and_the_state(stage: Stage, client: Clie
     topic = stage.put_up()
     stage.sign(topic, 1)
     page = text(client, f"/topic-requests/of/{stage.cast.village.code}/")
-    assert "满 3 名村民或者 2 名村民代表联名，村里就应当公开。" in page
+    assert "满3名村民或者2名村民代表联名，村里就应当公开。" in page
     assert '<progress class="progress"' in page
     assert 'max="3" value="1"' in page
     assert "征集联名" in page
