@@ -30,3 +30,4 @@ def name_all_acts() -> None:
     ):
         name_acts(kind, acts)
         KINDS.setdefault(kind, name)
+    name_acts("body", {"add-recipient": RECIPIENT["add-recipient"]})  # to the lists of a body

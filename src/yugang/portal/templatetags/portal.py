@@ -78,10 +78,11 @@ def validity(publication: Publication | IndexedText) -> str:
     return format_html(" {}", mark_safe(shown))
 
 
-@register.filter
-def number_at(columns: list[Heading], index: int) -> bool:
-    """Whether the column at `index` holds numbers; cells beyond the headings do not."""
-    return index < len(columns) and columns[index].is_number
+@register.simple_tag
+def look_at(columns: list[Heading], index: int) -> str:
+    """The class of a cell in the column at `index`; cells beyond the headings have none."""
+    look = columns[index].look if index < len(columns) else ""
+    return format_html(' class="{}"', look) if look else ""
 
 
 @register.simple_tag

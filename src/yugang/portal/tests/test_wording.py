@@ -79,6 +79,7 @@ def test_other_cells_are_not(cell: str) -> None:
 
 
 def test_column_of_numbers_may_have_gaps_but_not_be_empty() -> None:
-    table = {"columns": ["a", "b", "c"], "rows": [["1", "x", ""], ["", "2", ""], ["3"]]}
-    assert [column.is_number for column in columns_of(table)] == [True, False, False]
+    rows = [["1", "x", "", "2026-03-02"], ["", "2", "", "2026-4-15"], ["3"]]
+    table = {"columns": ["a", "b", "c", "d"], "rows": rows}
+    assert [column.look for column in columns_of(table)] == ["number", "", "", "nowrap"]
     assert columns_of(None) == []

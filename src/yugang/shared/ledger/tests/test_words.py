@@ -29,6 +29,10 @@ def test_every_act_has_a_name() -> None:
     assert entered - set(ACTS) - {code for _kind, code in words._of_kind} == set()
 
 
+def test_every_kind_that_names_its_acts_has_a_name_itself() -> None:
+    assert {kind for kind, _code in words._of_kind} - set(words.KINDS) == set()
+
+
 def test_names_are_in_the_readers_language() -> None:
     with translation.override("zh-hans"):
         assert (act_name("sign-in"), subject_name("person 7")) == ("登录", "人员 7")
