@@ -69,7 +69,7 @@ def _show_upload(http: HttpRequest) -> HttpResponse:
     return _upload_page(http, UploadForm(initial={"in_force_from": clock.today()}))
 
 
-@command(may=P.EDIT_CATALOGUE)
+@command(may=P.EDIT_CATALOGUE, atomic=False)
 def _send(http: HttpRequest) -> HttpResponse:
     """Keep the file to be looked through; one that cannot be read is refused here."""
     mine = _places(http)

@@ -48,7 +48,7 @@ def _show_upload(http: HttpRequest, code: str) -> HttpResponse:
     return _upload_page(http, _village(http, code), UploadForm())
 
 
-@command(may=P.KEEP_HOUSEHOLDS)
+@command(may=P.KEEP_HOUSEHOLDS, atomic=False)
 def _send(http: HttpRequest, code: str) -> HttpResponse:
     """Keep the list, sealed, to be looked through; one that cannot be read is refused here."""
     place, form = _village(http, code), UploadForm(http.POST, http.FILES)

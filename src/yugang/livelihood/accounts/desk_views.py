@@ -69,7 +69,7 @@ def _show_file(http: HttpRequest) -> HttpResponse:
     return _form_page(http, FileForm(_mine(http)), _("Send lists in"))
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def _take_file(http: HttpRequest) -> HttpResponse:
     form = FileForm(_mine(http), http.POST, http.FILES)
     if not form.is_valid():

@@ -188,7 +188,7 @@ def version(http: HttpRequest, code: str, number: int) -> HttpResponse:
     return version_page(http, found)
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def take_file(http: HttpRequest, code: str, number: int) -> HttpResponse:
     """Take the lines of a file."""
     found = to_draft(http, code, number)

@@ -113,7 +113,7 @@ def _bring_form(http: HttpRequest, report_id: int) -> HttpResponse:
     return _bring_page(http, _to_write(http, report_id), BringForm())
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def _bring(http: HttpRequest, report_id: int) -> HttpResponse:
     held, form = _to_write(http, report_id), BringForm(http.POST, http.FILES)
     if not form.is_valid():

@@ -232,7 +232,7 @@ def ledger(http: HttpRequest, ledger_id: int) -> HttpResponse:
     return ledger_page(http, access.to_ledger(person(http), ledger_id, clock.today()))
 
 
-@command(may=P.PROPOSE)
+@command(may=P.PROPOSE, atomic=False)
 def send_again(http: HttpRequest, ledger_id: int) -> HttpResponse:
     """The mended file takes the place of all lines."""
     found = access.to_ledger_for(person(http), ledger_id, P.PROPOSE, clock.today())
