@@ -11,6 +11,7 @@ from django.db import transaction
 
 from yugang.disclosure.public import CatalogueItem, Draft, Revision, drafting, publishers
 from yugang.kernel import clock
+from yugang.kernel.explain import spell_month
 from yugang.shared import baked
 from yugang.shared.files.models import StoredFile
 from yugang.shared.ledger.actions import enter
@@ -20,7 +21,7 @@ from yugang.shared.text import paragraphs
 
 from .models import Project, Report
 from .queries import latest, open_report
-from .rules import COLUMNS, Progress, month_name, wrong
+from .rules import COLUMNS, Progress, wrong
 
 FACTS = ("name", "content", "target", "started_on", "planned_on")
 CHANGEABLE = ("name", "content", "target")
@@ -136,7 +137,7 @@ def report(
     if item is None:
         raise Refused(whole="no-item")
     draft = Draft(
-        title=f"{now.name}：{month_name(progress.month)}进展",
+        title=f"{now.name}：{spell_month(progress.month, 'zh')}进展",
         made_on=today,
         html=_html(now, progress, words),
         table={"columns": list(COLUMNS), "rows": [progress.row(now.name)]},
@@ -152,7 +153,7 @@ def report(
 
 
 def _html(project: Project, progress: Progress, words: str) -> str:
-    name, month = escape(project.name), month_name(progress.month)
+    name, month = escape(project.name), spell_month(progress.month, "zh")
     parts = [f"<p>{name}，截至{month}完成{progress.percent}%。</p>", paragraphs(words)]
     if progress.reason.strip():
         parts.append(f"<h2>说明</h2>{paragraphs(progress.reason)}")

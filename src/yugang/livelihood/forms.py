@@ -13,7 +13,8 @@ from yugang.shared.files.forms import CheckedFileField
 from yugang.shared.places.models import Body
 
 from .models import Project
-from .rules import month_name, next_month
+from .rules import next_month
+from .words import month_name
 
 MOST_PHOTOS = 9
 GIVEN_UP = "given-up"

@@ -16,7 +16,8 @@ from yugang.shared.charts import Chart, stacked
 from yugang.shared.text import plain
 
 from .models import Project, Report
-from .rules import Progress, awaited, month_name, report_due
+from .rules import Progress, awaited, report_due
+from .words import month_name
 
 DONE, LEFT = "#1f6b3a", "#62757f"
 # A report whose publication was given up or taken back may be written anew.

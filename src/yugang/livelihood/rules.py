@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yugang.kernel.explain import spell_month
+
 # The report of a month is expected by this day of the next one; a county's custom, no law.
 REPORT_BY = 10
 # The table of every report: its publication is the only place where the figures stand.
@@ -29,7 +31,7 @@ class Progress:
     def row(self, name: str) -> list[str]:
         """As a row of the table, in the order of COLUMNS."""
         days = self.planned_on.isoformat(), self.expected_on.isoformat()
-        return [name, month_name(self.month), str(self.percent), *days, self.reason]
+        return [name, spell_month(self.month, "zh"), str(self.percent), *days, self.reason]
 
     @classmethod
     def of_row(cls, row: list[str]) -> Progress | None:
@@ -40,10 +42,6 @@ class Progress:
             return cls(date(int(year), int(month), 1), int(row[2]), *days, row[5])
         except (IndexError, ValueError):
             return None
-
-
-def month_name(month: date) -> str:
-    return f"{month.year}年{month.month}月"
 
 
 def wrong(new: Progress, before: Progress | None, today: date) -> dict[str, str]:

@@ -21,8 +21,8 @@ from yugang.shared.people.access import may
 from . import access, actions, queries
 from .forms import EndForm, ProjectForm, ReportForm, WordsForm
 from .models import Project
-from .rules import Progress, month_name
-from .words import WRONG
+from .rules import Progress
+from .words import WRONG, month_name
 
 P = Permission
 

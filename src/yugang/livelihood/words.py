@@ -1,6 +1,11 @@
 """What is said of projects."""
 
+from datetime import date
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from yugang.kernel.explain import spell_month
 
 WRONG = {
     "future": _("This month has not begun yet."),
@@ -24,3 +29,8 @@ ACTS = {
     "end": _("ended a project"),
     "give-up": _("gave a project up"),
 }
+
+
+def month_name(month: date) -> str:
+    """2026年3月, or March 2026: in the language of the page."""
+    return spell_month(month, get_language() or "zh")

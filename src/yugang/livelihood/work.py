@@ -15,7 +15,8 @@ from yugang.shared.people.models import Person
 from . import access
 from .models import Project
 from .queries import lines, open_report
-from .rules import month_name, report_due
+from .rules import report_due
+from .words import month_name
 
 
 @errand_source("project", gettext_lazy("livelihood projects"))

@@ -56,6 +56,7 @@ class Facts:
 
 
 def rule_of(facts: Facts) -> Rule:
+    """The rule for a settled request: that it was challenged weighs most, then what it published."""
     if facts.challenged:
         return Rule.CHALLENGED
     if facts.published:

@@ -88,6 +88,7 @@ def offered(today: date) -> list[Period]:
 
 
 def half_year_of(day: date) -> Period:
+    """The first or second half of the year in which the day lies."""
     return period(f"{day.year}H{1 if day.month <= 6 else 2}")
 
 

@@ -85,6 +85,7 @@ def bands_of(method: Method, number: int, before: int = 0) -> list[Band]:
 
 
 def total(bands: list[Band]) -> int:
+    """The fee, in whole yuan."""
     return sum(band.sum for band in bands)
 
 

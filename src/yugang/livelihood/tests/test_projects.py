@@ -155,6 +155,7 @@ def test_a_missing_report_is_work_at_the_desk_and_seen_by_everyone(
 ) -> None:
     assert "2026年3月" in client.get("/desk/").content.decode()
     assert "2026年3月进展尚未公布" in Client().get("/projects/2026-01/").content.decode()
+    assert "report of March 2026" in Client().get("/en/projects/2026-01/").content.decode()
     report(client, project)
     approve(cast)
     assert "尚未公布" not in Client().get("/projects/2026-01/").content.decode()

@@ -71,10 +71,12 @@ def covers(box: Area, letter: Area) -> bool:
 
 
 def is_covered(boxes: Iterable[Area], letter: Area) -> bool:
+    """Whether one of the boxes covers the letter."""
     return any(covers(box, letter) for box in boxes)
 
 
 def around(one: Area, other: Area) -> Area:
+    """The smallest area that holds both."""
     x, y = min(one.x, other.x), min(one.y, other.y)
     return Area(x, y, max(one.right, other.right) - x, max(one.bottom, other.bottom) - y)
 

@@ -15,4 +15,5 @@ def timing(every: str, day: int) -> dict[str, Any]:
 
 
 def phrase(every: str, day: int) -> str:
+    """`timing` as the catalogue prints it."""
     return f"{PHRASES[every]}结束后首月{day}日前"

@@ -33,6 +33,7 @@ def classes() -> dict[str, AccountClass]:
 
 
 def source() -> str:
+    """Where the law divides the accounts so."""
     return str(_data()["source"])
 
 
