@@ -44,19 +44,8 @@ def enter(
     value; only their digests are kept. Raises RuntimeError outside a transaction.
     """
     _demand_transaction()
-    entered = Act(
-        at=at,
-        actor_id=by.person_id,
-        actor=by.name,
-        post_id=by.post_id,
-        post=by.post,
-        address=by.address,
-        act=act,
-        subject=subject,
-        before=digest(before),
-        after=digest(after),
-        note=note or {},
-    )
+    told = {"before": digest(before), "after": digest(after), "note": note or {}}
+    entered = Act(act=act, subject=subject, at=at, **_who(by), **told)
     insert(*beside, entered)
     return entered
 
@@ -66,20 +55,20 @@ def enter_many(acts: Iterable[tuple[str, str, Any]], *, by: Actor, at: datetime)
     _demand_transaction()
     insert(
         *(
-            Act(
-                at=at,
-                actor_id=by.person_id,
-                actor=by.name,
-                post_id=by.post_id,
-                post=by.post,
-                address=by.address,
-                act=act,
-                subject=subject,
-                after=digest(after),
-            )
+            Act(act=act, subject=subject, at=at, after=digest(after), **_who(by))
             for act, subject, after in acts
         )
     )
+
+
+def _who(by: Actor) -> dict[str, Any]:
+    return {
+        "actor_id": by.person_id,
+        "actor": by.name,
+        "post_id": by.post_id,
+        "post": by.post,
+        "address": by.address,
+    }
 
 
 def _demand_transaction() -> None:
