@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from yugang.channels.rules import sms
-from yugang.channels.rules.spoken import spoken
+from yugang.channels.rules.spoken import spoken, with_unit
 from yugang.disclosure.public import Channel, Revision
 from yugang.kernel import clock
 from yugang.shared.places.models import Place
@@ -88,6 +88,8 @@ def _sentences(table: dict[str, list[list[str]]]) -> list[str]:
     columns: list[str] = table["columns"]  # type: ignore[assignment]
     found = []
     for row in table["rows"]:
-        said = [f"{name}{cell}" for name, cell in zip(columns, row, strict=False) if cell.strip()]
+        said = [
+            with_unit(name, cell) for name, cell in zip(columns, row, strict=False) if cell.strip()
+        ]
         found.append("，".join(said) + "。")
     return found

@@ -28,6 +28,11 @@ ABBREVIATIONS = {
     "≥": "大于等于", "≤": "小于等于", "±": "正负", "＞": "大于", "＜": "小于", "×": "乘", "＋": "加",
     "＝": "等于",
 }  # fmt: skip
+_UNIT = re.compile(
+    r"(?P<name>.+?)[（(](?P<unit>[百千万亿]?(?:元|亩|公顷|平方米|立方米|公里|米|吨|公斤|千克|斤|人|户|个|件|次|天|%|‰))"
+    r"(?:/(?P<per>[^/（()）]{1,4}))?[)）]"
+)
+_NUMBER = re.compile(r"([-−－]?)([\d,]+(?:\.\d+)?)")
 _ROMAN = {
     "Ⅰ": "一",
     "Ⅱ": "二",
@@ -59,6 +64,16 @@ def spoken(text: str) -> str:
     for pattern, say in _RULES:
         said = pattern.sub(say, said)
     return re.sub(r"[ \t]+", " ", _GAP.sub("", said)).strip()
+
+
+def with_unit(name: str, cell: str) -> str:
+    """A cell after the name of its column, whose unit stands behind the number, as one says it:
+    收入（元） and 20.00 are 收入20.00元."""
+    unit, number = _UNIT.fullmatch(name.strip()), _NUMBER.fullmatch(cell.strip())
+    if unit is None or number is None:
+        return f"{name}{cell}"
+    per = f"每{unit['per']}" if unit["per"] else ""
+    return f"{unit['name']}{per}{'负' if number[1] else ''}{number[2]}{unit['unit']}"
 
 
 def _date(found: re.Match[str]) -> str:
@@ -159,6 +174,7 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
     _rule(rf"¥\s*({_N})(?:元)?(?![万亿])", lambda m: money(m[1])),
     _rule(r"¥", ""),
     _rule(rf"(?<![\d.])({_N})元", lambda m: money(m[1])),
+    _rule(r"(?<=[\u4e00-\u9fff])[-－](?=0\d)", ""),
     _rule(r"(?<![A-Za-z0-9_/-])[A-Za-z]*\d+(?:[-_/][A-Za-z0-9]+){2,}(?![A-Za-z0-9_/-])", _code),
     _rule(r"(?<![\d,.])\d{9,}(?![\d,.])", _code),
     _rule(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", _fraction),

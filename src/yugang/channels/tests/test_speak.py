@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yugang.channels.rules.numerals import LARGEST, cardinal, clock, counted, digits, money, number
-from yugang.channels.rules.spoken import spoken
+from yugang.channels.rules.spoken import spoken, with_unit
 
 _VALUES = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"千": 1000, "百": 100, "十": 10}
@@ -117,3 +117,18 @@ def test_no_figure_is_left_to_the_speaker(text: str) -> None:
 @given(st.text(alphabet="村民委员会公开栏。，、《》（）", max_size=30))
 def test_words_stay_as_they_are(text: str) -> None:
     assert spoken(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "said"),
+    [
+        ("余额（元）", "30,724.75", "余额三万零七百二十四元七角五分"),
+        ("余额（元）", "-500.00", "余额负五百元"),
+        ("标准（元/亩）", "118.5", "标准每亩一百一十八元五角"),
+        ("完成进度（%）", "80", "完成进度百分之八十"),
+        ("人数（含儿童）", "12", "人数（含儿童）十二"),
+        ("凭证号", "记-001", "凭证号记零零一"),
+    ],
+)
+def test_a_cell_is_heard_with_its_unit(name: str, cell: str, said: str) -> None:
+    assert spoken(with_unit(name, cell)) == said
