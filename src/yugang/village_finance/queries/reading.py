@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -139,6 +140,7 @@ def view(ledger: Ledger) -> LedgerView:
         found.warnings += doubts
     tell_twice(found)
     check_whole(found, brought_forward(ledger.body, ledger.when))
+    _tell_next(found, ledger)
     _tell_personal(found)
     lines = {entry.position: LineView(entry) for entry in entries}
     whole = [p for p in found.refused if p.row not in lines]
@@ -150,6 +152,20 @@ def view(ledger: Ledger) -> LedgerView:
         if doubt.row in lines:
             lines[doubt.row].doubts.append(doubt)
     return LedgerView(ledger, found, list(lines.values()), whole, rest)
+
+
+def _tell_next(found: LedgerFile, ledger: Ledger) -> None:
+    """Where a correction changes what is left, the accounts that went on with it are wrong now."""
+    follows = Ledger.objects.filter(
+        body=ledger.body,
+        starts_on=ledger.ends_on + timedelta(days=1),
+        state__in=["stamped", "published"],
+    )
+    closing = found.totals.closing
+    for one in follows:
+        if one.opening != closing:
+            facts = {"period": one.when.name, "value": one.opening, "right": closing}
+            found.warnings.append(Problem("", 0, "", "next-differs", facts))
 
 
 def _row(ledger: Ledger, entry: LedgerEntry) -> tuple[Row, list[Problem], list[Problem]]:

@@ -50,6 +50,7 @@ WORDS: dict[str, Promise] = {
     "opening-taken": gettext_lazy("no opening balance was found; %(value)s was taken over from the period before"),
     "opening-differs": gettext_lazy("what is brought forward, %(value)s, is not what the sheet before leaves, %(right)s"),
     "not-continuous": gettext_lazy("the opening balance %(value)s is not the closing balance of the period before, %(right)s"),
+    "next-differs": gettext_lazy("the accounts of %(period)s open with %(value)s, these close with %(right)s; correct those too"),
     "no-closing": gettext_lazy("no total or closing balance was found, so it cannot be checked; perhaps the file is only a part"),
     "closing-differs": gettext_lazy("the closing balance %(value)s is wrong: opening + income − expense is %(right)s"),
     "below-zero": gettext_lazy("the closing balance %(value)s is below zero; look whether that is meant"),

@@ -19,6 +19,8 @@ from yugang.village_finance.actions.steps import Refused
 from yugang.village_finance.models import Ledger, Review
 from yugang.village_finance.queries.desk import answer_until
 from yugang.village_finance.queries.publishing import html
+from yugang.village_finance.queries.reading import view
+from yugang.village_finance.queries.words import reason
 from yugang.village_finance.rules.holdings import Holding, HoldingKind
 
 from . import stage
@@ -151,6 +153,22 @@ def test_the_next_period_opens_with_what_this_one_left(cast: Cast) -> None:
              ["", "", "", "合计", 100, 0, 12100, "", ""]]  # fmt: skip
     found = stage.read_upload(workbook(*lines), "账.xlsx", nxt, cast.committee)
     assert [problem.code for problem in found.refused] == ["not-continuous"]
+
+
+def test_a_correction_tells_of_the_accounts_that_went_on_with_the_old_balance(cast: Cast) -> None:
+    stage.published(cast)
+    third = Ledger.objects.get()
+    after = drafting.begin(
+        body=cast.committee,
+        period=stage.Period.read("2025Q4"),
+        by=by(cast.village_editor),
+        at=AT,
+    )
+    Ledger.objects.filter(pk=after.pk).update(opening=third.closing, state="stamped")
+    assert "next-differs" not in {problem.code for problem in view(third).warnings}
+    Ledger.objects.filter(pk=after.pk).update(opening=Decimal(12000))
+    [told] = [reason(p) for p in view(third).warnings if p.code == "next-differs"]
+    assert told.startswith("2025年第四季度账目的期初余额为 12,000.00")
 
 
 def test_a_correction_is_a_new_revision_and_the_old_stays_until_then(cast: Cast) -> None:
