@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from yugang.reports.rules.bodies import Tier, is_government, tier_of
+from yugang.reports.rules.claims import read_claims
 from yugang.reports.rules.form import APPLICANTS, JUDGEMENTS, OTHER_2019, TOTAL, Cell, Form
 from yugang.reports.rules.report import AnnualReport, Claim, Section
+from yugang.reports.rules.texts import prose
 from yugang.shared.documents.reading import Unreadable
 
 from .numbers import NotANumber, read_number
@@ -62,6 +64,8 @@ def _report(told: dict[str, Any]) -> AnnualReport:
     name = str(meta.get("body") or "")
     rows = told["table3"].get("rows") or {}
     form = Form.OF_2019 if "2019" in str(meta.get("format") or "") else Form.OF_2021
+    year = int(found[0]) if (found := re.search(r"20\d\d", str(meta.get("year")))) else None
+    sections = _sections(told.get("sections"))
     known: dict[Cell, Decimal] = {}
     said: dict[Cell, str] = {}
     for cell, value in _values(told):
@@ -73,15 +77,15 @@ def _report(told: dict[str, Any]) -> AnnualReport:
             known |= {cell: number} if number is not None else {}
     return AnnualReport(
         body=name,
-        year=int(found[0]) if (found := re.search(r"20\d\d", str(meta.get("year")))) else None,
+        year=year,
         form=form,
         tier=_tier(str(meta.get("level") or ""), name),
         is_government=bool(meta.get("is_government", is_government(name))),
         cells=known,
         said=said,
         one_other=OTHER_2019 in rows,
-        sections=_sections(told.get("sections")),
-        claims=tuple(_claims(told.get("narrative") or {})),
+        sections=sections,
+        claims=(*_claims(told.get("narrative") or {}), *read_claims(prose(sections), year)),
         period=_period(meta.get("period")),
         dated=_day(meta.get("dated")),
         published=_day(meta.get("published")),

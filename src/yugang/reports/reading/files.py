@@ -7,7 +7,7 @@ from collections.abc import Callable
 from yugang.reports.rules.bodies import is_government, tier_of
 from yugang.reports.rules.claims import read_claims
 from yugang.reports.rules.report import AnnualReport
-from yugang.reports.rules.texts import WITH_TABLES, section_of
+from yugang.reports.rules.texts import prose
 from yugang.shared.documents.reading import Unreadable
 
 from . import days, texts
@@ -53,7 +53,6 @@ def report_of(blocks: Blocks) -> AnnualReport:
         raise Unreadable("no-tables")
     told = texts.sections(blocks, figures)
     period = days.period(blocks.lines)
-    prose = "\n".join(s.text for s in told if section_of(s.title) not in WITH_TABLES)
     year = year or (period[0].year if period else None)
     return AnnualReport(
         body=body,
@@ -65,7 +64,7 @@ def report_of(blocks: Blocks) -> AnnualReport:
         said=figures.said,
         one_other=figures.one_other,
         sections=told,
-        claims=tuple(read_claims(prose, year)),
+        claims=tuple(read_claims(prose(told), year)),
         period=period,
         dated=days.dated(blocks.lines, texts.last_heading(blocks)),
         published=published,

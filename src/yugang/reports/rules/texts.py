@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -107,6 +107,12 @@ def the_days(report: AnnualReport) -> Iterator[Finding]:
         facts = {"day": shown, "last": last}
         found = shown.isoformat()
         yield Finding("A14", "late", expected=last.isoformat(), found=found, facts=facts)
+
+
+def prose(sections: Iterable[Section] | None) -> str:
+    """The text of the sections that have no table."""
+    told = (one.text for one in sections or () if section_of(one.title) not in WITH_TABLES)
+    return "\n".join(told)
 
 
 def written(section: Section) -> str:

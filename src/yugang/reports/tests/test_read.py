@@ -86,7 +86,7 @@ def test_a_good_report_stays_good(kind: str) -> None:
     assert check(found) == []
 
 
-@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_text_is_compared_with_the_tables(kind: str) -> None:
     report = with_cell(consistent(), Cell(2, "licences", "decisions"), 1)
     text = "2025年，共收到政府信息公开申请７８件，行政复议2件。"
