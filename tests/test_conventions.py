@@ -56,6 +56,11 @@ def test_every_view_says_who_may() -> None:
     assert not silent, "decorate with @page(may=…) or @command(may=…)"
 
 
+def test_what_opens_by_its_address_is_marked_so_that_logs_leave_it_out() -> None:
+    unmarked = re.compile("<(?!secret:)[a-z]+:(token|secret|held)>")
+    assert not [a.path for a in all_addresses() if unmarked.search(a.path)], "write <secret:…>"
+
+
 def test_no_address_is_given_twice() -> None:
     def key(address: Address) -> tuple[str, str]:
         return address.path, address.kind + address.view.__qualname__

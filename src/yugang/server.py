@@ -111,6 +111,17 @@ def _load() -> None:
     gc.freeze()
 
 
+def _logging() -> dict[str, Any]:
+    """granian's own, without the secrets that some addresses bear."""
+    from granian.log import LOGGING_CONFIG
+
+    handlers = LOGGING_CONFIG["handlers"]
+    return {
+        "filters": {"masked": {"()": "yugang.shared.secret_paths.MaskedPaths"}},
+        "handlers": {name: {**one, "filters": ["masked"]} for name, one in handlers.items()},
+    }
+
+
 def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool) -> None:
     """Serve until told to stop."""
     os.environ[PARENT] = str(os.getpid())
@@ -132,6 +143,7 @@ def serve(host: str, port: int, workers: int, *, outbox: bool, access_log: bool)
         websockets=False,
         log_level=LogLevels.info if access_log else LogLevels.warning,
         log_access=access_log,
+        log_dictconfig=_logging(),
         respawn_failed_workers=True,
         workers_kill_timeout=20,
     )

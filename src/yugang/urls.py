@@ -1,7 +1,11 @@
 """Every address. Chinese stands at the root, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from yugang.shared.secret_paths import Secret
+
+register_converter(Secret, "secret")
 
 urlpatterns = [
     # First, for many people file at the same moment.

@@ -144,6 +144,18 @@ if env.flag("YUGANG_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     MIDDLEWARE.insert(0, "yugang.shared.http.proxy.ClientAddress")
 
+# Only faults of our own: what visitors do wrong is told them, and is no news.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"masked": {"()": "yugang.shared.secret_paths.MaskedPaths"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["masked"]}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    },
+}
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]

@@ -15,6 +15,7 @@ from yugang.cases.actions.filing import Filed
 from yugang.cases.kinds import Kind
 from yugang.cases.queries.words import spell_day
 from yugang.kernel import clock
+from yugang.shared.notices.queries import CARRIED, not_set_up
 
 KEPT_SECONDS = 60
 PLACE = re.compile("\x02([a-z]+)\x03")
@@ -53,6 +54,7 @@ def _set(http: HttpRequest, kind: Kind, names: list[str], has_account: bool) -> 
     context = {
         "kind": kind,
         "has_account": has_account,
+        "sends": len(not_set_up()) < len(CARRIED),
         "host": http.get_host(),
         "look_up": kind.path("lookup"),
         "case_path": kind.path("\x02receipt\x03", ""),

@@ -11,6 +11,8 @@ from yugang.portal import structured
 from yugang.portal.context import Site
 from yugang.shared.baked import baked
 from yugang.shared.http import Permission, page
+from yugang.shared.notices.channels import is_set_up
+from yugang.shared.notices.models import Channel
 from yugang.shared.places import queries as places
 
 NEWEST, OF_ONE_BODY = 8, 2
@@ -30,6 +32,7 @@ def home(http: HttpRequest) -> HttpResponse:
         "columns": reading.columns(today),
         "place": place,
         "tree": places.tree(place, today) if place else None,
+        "texts": is_set_up(Channel.SMS),
         "figures": promises.figures(place, today) if place else None,
     }
     return render(http, "portal/home.html", context)

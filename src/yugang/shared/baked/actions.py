@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 import yugang
+from yugang.settings.environment import SETTINGS, read
 from yugang.shared.outbox.actions import drain, enqueue
 from yugang.shared.outbox.models import Message
 from yugang.shared.outbox.registry import consumer
@@ -84,7 +85,7 @@ def _stamp() -> str:
 
 
 def _parts() -> Iterable[str]:
-    yield from (settings.BASE_URL, settings.PLACE, str(settings.REGISTER_ORIGIN))
+    yield from (f"{one.name}={read(one.name)}" for one in SETTINGS)
     with suppress(OSError):
         yield BOOT.read_text()
     for path in sorted(Path(yugang.__file__).parent.rglob("*")):

@@ -14,6 +14,8 @@ from . import access, channels
 from .models import Channel, Notice, State
 
 PAGE = 100
+# What leaves the house; the rest is read here.
+CARRIED = (Channel.MAIL, Channel.SMS)
 OPEN = (State.UNCERTAIN, State.FAILED, State.KEPT, State.WAITING, State.SENDING)
 
 
@@ -48,7 +50,7 @@ def counts(person: Person, on: date) -> dict[str, int]:
 
 
 def not_set_up() -> list[Channel]:
-    return [c for c in (Channel.MAIL, Channel.SMS) if not channels.is_set_up(c)]
+    return [c for c in CARRIED if not channels.is_set_up(c)]
 
 
 def _line(notice: Notice) -> Line:

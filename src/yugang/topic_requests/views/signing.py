@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from yugang.kernel import clock
 from yugang.shared.http import Permission, command, page, page_and_command
 from yugang.shared.notices.models import Channel
-from yugang.shared.notices.queries import not_set_up
+from yugang.shared.notices.queries import CARRIED, not_set_up
 from yugang.topic_requests import access
 from yugang.topic_requests.actions import signing, slips
 from yugang.topic_requests.actions.receipts import Receipt
@@ -26,8 +26,6 @@ from yugang.topic_requests.queries import public as queries
 from .public import crumbs, there
 
 P = Permission
-# What a code can travel by.
-CARRIED = (Channel.SMS, Channel.MAIL)
 
 
 def _show(

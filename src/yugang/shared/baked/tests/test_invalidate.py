@@ -78,6 +78,16 @@ def test_pages_survive_an_ordinary_restart(shelf: Store) -> None:
     assert left(shelf) == ["1"]
 
 
+def test_pages_made_under_another_setting_are_dropped(
+    shelf: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start()
+    shelf.keep("/p/a/1/", b"page", day=DAY, epoch=shelf.epoch())
+    monkeypatch.setenv("YUGANG_SMS_URL", "https://sms.example")
+    start()
+    assert left(shelf) == []
+
+
 def test_a_failed_drop_is_tried_again(
     shelf: Store, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,9 +28,10 @@ def ask(client, **query):
     return client.get("/due/", {"unit": "working-day", **query})
 
 
-def told(*arguments, **options):
+def told(*arguments, terminal="zh-hans", **options):
     out = StringIO()
-    call_command("due", *arguments, stdout=out, **options)
+    with translation.override(terminal):
+        call_command("due", *arguments, stdout=out, **options)
     return out.getvalue()
 
 

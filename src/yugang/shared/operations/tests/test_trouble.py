@@ -2,6 +2,8 @@
 
 import errno
 import json
+import logging
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,24 @@ def test_a_view_that_meets_a_dead_database_answers_503(
 
     monkeypatch.setattr("yugang.shared.operations.views.examine", away)
     assert client.get("/healthz").status_code == 503
+
+
+@pytest.mark.django_db
+def test_a_fault_of_our_own_is_written_down_and_what_visitors_mistype_is_not(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(names: object) -> dict[str, object]:
+        raise ValueError("ours")
+
+    [handler] = logging.getLogger("django").handlers
+    written = StringIO()
+    monkeypatch.setattr(handler, "stream", written)
+    client.raise_request_exception = False
+    assert client.get("/no/such/page/").status_code == 404
+    assert not written.getvalue()
+    monkeypatch.setattr("yugang.shared.operations.views.examine", fail)
+    assert client.get("/healthz").status_code == 500
+    assert "/healthz" in written.getvalue() and "ValueError: ours" in written.getvalue()
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yugang.shared.fields import Phone, Text
+from yugang.shared.notices.queries import not_set_up
 from yugang.shared.public_forms import TrappingForm
 
 from ..models import Person, Telling
@@ -45,6 +46,16 @@ class ContactFields(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Mail and SMS name the number of the matter and the step, nothing else."),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offers only what this site can send, and what she chose before."""
+        super().__init__(*args, **options)
+        told_by = self.fields["told_by"]
+        missing = set(not_set_up()) - {self.initial.get("told_by")}
+        offered = [(way, name) for way, name in Telling.choices if way not in missing]
+        told_by.choices = offered  # type: ignore[attr-defined]
+        if len(offered) == 1:
+            told_by.help_text = gettext("This site does not send mail or SMS yet.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -1,5 +1,6 @@
 """A citizen who forgot her password."""
 
+import logging
 import re
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from yugang.shared.notices import wire
 from yugang.shared.outbox.actions import drain
 from yugang.shared.people.actions.forgotten import MOST_AN_HOUR
 from yugang.shared.people.models import Person
+from yugang.shared.secret_paths import MaskedPaths
 
 pytestmark = pytest.mark.django_db
 ASK = "/en/my/forgotten/"
@@ -45,6 +47,17 @@ def asked(client: Client, who: str) -> str:
 
 def link(sent: list[Any]) -> str:
     return re.findall(r"https?://[^/]+(/en/my/forgotten/\S+)", sent[-1][1])[0]
+
+
+def test_the_link_stands_in_no_log(client: Client, citizen: Person, sent: list[Any]) -> None:
+    asked(client, citizen.mail)
+    path = link(sent)
+    for args in (({"method": "GET", "path": path},), ("GET", path.rstrip("/"))):
+        words = "%(method)s %(path)s" if isinstance(args[0], dict) else "%s %s"
+        record = logging.LogRecord("access", logging.INFO, "", 0, words, args, None)
+        assert MaskedPaths().filter(record)
+        assert path.split("/")[-2] not in record.getMessage()
+        assert record.getMessage().startswith("GET /en/my/forgotten/")
 
 
 @pytest.mark.parametrize("written", ["username", "mail"])

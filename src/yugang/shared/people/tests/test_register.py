@@ -75,7 +75,10 @@ def test_a_taken_name_is_refused_in_any_writing_and_keeps_the_rest(
         ({"mail": "nobody"}, "valid email"),
     ],
 )
-def test_what_is_wrong_is_said(client: Client, changes: dict[str, str], words: str) -> None:
+def test_what_is_wrong_is_said(
+    client: Client, settings: Any, changes: dict[str, str], words: str
+) -> None:
+    settings.EMAIL_HOST, settings.SMS_URL = "mail.example", "https://sms.example"
     answer = register(client, **changes)
     assert answer.status_code == 422 and words in answer.content.decode()
     assert not Person.objects.exists()
@@ -131,7 +134,23 @@ def test_a_citizen_is_locked_out_after_five_failures(client: Client, cast: Cast)
     assert answers[-1] == 429
 
 
-def test_contact_is_changed_and_checked(cast: Cast, sign_in: Any) -> None:
+def test_nothing_is_offered_that_the_site_cannot_send(
+    client: Client, cast: Cast, sign_in: Any, settings: Any
+) -> None:
+    page = client.get(REGISTER).content.decode()
+    assert "By mail" not in page and "does not send mail or SMS yet" in page
+    assert register(client, told_by="sms", phone="13800001234").status_code == 422
+    Person.objects.filter(pk=cast.citizen.pk).update(told_by="mail")
+    cast.citizen.refresh_from_db()
+    chosen = sign_in(cast.citizen).get("/en/my/settings/").content.decode()
+    assert "By mail" in chosen and "By SMS" not in chosen
+    settings.SMS_URL = "https://sms.example"
+    page = client.get(REGISTER).content.decode()
+    assert "By SMS" in page and "By mail" not in page and "yet" not in page
+
+
+def test_contact_is_changed_and_checked(cast: Cast, sign_in: Any, settings: Any) -> None:
+    settings.SMS_URL = "https://sms.example"
     her = sign_in(cast.citizen)
     given = {"name": "李明", "mail": "", "phone": "13800001234", "told_by": "sms"}
     assert her.post("/en/my/settings/", given).status_code == 302

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
+from django.utils.translation import get_language
 
 from yugang.kernel.calendar import NATION
 from yugang.kernel.clock import CHINA
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         parser.add_argument("unit", type=unit, help="working-days, days, months or hours")
         parser.add_argument("--place", type=place, help="place code or its leading digits, as 64")
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--language", choices=["zh", "en"], default="zh")
+        parser.add_argument("--language", choices=["zh", "en"])
 
     def handle(self, **options: Any) -> None:
         where = options["place"] or NATION
@@ -62,7 +63,7 @@ class Command(BaseCommand):
                 options["start"],
                 Limit(options["number"], options["unit"]),
                 where,
-                options["language"],
+                options["language"] or ("en" if get_language() == "en" else "zh"),
                 calendars=_calendars(),
             )
         except BadLimit as error:
