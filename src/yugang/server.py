@@ -115,7 +115,7 @@ def _logging() -> dict[str, Any]:
     """granian's own, without the secrets that some addresses bear."""
     from granian.log import LOGGING_CONFIG
 
-    handlers = LOGGING_CONFIG["handlers"]
+    handlers: Any = LOGGING_CONFIG["handlers"]
     return {
         "filters": {"masked": {"()": "yugang.shared.secret_paths.MaskedPaths"}},
         "handlers": {name: {**one, "filters": ["masked"]} for name, one in handlers.items()},

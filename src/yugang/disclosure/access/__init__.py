@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from yugang.kernel.places import prefix_of
 from yugang.shared.people.access import bodies_within_reach, may, posts_of
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
@@ -19,6 +20,7 @@ from yugang.shared.places.models import Body
 
 from ..models import (
     Board,
+    CatalogueItem,
     Duty,
     Exemption,
     Feedback,
@@ -121,6 +123,14 @@ def to_publication_to_erase(person: Person, publication_id: int, on: date) -> Pu
     reach = bodies_within_reach(person, Permission.ERASE, on)
     found = Publication.objects.filter(body__in=reach).select_related("body__place", "current")
     return get_object_or_404(found, pk=publication_id)
+
+
+def knows_of(person: Person, item: CatalogueItem, on: date) -> bool:
+    """Whether she may know of a catalogue item: of one whose publications are for a body's own
+    people, only who has a post where it holds."""
+    prefix = prefix_of(item.scope)
+    codes = [post.body.place.code for post in posts_of(person, on)]
+    return not item.is_inward or any(code.startswith(prefix) for code in codes)
 
 
 def duties(person: Person, on: date) -> QuerySet[Duty]:

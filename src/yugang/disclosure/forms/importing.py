@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -94,12 +94,10 @@ class Reader:
     def __init__(self, folder: Path, today: date) -> None:
         self.folder, self.today = folder.resolve(), today
         self._folders: dict[str, Path] = {}
-        self.bodies: dict[str, Body] = {}
-        for body in Body.objects.select_related("place").order_by("-pk"):
-            self.bodies |= {body.name: body, body.code: body}
-        self.items: dict[str, CatalogueItem] = {}
-        for item in CatalogueItem.objects.prefetch_related("local_changes__place").order_by("-pk"):
-            self.items |= {item.name: item, item.code: item}
+        self.bodies = _by_name_and_code(Body.objects.select_related("place"))
+        self.items = _by_name_and_code(
+            CatalogueItem.objects.prefetch_related("local_changes__place")
+        )
 
     def take_all(self, rows: Sequence[Row]) -> Iterator[tuple[Row, Found | BadRow]]:
         """Each row with what it tells of, read and masked, or why it is refused."""
@@ -138,10 +136,17 @@ class Reader:
             attachments=tuple(self._inside(name) for name in _split(cells.get("attachments", ""))),
         )
 
-    def _known(self, known: dict[str, Known], name: str, refusal: str) -> Known:
-        if name not in known:
+    def _known(self, known: Mapping[str, list[Known]], name: str, refusal: str) -> Known:
+        found = known.get(name, [])
+        if not found:
             raise BadRow(refusal % {"name": name})
-        return known[name]
+        if len(found) > 1:
+            codes = ", ".join(sorted(one.code for one in found))
+            raise BadRow(
+                _("Several are called “%(name)s”: write the code instead, one of %(codes)s.")
+                % {"name": name, "codes": codes}
+            )
+        return found[0]
 
     def _day(self, cells: Mapping[str, str], name: str, *, ahead: bool = False) -> date | None:
         written = cells.get(name, "")
@@ -176,6 +181,14 @@ class Reader:
         if not path.is_file():
             raise BadRow(_("There is no file “%(name)s” in the folder.") % {"name": name})
         return path
+
+
+def _by_name_and_code(things: Iterable[Known]) -> Mapping[str, list[Known]]:
+    """Several may bear one name, as villages of two towns do; a code is one's own."""
+    known: dict[str, list[Known]] = {}
+    for thing in things:
+        known.setdefault(thing.name, []).append(thing)
+    return known | {one.code: [one] for several in known.values() for one in several}
 
 
 def _noon(day: date | None) -> datetime | None:

@@ -129,7 +129,7 @@ def changes(mine: dict[str, Any], theirs: dict[str, Any]) -> list[Change]:
     return [Change(n, mine[n], theirs[n]) for n in mine if mine[n] != theirs[n]]
 
 
-def next_due(item: CatalogueItem, today: date, most: int = 5) -> list[Duty]:
-    """The next open duties of the item, one for each due date at most."""
-    found = Duty.objects.open().filter(item=item, due_on__gte=today).order_by("due_on", "body")
-    return list(found.select_related("body", "item")[:most])
+def next_due(item: CatalogueItem, bodies: QuerySet[Body], today: date, most: int = 5) -> list[Duty]:
+    """The next open duties that `bodies` have of the item."""
+    found = Duty.objects.open().filter(item=item, due_on__gte=today, body__in=bodies)
+    return list(found.order_by("due_on", "body").select_related("body", "item")[:most])

@@ -176,6 +176,17 @@ def test_a_code_is_given_once(cast: Cast, sign_in: SignIn) -> None:
     assert client.post("/desk/catalogue/new/save/", FORM).status_code == 422
 
 
+def test_staff_of_another_county_learn_of_nothing_that_is_for_bodies_own_people(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    item("village-01", place=cast.county, mode="inward")
+    page = "/desk/catalogue/items/village-01/"
+    inside, outside = sign_in(cast.editor), sign_in(cast.stranger)
+    assert (inside.get(page).status_code, outside.get(page).status_code) == (200, 404)
+    assert page in text(inside, "/desk/catalogue/")
+    assert page not in text(outside, "/desk/catalogue/")
+
+
 def test_nobody_else_edits_the_catalogue(cast: Cast, sign_in: SignIn) -> None:
     item("village-01", place=cast.county)
     item("village-02")

@@ -15,6 +15,7 @@ from yugang.disclosure.models import Imported, Publication, Revision
 from yugang.disclosure.workflow import RevisionState
 from yugang.kernel.masking import SENSITIVE, find_personal
 from yugang.shared.ledger.models import Act
+from yugang.shared.places.models import Body
 from yugang.shared.register.models import Entry
 from yugang.shared.search.models import IndexedText
 
@@ -143,6 +144,18 @@ def test_a_bad_row_is_refused_with_its_reason_and_the_others_taken(
     became = bring_in(folder)
     assert became[bad[0]][0] == "refused" and told in became[bad[0]][1]
     assert became["停水.txt"][0] == "published"
+
+
+def test_a_name_that_two_bodies_bear_is_never_guessed(folder: Path) -> None:
+    twin = Body.objects.get(name="新津区教育局")
+    own_code, twin.pk, twin.code = twin.code, None, "510118-77"
+    twin.save()
+    listed(folder, row("停水.txt"), row("名单.html", 机构=twin.code))
+    became = bring_in(folder)
+    assert became["停水.txt"][0] == "refused"
+    assert f"{own_code}, {twin.code}" in became["停水.txt"][1]
+    assert became["名单.html"][0] == "published"
+    assert Publication.objects.get().body == twin
 
 
 def test_an_attachment_that_is_not_what_it_says_spares_the_other_rows(folder: Path) -> None:

@@ -56,6 +56,8 @@ def _asked(http: HttpRequest, on: date | None) -> dict[str, Any]:
         items = [i for i in items if on is None or not i.is_inward]
     else:
         items = queries.find(queries.held(on), words, field, level)
+    if on is None:
+        items = [i for i in items if access.knows_of(person(http), i, clock.today())]
     entries = catalogue_of(place, items, day) if place else own(items)
     return {
         "entries": entries,
@@ -146,13 +148,15 @@ def desk_catalogue(http: HttpRequest) -> HttpResponse:
 def desk_item(http: HttpRequest, code: str) -> HttpResponse:
     """One item at the desk: its columns, whom it chooses, what is due next."""
     found, today = get_object_or_404(CatalogueItem, code=code), clock.today()
+    if not access.knows_of(person(http), found, today):
+        raise Http404
     context = {
         "item": found,
         "rule": spell_timing(found.when),
         "bodies": queries.publishers(found, queries.open_bodies()),
         "former": found.former.order_by("-version"),
         "levels": [queries.LEVELS.get(level, level) for level in found.levels],
-        "next": queries.next_due(found, today),
+        "next": queries.next_due(found, access.seen_bodies(person(http), today), today),
         "heirs": [(heir, spelled(heir.differs)) for heir in heirs(found)],
         "taking_over": taking_over(found, today),
         "my_places": _my_places(http, found),

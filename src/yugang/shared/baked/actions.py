@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 
 import yugang

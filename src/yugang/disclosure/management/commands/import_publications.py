@@ -156,8 +156,21 @@ class Command(BaseCommand):
             if became in {"refused", "unlisted"}:
                 where = _("Line %(line)s") % {"line": line} if line else name
                 self.stderr.write(f"{where}: {note}")
-        self.stdout.write("  ".join(f"{became}: {n}" for became, n in sorted(counted.items())))
+        names = _names()
+        self.stdout.write(_(", ").join(f"{names[b]} {n}" for b, n in sorted(counted.items())))
         self.stdout.write(_("Row by row: %(path)s") % {"path": target})
+
+
+def _names() -> dict[str, str]:
+    """What became of a row, in words."""
+    return {
+        "fine": _("rows in order:"),
+        "published": _("rows published:"),
+        "proposed": _("rows sent to review:"),
+        "known": _("rows that were there already:"),
+        "refused": _("rows refused:"),
+        "unlisted": _("files without a row:"),
+    }
 
 
 def _told(report: Report, counted: Counter[str]) -> dict[str, Any]:
