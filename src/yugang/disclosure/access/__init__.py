@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from yugang.kernel.places import prefix_of
+from yugang.kernel.places import DIGITS, level_of
 from yugang.shared.people.access import bodies_within_reach, may, posts_of
 from yugang.shared.people.models import Person
 from yugang.shared.people.roles import Permission
@@ -127,10 +127,11 @@ def to_publication_to_erase(person: Person, publication_id: int, on: date) -> Pu
 
 def knows_of(person: Person, item: CatalogueItem, on: date) -> bool:
     """Whether she may know of a catalogue item: of one whose publications are for a body's own
-    people, only who has a post where it holds."""
-    prefix = prefix_of(item.scope)
-    codes = [post.body.place.code for post in posts_of(person, on)]
-    return not item.is_inward or any(code.startswith(prefix) for code in codes)
+    people, only who may look into a body of its place."""
+    if not item.is_inward:
+        return True
+    prefix = item.scope[: DIGITS[level_of(item.scope)]]
+    return seen_bodies(person, on).filter(place__code__startswith=prefix).exists()
 
 
 def duties(person: Person, on: date) -> QuerySet[Duty]:
