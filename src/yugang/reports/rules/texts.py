@@ -34,8 +34,9 @@ SHORTEST = 120
 
 def section_of(title: str) -> int:
     """Which of the six sections a heading opens, 1 to 6; 0 for none."""
+    told = "".join(title.split())
     for number, keys in _KEYS.items():
-        if any(key in title for key in keys):
+        if any(key in told for key in keys):
             return number
     return 0
 
