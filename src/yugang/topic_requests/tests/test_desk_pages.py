@@ -79,7 +79,7 @@ def test_a_signature_is_struck_out_with_a_reason(stage: Stage, sign_in: SignIn) 
     there = f"{DESK}{topic.pk}/strike/"
     assert client.post(there, {"signature": one.pk, "reason": ""}).status_code == 422
     assert client.post(there, {"signature": one.pk, "reason": "已迁出"}).status_code == 302
-    assert "1 个联名已剔除" in text(client, f"{DESK}{topic.pk}/")
+    assert "1个联名已剔除" in text(client, f"{DESK}{topic.pk}/")
 
 
 def test_the_town_calls_in_what_is_late(stage: Stage, sign_in: SignIn) -> None:
