@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from .identifiers import (
     is_credit_code,
@@ -48,19 +49,34 @@ class Finding:
 
 
 KindOf = Callable[[str], Kind | None]
+Span = tuple[int, int]
 
-# Digits of any width with up to three blanks, hyphens or brackets between two of them.
-_GAP = r"[ \u00a0\u00ad\u2000-\u200d\u2060\u3000\ufeff()（）·‐‑‒–—−－-]"
-_RUN = re.compile(rf"\d(?:{_GAP}{{0,3}}\d){{9,}}(?:{_GAP}{{0,3}}[XxＸｘ])?")
+# What nobody sees between two digits, and what parts them for the eye.
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_GAP = rf"[ \u00a0\u2000-\u200a\u3000\t\r\n()（）·.．_‐‑‒–—－{_UNSEEN}-]"
+X_SIGNS = "XxＸｘ×ХхΧχ"
+_RUN = re.compile(rf"\d(?:{_GAP}{{0,8}}\d){{9,}}(?:{_GAP}{{0,3}}[{X_SIGNS}])?")
+_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+_SPELLED = re.compile("[〇○零一二三四五六七八九]{11,}")
+_SPELLED_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]", re.ASCII)
 _LENGTHS = (19, 18, 17, 16, 15, 13, 12, 11, 10)
+# How people part such numbers; a row of figures is parted in other ways, as a rule.
+_CUSTOMARY = {
+    Kind.MOBILE: {(3, 4, 4), (3, 8), (7, 4)},
+    Kind.LANDLINE: {(3, 8), (4, 7), (4, 8), (3, 4, 4), (4, 4, 4), (4, 3, 4)},
+    Kind.IDENTITY: {(6, 6, 3), (6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4)},
+    Kind.BANK_CARD: {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)},
+}
+_CARDS = "62"
+_PHONE_LABEL = re.compile(r"(?:电话|手机|联系方式|号码)[号:：\s]*$")
 
 
 def find_personal(text: str, kinds: Collection[Kind] = ALL) -> list[Finding]:
     """Identity numbers, bank cards, mobile and landline phones in `text`, in order.
 
-    Blanks, hyphens and full-width digits do not hide a number; check digits keep out most
-    numbers that only look like one.
+    Blanks, hyphens, ends of lines and cells, full-width and spelled digits do not hide a number;
+    check digits and the way it is parted keep out most figures that only look like one.
     """
     return [finding for finding in _find(text, _kind) if finding.kind in kinds]
 
@@ -138,33 +154,99 @@ COMPOUND_SURNAMES = frozenset(
 
 
 def _find(text: str, kind_of: KindOf) -> Iterator[Finding]:
+    text = _SPELLED.sub(lambda spelled: spelled[0].translate(_SPELLED_DIGITS), text)
     for run in _RUN.finditer(text):
-        yield from _in_run(text, run.start(), run.end(), kind_of)
+        yield from _Run(text, run.start(), run.end(), kind_of).findings()
 
 
-def _in_run(text: str, start: int, end: int, kind_of: KindOf) -> Iterator[Finding]:
-    """The findings of one run of digits; each begins and ends where a group of digits does."""
-    places = [i for i in range(start, end) if text[i].isdecimal() or text[i] in "XxＸｘ"]
-    digits = "".join(_plain(text[i]) for i in places)
-    fresh = [i == 0 or places[i] - places[i - 1] > 1 for i in range(len(places))] + [True]
-    at = 0
-    while at < len(digits):
-        for length in _LENGTHS if fresh[at] else ():
-            stop = at + length
-            if stop > len(digits) or not fresh[stop]:
-                continue
-            first, last = places[at], places[stop - 1] + 1
-            kind = kind_of(digits[at:stop])
-            if kind and not _is_part_of_more(text, first, last, kind):
-                first -= _opens(text, first, last) and kind is Kind.LANDLINE
-                yield Finding(kind, first, last, text[first:last], digits[at:stop])
-                at = stop - 1
-                break
-        at += 1
+class _Run:
+    """Digits with nothing but gaps between them. A finding begins and ends where a group of digits
+    does; gaps[n]: what is seen before the n-th digit, and after the last one."""
+
+    def __init__(self, text: str, start: int, end: int, kind_of: KindOf) -> None:
+        self.text, self.kind_of = text, kind_of
+        self.places = [n for n in range(start, end) if text[n].isdecimal() or text[n] in X_SIGNS]
+        self.digits = "".join(_plain(text[n]) for n in self.places)
+        between = (text[one + 1 : other] for one, other in pairwise(self.places))
+        self.gaps = ["\n", *(_NOT_SEEN.sub("", gap) for gap in between), "\n"]
+
+    def findings(self) -> list[Finding]:
+        """What is one number from the end of a line or cell to the next; those that are parted as
+        people do it; and what is one number between two of these."""
+        found = self._whole({})
+        taken = {place for span in found for place in range(*span)}
+        for span, finding in self._customary():
+            if taken.isdisjoint(range(*span)):
+                found[span] = finding
+        found |= self._whole(found)
+        return [found[span] for span in sorted(found)]
+
+    def _whole(self, found: dict[Span, Finding]) -> dict[Span, Finding]:
+        ends = {0, len(self.digits), *(n for n, gap in enumerate(self.gaps) if _parts(gap))}
+        ends |= {n for span in found for n in span}
+        spans = (span for span in pairwise(sorted(ends)) if span[1] - span[0] in _LENGTHS)
+        held = [self._finding(*span) for span in spans if span not in found]
+        return {span: finding for one in held for span, finding in one.items()}
+
+    def _customary(self) -> Iterator[tuple[Span, Finding]]:
+        at = 0
+        while at < len(self.digits):
+            for length in _LENGTHS if self.gaps[at] else ():
+                stop = at + length
+                if stop > len(self.digits) or not self.gaps[stop]:
+                    continue
+                here = self._finding(at, stop)
+                if here and self._is_parted_so(here[at, stop].kind, at, stop):
+                    yield from here.items()
+                    at = stop - 1
+                    break
+            at += 1
+
+    def _finding(self, at: int, stop: int) -> dict[Span, Finding]:
+        digits = self.digits[at:stop]
+        first, last = self.places[at], self.places[stop - 1] + 1
+        kind = self.kind_of(digits)
+        if not kind or _is_part_of_more(self.text, first, last, kind):
+            return {}
+        first -= _opens(self.text, first, last) and kind is Kind.LANDLINE
+        return {(at, stop): Finding(kind, first, last, self.text[first:last], digits)}
+
+    def _is_parted_so(self, kind: Kind, at: int, stop: int) -> bool:
+        inner = self.gaps[at + 1 : stop]
+        sizes = _sizes(inner)
+        if max(sizes) == 1:  # a digit to each box of a form, and no other boxes beside
+            return (at == 0 or not self.gaps[at - 1]) and not any(self.gaps[stop + 1 : stop + 2])
+        seen = "".join(inner)
+        if kind is Kind.MOBILE:
+            sizes = _sizes(inner[stop - at - 11 :])
+        customary = len(sizes) == 1 or sizes in _CUSTOMARY[kind]
+        if kind is Kind.IDENTITY:
+            return customary or len(sizes) == 2
+        if kind is Kind.BANK_CARD and len(sizes) > 1:
+            customary = customary and self.digits.startswith(_CARDS, at)
+        if "\t" in seen:
+            before = self.text[: self.places[at]][-12:]
+            return customary and kind is Kind.MOBILE and bool(_PHONE_LABEL.search(before))
+        return customary or (_parts(seen) and len(sizes) == 2)
+
+
+def _sizes(gaps: Collection[str]) -> tuple[int, ...]:
+    """How many digits stand in each group."""
+    sizes = [1]
+    for gap in gaps:
+        if gap:
+            sizes.append(1)
+        else:
+            sizes[-1] += 1
+    return tuple(sizes)
+
+
+def _parts(gap: str) -> bool:
+    return any(end in gap for end in "\n\r\t")
 
 
 def _plain(char: str) -> str:
-    return "X" if char in "XxＸｘ" else str(unicodedata.decimal(char))
+    return "X" if char in X_SIGNS else str(unicodedata.decimal(char))
 
 
 def _kind(digits: str) -> Kind | None:
@@ -196,7 +278,7 @@ def _is_part_of_more(text: str, first: int, last: int, kind: Kind) -> bool:
         return False
     if _ASCII_WORD.match(before) and kind is not Kind.MOBILE:
         return True
-    return bool(re.match(r"[.．]\d|[元万亿%％]", after)) or before in (".", "．")
+    return bool(re.match(r"[.．]\d|[元万亿%％]| 元", after)) or before in (".", "．")
 
 
 def _opens(text: str, first: int, last: int) -> bool:

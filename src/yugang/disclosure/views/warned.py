@@ -43,7 +43,9 @@ UNREAD = {
     "inside": gettext_lazy("A file inside it cannot be read."),
     "layers": gettext_lazy("It has layers that may hide something: print it to PDF anew."),
     "form": gettext_lazy("It is a form that was filled in: print it to PDF anew."),
-    "pictures": gettext_lazy("Some of its pages are pictures, whose text cannot be searched."),
+    "pictures": gettext_lazy(
+        "Some of its pages are pictures or have letters that cannot be read, and cannot be searched."
+    ),
 }
 LOOKS_LIKE = gettext_lazy("looks like an identity number; its check digit is wrong")
 MOST_IN_FILE = 6

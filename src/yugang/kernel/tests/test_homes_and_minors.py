@@ -13,6 +13,12 @@ from yugang.kernel.masking import mask, mask_found
         ("家庭住址：人民路12号", "家庭住址：人民路**号"),
         ("户籍地址为人民路12号附3号，", "户籍地址为人民路**号附*号，"),
         ("住址：人民路１２号", "住址：人民路**号"),
+        (
+            "张三，男，住四川省成都市新津区正西街88号2栋",
+            "张三，男，住四川省成都市新津区正西街**号*栋",
+        ),
+        ("家庭详细地址 金鑫路211号6幢1104室", "家庭详细地址 金鑫路***号*幢****室"),
+        ("张某 五津西路168号12-2-601", "张某 五津西路***号**-*-***"),
     ],
 )
 def test_house_numbers_of_homes_are_found(text: str, masked: str) -> None:
@@ -30,6 +36,8 @@ def test_house_numbers_of_homes_are_found(text: str, masked: str) -> None:
         "河口村3组25户",
         "第2单元教学",
         "现住址证明应当加盖公章",
+        "市住房城乡建设局武阳路12号",
+        "企业住所地：工业大道1号",
     ],
 )
 def test_what_offices_write_every_day_is_no_home(text: str) -> None:
@@ -51,6 +59,8 @@ def test_below_a_heading_every_house_number_is_a_home() -> None:
         ("赵小虎（五津小学三年级学生）", "赵*（五津小学三年级学生）"),
         ("赵小虎，女，五津小学三年级在读", "赵*，女，五津小学三年级在读"),
         ("李红同学就读于五津小学", "李*同学就读于五津小学"),
+        ("未成年人刘一诺（2015年3月出生）", "未成年人刘*（2015年3月出生）"),
+        ("12岁的周思远因病", "12岁的周*因病"),
     ],
 )
 def test_named_minors_are_found(text: str, masked: str) -> None:

@@ -14,8 +14,9 @@ from pypdf.generic import (
     NameObject,
 )
 
-from yugang.shared.files.cleaning.pdf_glyphs import Glyph, Matrix, Shown, Walk, times
-from yugang.shared.files.cleaning.pdf_texts import fonts_of, without_meaning
+from yugang.shared.documents.reading.pdf_glyphs import Glyph, Matrix, Shown, Walk, times
+from yugang.shared.documents.reading.pdf_streams import fonts_of
+from yugang.shared.files.cleaning.pdf_texts import without_meaning
 
 # In the page's own measure: left, bottom, right, top.
 Frame = tuple[float, float, float, float]

@@ -79,6 +79,7 @@ class Columns:
     def learn(self, column: object, text: str) -> None:
         if len(text) > LONGEST_HEADING or not any(char in text for char in "址户姓住"):
             return
+        text = text.strip('"')
         if HOME_COLUMN.fullmatch(text):
             self.homes.add(column)
         if MINOR_COLUMN.fullmatch(text):

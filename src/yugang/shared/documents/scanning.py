@@ -5,20 +5,21 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from yugang.kernel.masking import Finding, Kind, find_doubtful, find_personal, mask
+from yugang.kernel.masking import SENSITIVE, Finding, Kind, find_doubtful, find_personal, mask
 
 from .choosing import Columns, across_lines, findings, mark_of
 from .reading import Part, Passage, Unreadable, read_passages
 from .reading.beside import DEEPEST, OLE, PICTURES, read_beside, tells_place, texts_of_xml
-from .reading.pdf import shows_pictures
+from .reading.pdf import drawings_of
+from .reading.pdf_streams import Told
 from .reading.texts import decode
+from .reading.together import ROWS, Owners, together
 
 log = logging.getLogger(__name__)
 PAGES = frozenset({"html", "htm"})
-ROWS = frozenset({Part.ROW, Part.HIDDEN_ROW})
 PICTURE_PLACE = "place of a picture"
 BESIDE = "beside the text"
 _OFFICE = frozenset({"xls", "et", "doc", "wps"})
@@ -74,11 +75,14 @@ def scan(data: bytes, name: str) -> Scan:
         log.warning("the reader of .%s failed: %s", ending, type(error).__name__)
         log.debug("where it failed", exc_info=error)
         return Scan(unread="damaged")
-    found = _dedupe(_in_passages(passages), beside)
+    placed = [*_in_passages(passages), *_over_several(passages)]
     unread = "cut" if read and not read.complete else "" if whole else "inside"
-    blank = [one.number for one in passages if one.part is Part.PAGE and not one.text.strip()]
-    if not unread and ending == "pdf" and shows_pictures(data, blank):
-        unread = "pictures"
+    if ending == "pdf":
+        drawn = list(drawings_of(data))
+        placed += _as_drawn(drawn, {said for _one, said in placed})
+        if not unread and any(told.unread for _number, told in drawn):
+            unread = "pictures"
+    found = _dedupe(placed, beside, "\n".join(one.text for one in passages))
     read_lines = {(one.part, one.name, one.number) for one in passages}
     return Scan(tuple(found), unread, len(read_lines))
 
@@ -185,13 +189,41 @@ def _in_text(text: str, part: str) -> Iterator[InFile]:
         yield _placed(one, part, doubtful=True)
 
 
-def _dedupe(found: list[tuple[InFile, str]], beside: list[str]) -> Iterator[InFile]:
-    """The findings; of those beside the text, only what stands at no other place."""
-    yield from (one for one, _said in found)
+def _over_several(passages: Sequence[Passage]) -> Iterator[tuple[InFile, str]]:
+    """Numbers that are cut into several lines, paragraphs or cells, at the first of them."""
+    for text, owners in together(passages):
+        for one in find_personal(text, SENSITIVE):
+            first, last = owners.at(one.start), owners.at(one.end - 1)
+            if first is not last and _is_proven(one, owners):
+                column = first.column if first.part in ROWS else 0
+                yield _placed(one, first.part, first.number, first.name, column), one.digits
+
+
+def _is_proven(one: Finding, owners: Owners) -> bool:
+    """Down a column, only what has a check digit: figures stand there."""
+    return owners.across or len(one.digits) == 18
+
+
+def _as_drawn(
+    drawn: Sequence[tuple[int, Told]], said: Collection[str]
+) -> Iterator[tuple[InFile, str]]:
+    """What shows only where letters are put where one sees them; and what draws nothing."""
+    for number, told in drawn:
+        shown = [(one, text) for text in told.texts for one in findings(text)]
+        beside = [(one, text) for text in told.said for one in findings(text)]
+        for one, _text in dict.fromkeys([*shown, *beside]):
+            if one.digits not in said:
+                yield _placed(one, Part.PAGE, number), one.digits
+
+
+def _dedupe(found: list[tuple[InFile, str]], beside: list[str], read: str) -> Iterator[InFile]:
+    """The findings; of those beside the text, only what stands at no other place, and is no
+    amount of which the text shows the decimals."""
+    yield from dict.fromkeys(one for one, _said in found)
     said = {digits for _one, digits in found}
     for text in beside:
-        for finding in [*findings(text), *find_doubtful(text)]:
-            if finding.digits not in said:
+        sure = findings(text)
+        for finding in [*sure, *find_doubtful(text)]:
+            if finding.digits not in said and f"{finding.digits}." not in read:
                 said.add(finding.digits)
-                doubtful = finding in find_doubtful(text)
-                yield _placed(finding, BESIDE, doubtful=doubtful)
+                yield _placed(finding, BESIDE, doubtful=finding not in sure)

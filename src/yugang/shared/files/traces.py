@@ -12,9 +12,15 @@ _PNG_KEPT = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT",
     b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 }  # fmt: skip
-_WEBP_DROPPED = {b"EXIF", b"XMP "}
+_WEBP_KEPT = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
 _WEBP_FLAGS = 0xFF & ~(0x08 | 0x04)
 _ORIENTATION = 0x0112
+_BEGINNINGS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
 
 
 class Damaged(ValueError):
@@ -30,6 +36,13 @@ def without_traces(picture: bytes, media_type: str) -> bytes:
         return b"".join(strip(picture))
     except (struct.error, IndexError) as error:
         raise Damaged(str(error)) from error
+
+
+def media_type_of(data: bytes) -> str:
+    """What kind of picture it is, whatever its name says; "" for none of those that are known."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for begin, kind in _BEGINNINGS.items() if data.startswith(begin)), "")
 
 
 def _jpeg(picture: bytes) -> Iterator[bytes]:
@@ -80,6 +93,12 @@ def _segment(marker: int, data: bytes) -> Iterator[bytes]:
     colour = marker == 0xE2 and data.startswith(b"ICC_PROFILE\0")
     if 0xE1 <= marker <= 0xEF and marker != 0xEE and not colour:
         return
+    if marker == 0xE0 and not data.startswith(b"JFIF\0"):
+        return
+    if marker == 0xE0:
+        data = data[:12] + b"\0\0"  # no thumbnail
+    if marker == 0xEE:
+        data = data[:12]
     if marker != 0xFE:
         yield _framed(marker, data)
 
@@ -120,11 +139,12 @@ def _png(picture: bytes) -> Iterator[bytes]:
         end = at + 12 + length
         if end > len(picture):
             raise Damaged("a chunk is longer than the file")
+        if kind == b"IEND":
+            yield b"\0\0\0\0IEND\xaeB`\x82"
+            return
         if kind in _PNG_KEPT:
             yield picture[at:end]
         at = end
-        if kind == b"IEND":
-            return
 
 
 def _webp(picture: bytes) -> Iterator[bytes]:
@@ -141,7 +161,7 @@ def _webp(picture: bytes) -> Iterator[bytes]:
         chunk = picture[at:end]
         if kind == b"VP8X":
             chunk = chunk[:8] + bytes([chunk[8] & _WEBP_FLAGS]) + chunk[9:]
-        if kind not in _WEBP_DROPPED:
+        if kind in _WEBP_KEPT:
             kept.append(chunk)
         at = end
     data = b"".join(kept)

@@ -15,13 +15,15 @@ from enum import StrEnum
 from html import unescape
 from itertools import islice
 
-from .beside import opened
+from .beside import decoded, opened
 from .content import Unreadable
 from .grids import lines_of, open_book, visible_sheets
 from .pdf import open_pdf
 from .texts import decode
 
 MOST_PAGES, MOST_CHARACTERS = 200, 5_000_000
+# How far from its end a PDF says where its table of objects is.
+TAIL = 1 << 16
 log = logging.getLogger(__name__)
 
 
@@ -105,9 +107,18 @@ def _separated(data: bytes) -> Iterator[Passage]:
                 yield Passage(Part.LINE, number, cell, "", column, 1)
 
 
+_CELLS = re.compile(r'"(?:[^"]|"")*"|[^,;\t"]+|[,;\t"]')
+
+
 def split_cells(line: str) -> list[str]:
-    """Cells and, between them, what parts them; quotes are not looked at."""
-    return re.split(r"([,;\t])", line)
+    """Cells, with the quotes around them, and between them what parts them."""
+    cells = [""]
+    for token in _CELLS.findall(line):
+        if token in {",", ";", "\t"}:
+            cells += [token, ""]
+        else:
+            cells[-1] += token
+    return cells
 
 
 def _numbered(part: Part, texts: Iterable[str], name: str = "") -> Iterator[Passage]:
@@ -115,6 +126,8 @@ def _numbered(part: Part, texts: Iterable[str], name: str = "") -> Iterator[Pass
 
 
 def _pdf(data: bytes) -> Iterator[Passage]:
+    if b"startxref" not in data[-TAIL:]:
+        raise Unreadable("damaged", "it breaks off")
     reader = open_pdf(data)
     for number, page in enumerate(islice(reader.pages, MOST_PAGES + 1), 1):
         yield Passage(Part.PAGE, number, page.extract_text() if number <= MOST_PAGES else "")
@@ -148,7 +161,7 @@ def _in_package(data: bytes, kinds: dict[str, Part]) -> Iterator[Passage]:
         for pattern, part in kinds.items():
             names = (name for name in package.namelist() if re.fullmatch(pattern, name))
             for name in sorted(names, key=_number_in):
-                texts = list(_paragraphs(package.read(name).decode("utf-8", "replace")))
+                texts = list(_paragraphs(decoded(package.read(name))))
                 if part in {Part.SLIDE, Part.PAGE}:
                     whole = "\n".join(text for text, _table, _column in texts)
                     yield Passage(part, _number_in(name) or 1, whole)

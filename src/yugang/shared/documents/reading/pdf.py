@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from yugang.shared.text import paragraphs
 
 from .content import Content, Unreadable
+from .pdf_streams import Told, told_by
 from .texts import split_title
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ def open_pdf(data: bytes) -> PdfReader:
     return reader
 
 
-def shows_pictures(data: bytes, numbers: Sequence[int]) -> bool:
-    """Whether one of these pages, counted from 1, shows a picture."""
-    if not numbers:
-        return False
+def drawings_of(data: bytes) -> Iterator[tuple[int, Told]]:
+    """What is drawn on each page of a PDF that draws anything, by its number."""
     reader = open_pdf(data)
-    return any(reader.pages[number - 1].images for number in numbers)
+    for number, page in enumerate(reader.pages, 1):
+        contents = page.get("/Contents")
+        if contents is not None:
+            points = abs(float(page.mediabox.width * page.mediabox.height))
+            yield number, told_by(contents.get_object(), page.get("/Resources"), reader, points)
 
 
 def read_pdf(data: bytes) -> Content:

@@ -1,6 +1,7 @@
 """Whatever hides personal data in a file, the scan finds it, or says that it could not look."""
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from yugang.kernel.masking import Kind
 from yugang.shared.documents.scanning import BESIDE, PICTURE_PLACE, InFile, scan
 
 IDENTITY, PHONE = "11010519491231002X", "13800138000"
+WIDE = "１３８００１３８０００"
 
 
 def book(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
@@ -69,6 +71,43 @@ def test_a_finding_in_a_sheet_tells_row_and_column() -> None:
 def test_a_number_that_stands_in_the_text_is_told_once() -> None:
     data = word(lambda d: d.add_paragraph(f"证件{IDENTITY}"))
     assert [(f.part, f.number) for f in scan(data, "a.docx").found] == [("paragraph", 2)]
+
+
+def _boxes(made: xlsxwriter.Workbook) -> None:
+    made.add_worksheet("表").write_row(3, 0, ["身份证号", *IDENTITY])
+
+
+def _down(made: xlsxwriter.Workbook) -> None:
+    made.add_worksheet("表").write_column(3, 2, [IDENTITY[:6], IDENTITY[6:14], IDENTITY[14:]])
+
+
+def _form(document: docx.document.Document) -> None:
+    cells = document.add_table(1, 19).rows[0].cells
+    for cell, text in zip(cells, ["证号", *IDENTITY], strict=True):
+        cell.text = text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "number"),
+    [
+        (f"公示\n证号{IDENTITY[:10]}\n{IDENTITY[10:]}\n".encode(), "a.txt", 2),
+        (f"证号,{','.join(IDENTITY)}\n".encode(), "a.csv", 1),
+        (book(_boxes), "a.xlsx", 4),
+        (book(_down), "a.xlsx", 4),
+        (word(_form), "a.docx", 3),
+    ],
+)
+def test_a_number_cut_into_lines_or_cells_is_found_at_the_first(
+    data: bytes, name: str, number: int
+) -> None:
+    [found] = scan(data, name).found
+    assert (found.masked, found.number) == ("110105************", number)
+
+
+def test_rows_of_figures_are_no_numbers_of_anybody() -> None:
+    figures = random.Random(3)
+    lines = [",".join(str(figures.randint(1, 9999)) for _ in range(8)) for _ in range(300)]
+    assert scan("\n".join(lines).encode(), "a.csv").found == ()
 
 
 def test_headings_of_columns_tell_homes_and_minors() -> None:
@@ -148,6 +187,21 @@ def test_a_file_inside_that_cannot_be_read_is_told() -> None:
 )
 def test_what_a_pdf_hides_is_found(change: Callable[[PdfWriter], None]) -> None:
     assert beside(pdf(change), "a.pdf") == [(Kind.MOBILE, "138****8000")]
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/header9.bmp", f"<a><b>1380013</b>{PHONE}</a>".encode()),
+        ("word/own.xml", f"<?xml version='1.0' encoding='GB18030'?><a>{WIDE}</a>".encode("gb18030")),
+        ("word/media/image1.emf", b"\1\0" + f"号{PHONE}".encode("utf-16-le")),
+        ("word/printerSettings1.bin", PHONE.encode()),
+        (f"word/media/{PHONE}.png", photo("PNG")),
+    ],
+)  # fmt: skip
+def test_parts_that_are_not_what_they_are_called_are_searched(part: str, content: bytes) -> None:
+    data = with_member(word(lambda _: None), part, content)
+    assert (Kind.MOBILE, "138****8000") in beside(data, "a.docx")
 
 
 def test_notes_and_place_of_a_picture_are_found() -> None:

@@ -56,7 +56,7 @@ def _clean_text(data: bytes, choice: Choice, *, cells: bool) -> bytes:
     """The bytes as they are where nothing had to be masked."""
     text = decode(data)
     lines = text.splitlines(keepends=True)
-    masked = "".join(_clean_rows(lines, choice) if cells else map(choice.masked, lines))
+    masked = "".join(_clean_rows(lines, choice)) if cells else choice.masked(text)
     return data if masked == text else masked.encode()
 
 

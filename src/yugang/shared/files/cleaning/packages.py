@@ -14,20 +14,14 @@ from lxml import etree
 from yugang.kernel.masking import mask
 from yugang.shared.documents.choosing import Choice, Columns
 from yugang.shared.documents.reading import Unreadable
-from yugang.shared.files.traces import without_traces
+from yugang.shared.documents.reading.beside import is_xml
+from yugang.shared.files.traces import media_type_of, without_traces
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ALWAYS_DROPPED = (
-    r"docProps/.*|customXml/.*|.*/printerSettings/.*|.*/embeddings/.*|.*/activeX/.*"
+    r"docProps/.*|customXml/.*|.*printerSettings.*|.*/embeddings/.*|.*/activeX/.*"
     r"|.*/customProperty\d*\.bin|_xmlsignatures/.*|.*/people\.xml|.*/persons/.*"
 )
-_PICTURES = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "webp": "image/webp",
-    "gif": "image/gif",
-}
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
 )
@@ -77,14 +71,14 @@ class Package:
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
             for name, part in self.parts.items():
                 package.writestr(
-                    zipfile.ZipInfo(choice.masked(name), _DAY), _bytes(name, part, choice), 8
+                    zipfile.ZipInfo(choice.masked(name), _DAY), _bytes(part, choice), 8
                 )
         return made.getvalue()
 
 
 def _parsed(name: str, package: zipfile.ZipFile) -> Any:
     content = package.read(name)
-    if not name.lower().endswith((".xml", ".rels", ".vml", ".svg")) or not content:
+    if not content or not is_xml(content, name):
         return content
     tree = etree.fromstring(content, _PARSER)
     if tree.getroottree().docinfo.doctype:
@@ -92,10 +86,9 @@ def _parsed(name: str, package: zipfile.ZipFile) -> Any:
     return tree
 
 
-def _bytes(name: str, part: Any, choice: Choice) -> bytes:
+def _bytes(part: Any, choice: Choice) -> bytes:
     if isinstance(part, bytes):
-        media_type = _PICTURES.get(name.rsplit(".", 1)[-1].lower())
-        return without_traces(part, media_type) if media_type else part
+        return without_traces(part, media_type_of(part))
     mask_tree(part, choice)
     return bytes(etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
 

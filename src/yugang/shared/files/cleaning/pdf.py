@@ -12,7 +12,10 @@ from yugang.shared.files.traces import without_traces
 
 from .pdf_texts import mask_page
 
-_OF_PAGE = ("/Metadata", "/PieceInfo", "/AA", "/B", "/Thumb", "/Tabs", "/StructParents")
+_OF_PAGE = frozenset({
+    "/Type", "/Parent", "/Resources", "/Contents", "/Annots", "/Group", "/Rotate", "/UserUnit",
+    "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox",
+})  # fmt: skip
 
 
 def clean_pdf(data: bytes, choice: Choice) -> bytes:
@@ -29,10 +32,10 @@ def clean_pdf(data: bytes, choice: Choice) -> bytes:
         if any(field.get("/V") for field in (reader.get_fields() or {}).values()):
             raise Unreadable("form")
         writer, made = PdfWriter(), io.BytesIO()
+        _forget_programs(reader)
         for page in reader.pages:
-            clean = writer.add_page(page)
-            bare_page(clean)
-            mask_page(clean, writer, choice)
+            bare_page(page)  # before it is copied: what it refers to would come with it
+            mask_page(writer.add_page(page), writer, choice)
         writer.metadata = None
         for found in writer._objects:
             _clean_picture(found)
@@ -47,8 +50,8 @@ def bare_page(page: Any) -> None:
     """Take from the page all that is not seen on it, but for links to the web."""
     from pypdf.generic import ArrayObject, NameObject
 
-    for key in _OF_PAGE:
-        page.pop(key, None)
+    for key in set(page) - _OF_PAGE:
+        page.pop(key)
     links = ArrayObject(a for a in page.get("/Annots") or () if is_plain_link(a.get_object()))
     page.pop("/Annots", None)
     if links:
@@ -66,10 +69,26 @@ def is_plain_link(note: Any) -> bool:
     )
 
 
-def _clean_picture(found: Any) -> None:
-    from pypdf.generic import StreamObject
+def _forget_programs(reader: Any) -> None:
+    """What programs keep for themselves in drawings and pictures."""
+    from pypdf.generic import IndirectObject
 
-    if isinstance(found, StreamObject) and found.get("/Subtype") == "/Image":
-        found.pop("/Metadata", None)
-        if found.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-            found._data = without_traces(found._data, "image/jpeg")
+    for number in {*reader.xref.get(0, {}), *reader.xref_objStm}:
+        found = reader.get_object(IndirectObject(number, 0, reader))
+        if isinstance(found, dict):
+            found.pop("/PieceInfo", None)
+            found.pop("/Metadata", None)
+
+
+def _clean_picture(found: Any) -> None:
+    from pypdf.filters import decode_stream_data
+    from pypdf.generic import NameObject, StreamObject
+
+    if not isinstance(found, StreamObject) or found.get("/Subtype") != "/Image":
+        return
+    filters = found.get("/Filter")
+    packed = filters.get_object() if filters is not None else ()
+    if packed and (packed if isinstance(packed, str) else packed[-1]) == "/DCTDecode":
+        found._data = without_traces(decode_stream_data(found), "image/jpeg")
+        found[NameObject("/Filter")] = NameObject("/DCTDecode")
+        found.pop("/DecodeParms", None)

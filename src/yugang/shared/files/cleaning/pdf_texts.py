@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from yugang.kernel.masking import Finding, Kind, mask
+from yugang.kernel.masking import X_SIGNS, Finding, Kind, mask
 from yugang.shared.documents.choosing import Choice, across_lines
-
-from .pdf_glyphs import GAP, LINE, Glyph, Shown, Walk
+from yugang.shared.documents.reading.pdf_glyphs import Glyph, Shown, Walk, as_seen, written
+from yugang.shared.documents.reading.pdf_streams import fonts_of
 
 STAR_FONT, STAR_WIDTH = "/YugangStars", 0.389
 # Beside the glyphs, some programs keep what they mean: it would tell what the stars hide.
@@ -84,15 +84,6 @@ def _masked(stream: Any, resources: Any, writer: Any, choice: Choice) -> list[Op
     ]
 
 
-def fonts_of(resources: Any) -> dict[str, Any]:
-    """The fonts that these resources of a page or form name."""
-    from pypdf.generic._font import Font
-
-    fonts = resources.get_object().get("/Font") if resources is not None else None
-    held = fonts.get_object() if fonts is not None else {}
-    return {str(n): Font.from_font_resource(font.get_object()) for n, font in held.items()}
-
-
 def _star_font() -> Any:
     from pypdf.generic import DictionaryObject, NameObject
 
@@ -119,24 +110,15 @@ def without_meaning(operation: Operation) -> Operation:
 def _to_mask(walk: Walk, choice: Choice) -> Iterator[Glyph]:
     """The glyphs in whose place a star comes."""
     glyphs = [p for one in walk.shown.values() for p in one.parts if isinstance(p, Glyph)]
-    text, owner = "", []
-    for n, glyph in enumerate(glyphs):
-        between = _between(glyphs[n - 1], glyph) if n else ""
-        text += between + glyph.text
-        owner += [None] * len(between) + [glyph] * len(glyph.text)
-    whole = [one for one, char in zip(owner, text, strict=True) if char != "\n"]
-    for told, owners in ((text, owner), (text.replace("\n", ""), whole)):
-        for finding in choice.find(told) if told is text else across_lines(told, choice):
-            for at in _hidden(finding):
-                glyph_there = owners[finding.start + at]
-                if glyph_there is not None:
-                    yield glyph_there
-
-
-def _between(one: Glyph, other: Glyph) -> str:
-    if abs(one.line - other.line) > LINE or other.start < one.end - 1:
-        return "\n"
-    return " " if other.start - one.end > GAP else ""
+    for ordered in (glyphs, as_seen(glyphs)):
+        text, owner = written(ordered)
+        whole = [one for one, char in zip(owner, text, strict=True) if char != "\n"]
+        for told, owners in ((text, owner), (text.replace("\n", ""), whole)):
+            for finding in choice.find(told) if told is text else across_lines(told, choice):
+                for at in _hidden(finding):
+                    glyph_there = owners[finding.start + at]
+                    if glyph_there is not None:
+                        yield glyph_there
 
 
 def _hidden(finding: Finding) -> Iterator[int]:
@@ -144,7 +126,7 @@ def _hidden(finding: Finding) -> Iterator[int]:
     masked = mask(finding)
     places = range(len(finding.text))
     if finding.kind not in {Kind.HOME, Kind.MINOR}:
-        places = [n for n in places if finding.text[n].isdecimal() or finding.text[n] in "XxＸｘ"]  # type: ignore[assignment]
+        places = [n for n in places if finding.text[n].isdecimal() or finding.text[n] in X_SIGNS]  # type: ignore[assignment]
         masked = masked.rjust(len(places), "*")
     masked = masked.ljust(len(places), "*")
     return (place for place, char in zip(places, masked, strict=False) if char == "*")

@@ -16,7 +16,7 @@ _REMARKS = (
     "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
     "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
     "tblPrExChange", "tblGridChange", "numberingChange", "cellIns", "OLEObject", "control",
-    "externalData",
+    "externalData", "fldData", "binData",
 )  # fmt: skip
 _SETTINGS = (
     "docVars",

@@ -107,6 +107,48 @@ def _older(change: Callable[[PdfWriter], Any]) -> bytes:
     return made.getvalue()
 
 
+def stream(data: str, **facts: str) -> DecodedStreamObject:
+    made = DecodedStreamObject()
+    made.set_data(data.encode())
+    made.update({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in facts.items()})
+    return made
+
+
+def _note(**facts: Any) -> DictionaryObject:
+    box = ArrayObject(map(NumberObject, (0, 0, 90, 20)))
+    given = {"Type": NameObject("/Annot"), "Rect": box, **facts}
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in given.items()})
+
+
+def _annotated(writer: PdfWriter, note: DictionaryObject) -> None:
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+
+
+def _stamp(writer: PdfWriter) -> None:
+    drawn = writer._add_object(stream(f"BT /F 9 Tf ({IDENTITY}) Tj ET", Subtype="Form"))
+    looks = DictionaryObject({NameObject("/N"): drawn})
+    _annotated(writer, _note(Subtype=NameObject("/Stamp"), AP=looks))
+
+
+def _file_note(writer: PdfWriter) -> None:
+    held = writer._add_object(stream(PHONE, Type="EmbeddedFile"))
+    file = DictionaryObject({NameObject("/F"): TextStringObject("a.txt")})
+    file[NameObject("/EF")] = DictionaryObject({NameObject("/F"): held})
+    facts = {"Subtype": NameObject("/FileAttachment"), "FS": writer._add_object(file)}
+    _annotated(writer, _note(**facts))
+
+
+def _of_a_program(writer: PdfWriter) -> None:
+    shown("/Fm Do")(writer)
+    [form] = writer.pages[0]["/Resources"]["/XObject"].values()  # type: ignore[index]
+    private = DictionaryObject({NameObject("/P"): writer._add_object(stream(IDENTITY))})
+    form.get_object()[NameObject("/PieceInfo")] = private
+
+
+def _own_key(writer: PdfWriter) -> None:
+    writer.pages[0][NameObject("/Mine")] = NumberObject(int(PHONE))
+
+
 _BT = "BT /FX 12 Tf 60 300 Td "
 PDFS: dict[str, bytes] = {
     "text": pdf(lambda w: None, f"No. {IDENTITY} 电话{PHONE}"),
@@ -129,6 +171,13 @@ PDFS: dict[str, bytes] = {
     "two lines": pdf(shown(f"{_BT} ({IDENTITY[:10]}) Tj 0 -14 Td ({IDENTITY[10:]}) Tj ET")),
     "form": pdf(shown("/Fm Do")),
     "meaning": pdf(shown(f"/Span << /ActualText ({PHONE}) >> BDC {_BT} (x) Tj ET EMC")),
+    "backwards": pdf(
+        shown(" ".join(f"BT /FX 12 Tf {200 - 6.67 * n:.2f} 90 Td ({c}) Tj ET" for n, c in enumerate(PHONE[::-1])))
+    ),
+    "stamp": pdf(_stamp),
+    "file of a note": pdf(_file_note),
+    "of a program": pdf(_of_a_program),
+    "own key": pdf(_own_key),
     "remark": pdf(shown(f"% {PHONE}\n{_BT} (x) Tj ET")),
 }  # fmt: skip
 

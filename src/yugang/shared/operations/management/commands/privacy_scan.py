@@ -49,7 +49,9 @@ UNREAD = {
     "encoding": gettext_lazy("Its encoding is not known."),
     "cut": gettext_lazy("It is long: only its first part was read."),
     "inside": gettext_lazy("A file inside it cannot be read."),
-    "pictures": gettext_lazy("Some of its pages are pictures: look at them yourself."),
+    "pictures": gettext_lazy(
+        "Some of its pages are pictures or have letters that cannot be read: look at them yourself."
+    ),
 }
 DAMAGED = gettext_lazy("It is damaged.")
 PICTURE = gettext_lazy("What the picture shows was not read: look at it yourself.")

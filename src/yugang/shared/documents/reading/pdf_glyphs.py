@@ -203,3 +203,30 @@ _SETTERS: dict[bytes, Any] = {
     b"Tc": _number("spacing"),
     b"Tw": _number("word_spacing"),
 }
+
+
+def written(glyphs: list[Glyph]) -> tuple[str, list[Glyph | None]]:
+    """Their text, blanks and ends of lines between them, and whose each letter of it is."""
+    text, owner = "", []
+    for n, glyph in enumerate(glyphs):
+        between = _between(glyphs[n - 1], glyph) if n else ""
+        text += between + glyph.text
+        owner += [None] * len(between) + [glyph] * len(glyph.text)
+    return text, owner
+
+
+def as_seen(glyphs: list[Glyph]) -> list[Glyph]:
+    """Line by line from left to right, in whatever order they are drawn."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: one.line):
+        if lines and glyph.line - lines[-1][0].line <= LINE / 2:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return [glyph for line in lines for glyph in sorted(line, key=lambda one: one.start)]
+
+
+def _between(one: Glyph, other: Glyph) -> str:
+    if abs(one.line - other.line) > LINE or other.start < one.end - 1:
+        return "\n"
+    return " " if other.start - one.end > GAP else ""
