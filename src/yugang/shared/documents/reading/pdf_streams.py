@@ -53,7 +53,8 @@ def told_by(stream: Any, resources: Any, reader: Any, points: float = 0) -> Told
     """points: the size of the page, for which a picture is called large; 0 for a part of one."""
     from pypdf.generic import ContentStream
 
-    walk, said = _Drawing(fonts_of(resources)), []
+    walk = _Drawing(fonts_of(resources))
+    said: list[str] = []
     for step, (operands, operator) in enumerate(ContentStream(stream, reader, "bytes").operations):
         walk.take(step, operands, operator)
         if operator not in SHOWING:
