@@ -19,6 +19,7 @@ MOST_STATES = 8
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _SAID = re.compile(rb"\(((?:\\.|[^\\()]){10,400})\)")
 _MEANT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f\s]*)>)")
+_ONE_PIECE = re.compile(rb"(?<![0-9.])[0-9]{11,19}[Xx]?(?![0-9.])")
 _DRAWS = re.compile(rb"T[jJ]\b")
 
 
@@ -32,7 +33,7 @@ def in_pdf(data: bytes, inner: Inner) -> Iterator[str]:
     bare = _STREAM.sub(b"", data)
     for said in _SAID.findall(bare):
         yield said.decode("latin-1")
-    yield from NUMBERS.findall(bare.decode("latin-1"))
+    yield from _in_one(bare)
 
 
 def _in_older_state(data: bytes, inner: Inner) -> Iterator[str]:
@@ -88,8 +89,12 @@ def _in_stream(stream: Any, reader: Any, *, is_page: bool) -> Iterator[str]:
         told = told_by(stream, stream.get("/Resources"), reader)
         yield from (*told.texts, *told.said)
     elif not is_page:
-        text = plain(data)
-        yield from (*texts_of_xml(text), *filter(TELLS.search, text.splitlines()))
+        yield from texts_of_xml(plain(data)) if data.lstrip()[:1] == b"<" else _in_one(data)
+
+
+def _in_one(data: bytes) -> Iterator[str]:
+    """Numbers in one piece: measures stand in rows in a PDF."""
+    return (number.decode() for number in _ONE_PIECE.findall(data))
 
 
 def _in_image(stream: Any) -> Iterator[str]:
