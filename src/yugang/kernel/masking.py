@@ -205,9 +205,13 @@ class _Run:
     def _finding(self, at: int, stop: int) -> dict[Span, Finding]:
         digits = self.digits[at:stop]
         first, last = self.places[at], self.places[stop - 1] + 1
-        kind = self.kind_of(digits)
+        kind, inner = self.kind_of(digits), self.gaps[at + 1 : stop]
         if not kind or _is_part_of_more(self.text, first, last, kind):
             return {}
+        if any(point in gap for gap in inner for point in ".．"):  # most often a decimal point
+            sizes = _sizes(inner)
+            if len(sizes) < 3 or sizes not in _CUSTOMARY[kind]:
+                return {}
         first -= _opens(self.text, first, last) and kind is Kind.LANDLINE
         return {(at, stop): Finding(kind, first, last, self.text[first:last], digits)}
 
