@@ -68,7 +68,6 @@ _CUSTOMARY = {
     Kind.IDENTITY: {(6, 6, 3), (6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4)},
     Kind.BANK_CARD: {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)},
 }
-_CARDS = "62"
 _PHONE_LABEL = re.compile(r"(?:电话|手机|联系方式|号码)[号:：\s]*$")
 
 
@@ -227,7 +226,7 @@ class _Run:
         if kind is Kind.IDENTITY:
             return customary or len(sizes) == 2
         if kind is Kind.BANK_CARD and len(sizes) > 1:
-            customary = customary and self.digits.startswith(_CARDS, at)
+            customary = customary and self.digits.startswith("62", at)  # as all cards issued here
         if "\t" in seen:
             before = self.text[: self.places[at]][-12:]
             return customary and kind is Kind.MOBILE and bool(_PHONE_LABEL.search(before))
