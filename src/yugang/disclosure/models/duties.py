@@ -132,6 +132,11 @@ class Duty(models.Model):
         return self.label or self.item.name
 
     @property
+    def public_title(self) -> str:
+        """What everyone may read: the label may be the title of a text that nobody has reviewed."""
+        return self.publication.title if self.publication else self.item.name
+
+    @property
     def address(self) -> str:
         return reverse("disclosure:duty", args=[self.pk])
 

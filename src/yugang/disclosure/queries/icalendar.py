@@ -52,7 +52,8 @@ def _event(duty: Duty, stamp: str, *, at_desk: bool) -> list[str]:
         told.append(_("provisional: that year’s holiday notice is not out"))
     if duty.fulfilled_on:
         told.append(_("done"))
-    title = f"{duty.item.name} · {spell_period(duty)}"
+    name = duty.item.name if at_desk or not duty.is_event else duty.public_title
+    title = f"{name} · {spell_period(duty, in_public=not at_desk)}"
     return [
         "BEGIN:VEVENT",
         f"UID:duty-{duty.pk}@{host}",

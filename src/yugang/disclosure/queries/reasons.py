@@ -38,11 +38,11 @@ def spell_day(day: date) -> str:
     return plain_date(day, get_language() or "zh")
 
 
-def spell_period(duty: Duty) -> str:
-    """The turn of a recurring duty, or the event that made it."""
+def spell_period(duty: Duty, *, in_public: bool = False) -> str:
+    """The turn of a recurring duty, or the event that made it, whose label is not for everyone."""
     if duty.is_event:
         formed = _("information of %(day)s") % {"day": spell_day(duty.starts_on)}
-        if not duty.label:
+        if in_public or not duty.label:
             return formed
         return _("%(label)s (%(formed)s)") % {"label": duty.label, "formed": formed}
     found = PERIOD.fullmatch(duty.period)

@@ -120,7 +120,7 @@ def own_feed(http: HttpRequest, secret: str) -> HttpResponse:
 
 def _file(name: str, duties: QuerySet[Duty], *, at_desk: bool = False) -> bytes:
     shown = duties.filter(due_on__range=icalendar.around(clock.today()))
-    rows = shown.select_related("item", "body").order_by("due_on", "id")
+    rows = shown.select_related("item", "body", "publication").order_by("due_on", "id")
     return icalendar.file(name, rows, clock.now(), at_desk=at_desk)
 
 
