@@ -18,8 +18,7 @@ from yugang.disclosure.queries import carriage
 from yugang.kernel import clock
 from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, page, person
-
-from .pages import paged
+from yugang.shared.paging import paged
 
 P = Permission
 LONGEST_NAME = 60

@@ -33,11 +33,11 @@ from yugang.kernel import clock
 from yugang.kernel.written_days import read_day
 from yugang.shared.downloads import links
 from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.paging import paged
 from yugang.shared.places import queries as places
 from yugang.shared.places.models import Body, Level, Place
 
 from .catalogue_files import catalogue_file
-from .pages import paged
 
 P = Permission
 ASKED = ("q", "field", "level", "place", "on")

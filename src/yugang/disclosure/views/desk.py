@@ -10,10 +10,9 @@ from yugang.disclosure import access
 from yugang.disclosure.queries import desk as queries
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import is_citizen, may
 from yugang.shared.text import read_day
-
-from .pages import paged
 
 P = Permission
 FILTERS = ("kind", "when", "q", "today")

@@ -26,10 +26,9 @@ from yugang.kernel.explain import explain
 from yugang.shared.calendars.queries import calendar_for
 from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import may, permissions
 from yugang.shared.places.models import Body
-
-from .pages import paged
 
 P = Permission
 

@@ -17,10 +17,9 @@ from yugang.disclosure.queries.reminder_days import Days, set_at
 from yugang.kernel import clock
 from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import places_within_reach
 from yugang.shared.places.models import Place
-
-from .pages import paged
 
 P = Permission
 

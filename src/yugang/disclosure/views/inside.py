@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from yugang.disclosure import access
 from yugang.kernel import clock
 from yugang.shared.http import Permission, page, person
-
-from .pages import paged
+from yugang.shared.paging import paged
 
 
 @page(may=Permission.SEE_DESK)

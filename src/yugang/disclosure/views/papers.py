@@ -25,9 +25,8 @@ from yugang.shared.downloads import asked_download, links
 from yugang.shared.files.actions import store
 from yugang.shared.files.kinds import FileRefused
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import permissions
-
-from .pages import paged
 
 P = Permission
 

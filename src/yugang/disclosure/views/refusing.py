@@ -19,10 +19,10 @@ from yugang.disclosure.rules.grounds import grounds
 from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import bodies_within_reach
 
 from . import told
-from .pages import paged
 
 P = Permission
 

@@ -23,8 +23,7 @@ from yugang.kernel import clock
 from yugang.kernel.workflow import StepRefused
 from yugang.shared.downloads import asked_download, links
 from yugang.shared.http import Permission, actor, command, page, page_and_command, person
-
-from .pages import paged
+from yugang.shared.paging import paged
 
 P = Permission
 

@@ -24,9 +24,8 @@ from yugang.reports.rules.report import AnnualReport, Section
 from yugang.reports.writing.files import made
 from yugang.reports.writing.paper import paper_of, title_of
 from yugang.shared.http import Permission, page, person
+from yugang.shared.paging import paged
 from yugang.shared.people.access import may
-
-from .paging import paged
 
 P = Permission
 PAGE = 50
